@@ -1,4 +1,7 @@
-/** Pure CIDR algebra, IPv4 and IPv6 alike; for every user of the library. */
+/**
+ * Pure CIDR algebra, IPv4 and IPv6 alike: addresses, blocks, sets of addresses, and pools of free
+ * blocks. For every user of the library and for writers of cloud modules.
+ */
 @NullMarked
 package dev.tieline.net;
 
