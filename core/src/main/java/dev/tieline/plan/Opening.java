@@ -1,0 +1,16 @@
+package dev.tieline.plan;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
+
+/**
+ * A rule that a plan opens.
+ *
+ * @param link the address of the link that it is for
+ * @param network the name of the network whose hosts it opens
+ * @param group the security group that gets the rule: its id, or the address of one that is to be
+ *     made
+ * @param traffic what it lets in
+ * @param source from which block
+ */
+public record Opening(String link, String network, String group, Traffic traffic, Cidr source) {}

@@ -1,0 +1,14 @@
+package dev.tieline.plan;
+
+/** What one should know of a step before it is made. */
+public enum Trait {
+  /** The object costs money while it exists, or its traffic does. */
+  BILLABLE,
+  /** Destroy does not take this back. */
+  PERMANENT,
+  /**
+   * The cloud has no conditional write for it: it is read again just before, and a gap of one call
+   * remains.
+   */
+  UNGUARDED
+}

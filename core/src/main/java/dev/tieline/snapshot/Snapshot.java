@@ -1,0 +1,62 @@
+package dev.tieline.snapshot;
+
+import dev.tieline.text.Json;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is there, in the words of no single cloud: every list in order of ids. Immutable; equal by
+ * content.
+ *
+ * @param at when the reading ended
+ * @param vpcs the VPCs
+ * @param subnets their subnets
+ * @param routeTables their route tables
+ * @param groups their security groups
+ * @param acls their network ACLs
+ * @param peerings the peering connections of any of them
+ * @param hosts the hosts, where they have been read
+ * @param unreadable what could not be read
+ */
+public record Snapshot(
+    Instant at,
+    List<Vpc> vpcs,
+    List<Subnet> subnets,
+    List<RouteTable> routeTables,
+    List<SecurityGroup> groups,
+    List<NetworkAcl> acls,
+    List<PeeringConnection> peerings,
+    List<Host> hosts,
+    List<Unreadable> unreadable) {
+  /** Copies the lists. */
+  public Snapshot {
+    vpcs = List.copyOf(vpcs);
+    subnets = List.copyOf(subnets);
+    routeTables = List.copyOf(routeTables);
+    groups = List.copyOf(groups);
+    acls = List.copyOf(acls);
+    peerings = List.copyOf(peerings);
+    hosts = List.copyOf(hosts);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /**
+   * Reads a snapshot from JSON.
+   *
+   * @param json what {@link #toJson()} returned
+   * @return the snapshot
+   * @throws IllegalArgumentException if the text is malformed; the message names the path
+   */
+  public static Snapshot parse(String json) {
+    return Json.read(json, Snapshot.class, "snapshot");
+  }
+
+  /**
+   * Returns this snapshot as JSON.
+   *
+   * @return a text that {@link #parse(String)} reads back
+   */
+  public String toJson() {
+    return Json.write(this);
+  }
+}

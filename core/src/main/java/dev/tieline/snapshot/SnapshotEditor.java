@@ -1,0 +1,233 @@
+package dev.tieline.snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Builds a snapshot, from nothing or from another one: each object by its id, a later one in place
+ * of an earlier. Not thread-safe.
+ */
+public final class SnapshotEditor {
+  private final SortedMap<String, Vpc> vpcs = new TreeMap<>();
+  private final SortedMap<String, Subnet> subnets = new TreeMap<>();
+  private final SortedMap<String, RouteTable> tables = new TreeMap<>();
+  private final SortedMap<String, SecurityGroup> groups = new TreeMap<>();
+  private final SortedMap<String, NetworkAcl> acls = new TreeMap<>();
+  private final SortedMap<String, PeeringConnection> peerings = new TreeMap<>();
+  private final SortedMap<String, Host> hosts = new TreeMap<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
+
+  /** Starts with nothing. */
+  public SnapshotEditor() {}
+
+  /**
+   * Starts with what a snapshot holds.
+   *
+   * @param from the snapshot
+   */
+  public SnapshotEditor(Snapshot from) {
+    from.vpcs().forEach(this::put);
+    from.subnets().forEach(this::put);
+    from.routeTables().forEach(this::put);
+    from.groups().forEach(this::put);
+    from.acls().forEach(this::put);
+    from.peerings().forEach(this::put);
+    from.hosts().forEach(this::put);
+    unreadable.addAll(from.unreadable());
+  }
+
+  /**
+   * Puts a VPC.
+   *
+   * @param vpc the VPC
+   */
+  public void put(Vpc vpc) {
+    vpcs.put(vpc.id(), vpc);
+  }
+
+  /**
+   * Puts a subnet.
+   *
+   * @param subnet the subnet
+   */
+  public void put(Subnet subnet) {
+    subnets.put(subnet.id(), subnet);
+  }
+
+  /**
+   * Puts a route table.
+   *
+   * @param table the table
+   */
+  public void put(RouteTable table) {
+    tables.put(table.id(), table);
+  }
+
+  /**
+   * Puts a security group.
+   *
+   * @param group the group
+   */
+  public void put(SecurityGroup group) {
+    groups.put(group.id(), group);
+  }
+
+  /**
+   * Puts a network ACL.
+   *
+   * @param acl the ACL
+   */
+  public void put(NetworkAcl acl) {
+    acls.put(acl.id(), acl);
+  }
+
+  /**
+   * Puts a peering connection.
+   *
+   * @param peering the connection
+   */
+  public void put(PeeringConnection peering) {
+    peerings.put(peering.id(), peering);
+  }
+
+  /**
+   * Puts a host.
+   *
+   * @param host the host
+   */
+  public void put(Host host) {
+    hosts.put(host.id(), host);
+  }
+
+  /**
+   * Notes what could not be read.
+   *
+   * @param what the objects and the reason
+   */
+  public void put(Unreadable what) {
+    unreadable.add(what);
+  }
+
+  /**
+   * Returns the VPC of an id.
+   *
+   * @param id the id
+   * @return the VPC, if it is there
+   */
+  public Optional<Vpc> vpc(String id) {
+    return Optional.ofNullable(vpcs.get(id));
+  }
+
+  /**
+   * Returns the route table of an id.
+   *
+   * @param id the id
+   * @return the table, if it is there
+   */
+  public Optional<RouteTable> routeTable(String id) {
+    return Optional.ofNullable(tables.get(id));
+  }
+
+  /**
+   * Returns the security group of an id.
+   *
+   * @param id the id
+   * @return the group, if it is there
+   */
+  public Optional<SecurityGroup> group(String id) {
+    return Optional.ofNullable(groups.get(id));
+  }
+
+  /**
+   * Returns the peering connection of an id.
+   *
+   * @param id the id
+   * @return the connection, if it is there
+   */
+  public Optional<PeeringConnection> peering(String id) {
+    return Optional.ofNullable(peerings.get(id));
+  }
+
+  /**
+   * Returns the subnets so far.
+   *
+   * @return a copy, in order of ids
+   */
+  public Collection<Subnet> subnets() {
+    return List.copyOf(subnets.values());
+  }
+
+  /**
+   * Changes the subnet of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeSubnet(String id, UnaryOperator<Subnet> change) {
+    subnets.computeIfPresent(id, (i, s) -> change.apply(s));
+  }
+
+  /**
+   * Changes the route table of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeRouteTable(String id, UnaryOperator<RouteTable> change) {
+    tables.computeIfPresent(id, (i, t) -> change.apply(t));
+  }
+
+  /**
+   * Changes the security group of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeGroup(String id, UnaryOperator<SecurityGroup> change) {
+    groups.computeIfPresent(id, (i, g) -> change.apply(g));
+  }
+
+  /**
+   * Changes the peering connection of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changePeering(String id, UnaryOperator<PeeringConnection> change) {
+    peerings.computeIfPresent(id, (i, p) -> change.apply(p));
+  }
+
+  /**
+   * Removes the object of an id, whatever it is.
+   *
+   * @param id the id
+   */
+  public void remove(String id) {
+    List.of(vpcs, subnets, tables, groups, acls, peerings, hosts).forEach(m -> m.remove(id));
+  }
+
+  /**
+   * Returns the snapshot so far.
+   *
+   * @param at when the reading ended
+   * @return a new snapshot
+   */
+  public Snapshot build(Instant at) {
+    return new Snapshot(
+        at,
+        List.copyOf(vpcs.values()),
+        List.copyOf(subnets.values()),
+        List.copyOf(tables.values()),
+        List.copyOf(groups.values()),
+        List.copyOf(acls.values()),
+        List.copyOf(peerings.values()),
+        List.copyOf(hosts.values()),
+        unreadable);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.tieline.spi;
+
+import dev.tieline.check.Finding;
+import dev.tieline.plan.Opening;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a wish comes to in one cloud: the objects, in an order in which each comes after those that
+ * it needs, with what was found on the way. Immutable.
+ */
+public final class Graph {
+  private final List<Node<?, ?>> nodes;
+  private final List<Finding> findings;
+  private final List<Opening> openings;
+
+  private Graph(Builder builder) {
+    nodes = List.copyOf(builder.nodes.values());
+    findings = List.copyOf(builder.findings);
+    openings = List.copyOf(builder.openings);
+  }
+
+  /**
+   * Returns the objects.
+   *
+   * @return each after those that it needs
+   */
+  public List<Node<?, ?>> nodes() {
+    return nodes;
+  }
+
+  /**
+   * Returns the findings.
+   *
+   * @return in the order in which they were made, each once
+   */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /**
+   * Returns the rules that the wish opens, whether they are there or not.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Opening> openings() {
+    return openings;
+  }
+
+  /** Collects objects. Not thread-safe. */
+  public static final class Builder {
+    private final Map<Address, Node<?, ?>> nodes = new LinkedHashMap<>();
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final List<Opening> openings = new ArrayList<>();
+
+    /** Starts empty. */
+    public Builder() {}
+
+    /**
+     * Adds an object. What it needs must have been added before, so that a graph has no cycles.
+     *
+     * @param kind its kind
+     * @param address its address
+     * @param scope where it is
+     * @param wish what is wished
+     * @param after what must be there before, besides what the wish refers to
+     * @param <W> the type of the wish
+     * @param <O> the type of what is observed
+     * @return the node
+     * @throws IllegalArgumentException if the address is used already, or a need is not in this
+     *     graph
+     */
+    public <W extends Wish, O> Node<W, O> add(
+        ResourceKind<W, O> kind, Address address, Scope scope, W wish, Node<?, ?>... after) {
+      Node<W, O> node = new Node<>(address, scope, kind, wish, List.of(after));
+      for (Node<?, ?> need : node.needs()) {
+        if (nodes.get(need.address()) != need) {
+          throw new IllegalArgumentException(
+              "object " + address + " needs " + need + " (expected: an object added before)");
+        }
+      }
+      if (nodes.putIfAbsent(address, node) != null) {
+        throw new IllegalArgumentException(
+            "object: " + address + " (expected: an address used once)");
+      }
+      return node;
+    }
+
+    /**
+     * Adds a finding.
+     *
+     * @param finding the finding; the same one again changes nothing
+     */
+    public void finding(Finding finding) {
+      findings.add(finding);
+    }
+
+    /**
+     * Adds a rule that the wish opens.
+     *
+     * @param opening the rule
+     */
+    public void opening(Opening opening) {
+      openings.add(opening);
+    }
+
+    /**
+     * Returns the graph.
+     *
+     * @return a new graph
+     */
+    public Graph build() {
+      return new Graph(this);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tieline.spi;
+
+import dev.tieline.error.CallSite;
+import dev.tieline.error.TielineException;
+import dev.tieline.retry.Pace;
+import dev.tieline.topology.Topology;
+import java.util.List;
+
+/** One cloud: what its module implements. Safe for use by several threads. */
+public interface Provider extends AutoCloseable {
+  /**
+   * Returns the cloud's name.
+   *
+   * @return the name that networks and options of this cloud bear, such as {@code aws}
+   */
+  String cloud();
+
+  /**
+   * Checks what can be checked without a call: that the accounts and regions of the topology's
+   * networks are the provider's.
+   *
+   * @param topology the wish
+   * @throws dev.tieline.error.InvalidTopologyException naming the network, what was found and what
+   *     was expected
+   */
+  void check(Topology topology);
+
+  /**
+   * Begins a look.
+   *
+   * @param request what to look at
+   * @return the look; it makes no call before it is started
+   */
+  Survey survey(SurveyRequest request);
+
+  /**
+   * Turns a wish into objects. Pure.
+   *
+   * @param owner who wishes
+   * @param topology the wish
+   * @param facts what the survey found
+   * @param out takes objects and findings
+   */
+  void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out);
+
+  /**
+   * Returns all kinds of objects that this cloud's compile can make.
+   *
+   * @return in an order in which each comes after those that it may need
+   */
+  List<ResourceKind<?, ?>> kinds();
+
+  /**
+   * Returns the clients for a scope.
+   *
+   * @param scope the scope
+   * @return the clients
+   */
+  Clients clients(Scope scope);
+
+  /**
+   * Explains what a client threw, by the cloud's one error table.
+   *
+   * @param site where the call went
+   * @param mutating whether the call may change anything
+   * @param thrown what was thrown
+   * @return a refusal with its category, or an unknown outcome
+   */
+  TielineException explain(CallSite site, boolean mutating, Throwable thrown);
+
+  /**
+   * Returns how fast an operation may be called.
+   *
+   * @param operation the cloud's name of the operation
+   * @param mutating whether it may change anything
+   * @return the pace, which holds for each account and region apart
+   */
+  Pace pace(String operation, boolean mutating);
+
+  /**
+   * Returns how long this cloud needs to settle.
+   *
+   * @return expiry and lag
+   */
+  Settling settling();
+
+  /** Closes the clients. */
+  @Override
+  void close();
+}

@@ -1,0 +1,248 @@
+package dev.tieline.spi;
+
+import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
+import dev.tieline.plan.Trait;
+import dev.tieline.snapshot.SnapshotEditor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything about one kind of object of one cloud. Stateless; nothing here sleeps, retries, logs
+ * or starts a thread: calls are returned as values, and the engine makes them.
+ *
+ * @param <W> what is wished; its text is canonical
+ * @param <O> what is observed; a value with equality by content
+ */
+public interface ResourceKind<W extends Wish, O> {
+  /**
+   * Returns the kind's name.
+   *
+   * @return in the cloud's words, lower case, such as {@code peering connection}
+   */
+  String name();
+
+  /**
+   * Returns what makes it safe to repeat a create after a crash.
+   *
+   * @return natural key, token or neither
+   */
+  Guard guard();
+
+  /**
+   * Returns what is done to fulfil a wish whose object is not there.
+   *
+   * @param wish the wish
+   * @return create, accept, wait, manual, or adopt for what comes into being with another object
+   */
+  default Action verb(W wish) {
+    return Action.CREATE;
+  }
+
+  /**
+   * Returns what one should know before a step of this kind is made.
+   *
+   * @param wish the wish
+   * @return the traits; none by default
+   */
+  default Set<Trait> traits(W wish) {
+    return Set.of();
+  }
+
+  /**
+   * Returns a wish in words.
+   *
+   * @param wish the wish
+   * @param refs the values that are known
+   * @return one line with the values
+   */
+  String describe(W wish, Refs refs);
+
+  /**
+   * Returns an object in words, for the step that deletes it.
+   *
+   * @param object the object
+   * @return one line with its id
+   */
+  String show(O object);
+
+  /**
+   * Looks for the wished object. Pure; one step, however much the facts hold.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param refs the values that are known; those of objects that are not there are not
+   * @param facts what the survey found
+   * @return what is there
+   */
+  Find<O> find(Owner owner, Node<W, O> node, Refs refs, Facts facts);
+
+  /**
+   * Compares an object of ours, or one that is adopted, with the wish.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param object the object
+   * @param refs the values that are known
+   * @return how it differs
+   */
+  Diff compare(Owner owner, Node<W, O> node, O object, Refs refs);
+
+  /**
+   * Returns the call that makes the object, with our mark in it where the cloud allows that.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param refs the values; all that the wish refers to are known
+   * @param token the idempotency token, for kinds whose guard is one
+   * @return the call
+   */
+  Call<O> create(Owner owner, Node<W, O> node, Refs refs, Token token);
+
+  /**
+   * Returns the call that makes the object as wished; asked only when {@link #compare} said {@link
+   * Diff.Differs}.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param object the object
+   * @param refs the values; all that the wish refers to are known
+   * @return the call, which answers with the object as it will be
+   */
+  default Call<O> update(Owner owner, Node<W, O> node, O object, Refs refs) {
+    throw new IllegalStateException(name() + " " + node + " has nothing to update");
+  }
+
+  /**
+   * Returns the call that deletes the object, or takes only our mark off one that other topologies
+   * use.
+   *
+   * @param owner who no longer wishes it
+   * @param owned the object
+   * @return the call; empty where nothing is to be called since it goes with another object
+   */
+  Optional<Call<?>> delete(Owner owner, Owned<O> owned);
+
+  /**
+   * Returns the list that reads objects by their ids; one that is missing in the answer is not
+   * there.
+   *
+   * @param scope where
+   * @param ids their {@link #id ids}
+   * @return the list; its answer may hold others, too
+   */
+  Query<O> read(Scope scope, Collection<String> ids);
+
+  /**
+   * Returns the list in which the object must be if a create had its effect: after an answer that
+   * was lost, or one that said that it exists already.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param refs the values; all that the wish refers to are known
+   * @return the list, which may hold others, too
+   */
+  Query<O> seek(Owner owner, Node<W, O> node, Refs refs);
+
+  /**
+   * Looks for the wished object among what {@link #seek} found.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param refs the values; all that the wish refers to are known
+   * @param found what the list held
+   * @return what is there
+   */
+  Find<O> pick(Owner owner, Node<W, O> node, Refs refs, List<O> found);
+
+  /**
+   * Returns the id by which an object is read.
+   *
+   * @param object the object
+   * @return unique among the objects of this kind in one scope
+   */
+  String id(O object);
+
+  /**
+   * Returns the ids of objects of any kind that this one lives in or points at: they are deleted
+   * after it.
+   *
+   * @param object the object
+   * @return ids, in any order
+   */
+  default Collection<String> uses(O object) {
+    return List.of();
+  }
+
+  /**
+   * Returns what the cloud's state means for the wish.
+   *
+   * @param node the address, the scope and the wish
+   * @param object the object
+   * @return the meaning of its state; a state that nobody knows is failed
+   */
+  Readiness readiness(Node<W, O> node, O object);
+
+  /**
+   * Returns whether the object is gone, or still going, after a delete.
+   *
+   * @param owner who deleted it, or took its mark off
+   * @param object the object as it was just read
+   * @return gone or target when nothing of it is ours any more, transitional while it is going,
+   *     failed otherwise
+   */
+  Readiness leaving(Owner owner, O object);
+
+  /**
+   * Returns every object of this kind that bears the owner's mark or that a claim of it names.
+   *
+   * @param owner whose
+   * @param facts what the survey found
+   * @return in order of addresses
+   */
+  List<Owned<O>> owned(Owner owner, Facts facts);
+
+  /**
+   * Puts the object as wished into a snapshot; ids that are not known are placeholders.
+   *
+   * @param node the address, the scope and the wish
+   * @param refs the values that are known
+   * @param to the snapshot
+   */
+  void project(Node<W, O> node, Refs refs, SnapshotEditor to);
+
+  /**
+   * Takes the object out of a snapshot.
+   *
+   * @param object the object
+   * @param to the snapshot
+   */
+  void projectGone(O object, SnapshotEditor to);
+
+  /**
+   * Returns the words for somebody else to do this step, for wishes whose verb is wait or manual.
+   *
+   * @param owner who wishes
+   * @param node the address, the scope and the wish
+   * @param refs the values that are known
+   * @return the document; empty for kinds that never wait for anybody
+   */
+  default Optional<Handover> handover(Owner owner, Node<W, O> node, Refs refs) {
+    return Optional.empty();
+  }
+
+  /** What makes it safe to repeat a create. */
+  enum Guard {
+    /** The cloud refuses, or answers with, a second object of the same natural key. */
+    NATURAL_KEY,
+    /** The cloud takes an idempotency token. */
+    TOKEN,
+    /**
+     * Nothing but a look by mark: a crash within the lag can double it, and the surplus is removed
+     * later.
+     */
+    NEITHER
+  }
+}

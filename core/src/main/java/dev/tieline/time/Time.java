@@ -1,0 +1,60 @@
+package dev.tieline.time;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one seam through which time comes in: now, and park until the next event or timer. Everything
+ * that waits in this library waits here, so that the same code runs on real and on {@linkplain
+ * VirtualTime virtual} time.
+ *
+ * <p>Implementations are safe for use by several threads.
+ */
+public interface Time extends InstantSource {
+  /**
+   * Returns the time of the machine.
+   *
+   * @return a time that really passes; one instance for all
+   */
+  static Time system() {
+    return SystemTime.INSTANCE;
+  }
+
+  /**
+   * Returns a reading of the monotonic clock, for durations; {@link #instant()} is for ages only.
+   *
+   * @return nanoseconds since an arbitrary moment
+   */
+  long nanos();
+
+  /**
+   * Opens a run: virtual time jumps only while every open run is parked.
+   *
+   * @param who a name for diagnosis
+   * @return the run; the caller closes it
+   */
+  Run open(String who);
+
+  /** One thread's stay in time; used by that thread alone. */
+  interface Run extends AutoCloseable {
+    /**
+     * Blocks until an event is there or the delay has passed, whichever is first.
+     *
+     * @param events where events arrive, from any thread
+     * @param delay how long to wait at most; null means until an event comes
+     * @param callsInFlight whether an event is certain to come, since a call is out: virtual time
+     *     then stands still
+     * @return the event, or null if the delay has passed first
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    @Nullable Runnable park(
+        BlockingQueue<Runnable> events, @Nullable Duration delay, boolean callsInFlight)
+        throws InterruptedException;
+
+    /** Ends the run; virtual time no longer waits for it. */
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tieline.topology;
+
+/** What a topology allows to be done that nothing is done without. */
+public enum Consent {
+  /** Rules for every protocol and port. */
+  OPEN_ALL_TRAFFIC,
+  /** Changing attributes of objects that are not ours; the old value is kept and restored. */
+  CHANGE_FOREIGN_ATTRIBUTES,
+  /**
+   * Replacing a route that is not ours when it leads nowhere (a blackhole) and stands where a
+   * wished one belongs.
+   */
+  REPLACE_BLACKHOLES
+}

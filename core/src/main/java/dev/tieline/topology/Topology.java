@@ -1,0 +1,315 @@
+package dev.tieline.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.net.Protocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The whole wish: a named set of networks and links. Immutable and thread-safe; equal by content.
+ *
+ * <pre>{@code
+ * Topology topology = Topology.named("tokyo-singapore")
+ *     .network("tokyo", AwsVpc.managed("main", "ap-northeast-1", "10.20.0.0/16"))
+ *     .network("singapore", AwsVpc.existing("main", "ap-southeast-1", "vpc-0c2d"))
+ *     .peer("tokyo", "singapore", p -> p.allow(icmp(), tcp(22)))
+ *     .build();
+ * }</pre>
+ */
+public final class Topology {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+  private final String name;
+  private final Map<String, Network> networks;
+  private final Map<String, Link> links;
+  private final Set<Consent> consents;
+
+  private Topology(Builder builder) {
+    name = builder.name;
+    networks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.networks));
+    links = Collections.unmodifiableMap(new LinkedHashMap<>(builder.links));
+    consents = Collections.unmodifiableSet(builder.consents.clone());
+  }
+
+  /**
+   * Starts a topology.
+   *
+   * @param name lower-case letters, digits and hyphens, at most 40; part of every mark
+   * @return a new builder
+   * @throws IllegalArgumentException if the name is malformed
+   */
+  public static Builder named(String name) {
+    return new Builder(checkName("topology", name));
+  }
+
+  /**
+   * Reads a topology from JSON.
+   *
+   * @param json what {@link #toJson()} returned, or a text of that form
+   * @return the topology
+   * @throws IllegalArgumentException if the text is malformed; the message names the path
+   * @throws InvalidTopologyException if it contradicts itself, or names a cloud whose module is not
+   *     on the class path
+   */
+  public static Topology parse(String json) {
+    return TopologyJson.read(json);
+  }
+
+  /**
+   * Returns this topology as JSON.
+   *
+   * @return a text that {@link #parse(String)} reads back
+   */
+  public String toJson() {
+    return TopologyJson.write(this);
+  }
+
+  /**
+   * Returns the topology's name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns the networks by name.
+   *
+   * @return an unmodifiable map in the order given
+   */
+  public Map<String, Network> networks() {
+    return networks;
+  }
+
+  /**
+   * Returns the links by name.
+   *
+   * @return an unmodifiable map in the order given
+   */
+  public Map<String, Link> links() {
+    return links;
+  }
+
+  /**
+   * Returns what the caller consents to.
+   *
+   * @return an unmodifiable set in declaration order
+   */
+  public Set<Consent> consents() {
+    return consents;
+  }
+
+  /**
+   * Returns a network.
+   *
+   * @param network its name
+   * @return the network
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Network network(String network) {
+    Network found = networks.get(network);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "network: "
+              + network
+              + " (expected: one of "
+              + String.join(", ", networks.keySet())
+              + ")");
+    }
+    return found;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Topology t && toJson().equals(t.toJson());
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "topology " + name + ": networks " + networks.keySet() + ", links " + links.keySet();
+  }
+
+  private static String checkName(String what, String name) {
+    if (!NAME.matcher(requireNonNull(name, what + " name")).matches()) {
+      throw new IllegalArgumentException(
+          what + " name: " + name + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
+    }
+    return name;
+  }
+
+  /**
+   * Collects networks and links; names are checked at once, references and clouds by {@link
+   * #build()}.
+   */
+  public static final class Builder {
+    private final String name;
+    private final Map<String, Network> networks = new LinkedHashMap<>();
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final EnumSet<Consent> consents = EnumSet.noneOf(Consent.class);
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Adds a network.
+     *
+     * @param network its name in this topology: lower-case letters, digits and hyphens
+     * @param form the cloud's form of it
+     * @return this builder
+     * @throws IllegalArgumentException if the name is malformed or used already
+     */
+    public Builder network(String network, Network form) {
+      if (networks.putIfAbsent(checkName("network", network), requireNonNull(form, "form"))
+          != null) {
+        throw new IllegalArgumentException("network: " + network + " (expected: a name used once)");
+      }
+      return this;
+    }
+
+    /**
+     * Adds a peering of two networks.
+     *
+     * @param a the name of one network
+     * @param b the name of the other
+     * @param how what it lets through and how
+     * @return this builder
+     * @throws IllegalArgumentException if the link's name is malformed or used already
+     */
+    public Builder peer(String a, String b, Consumer<PeeringBuilder> how) {
+      PeeringBuilder peering = new PeeringBuilder(a, b);
+      how.accept(peering);
+      return link(peering.build());
+    }
+
+    Builder link(Link link) {
+      if (links.putIfAbsent(checkName("link", link.name()), link) != null) {
+        throw new IllegalArgumentException(
+            "link: " + link.name() + " (expected: a name used once)");
+      }
+      return this;
+    }
+
+    /**
+     * Says what may be done that is not done without being asked for.
+     *
+     * @param consent what is allowed
+     * @return this builder
+     */
+    public Builder consent(Consent... consent) {
+      consents.addAll(Arrays.asList(consent));
+      return this;
+    }
+
+    /**
+     * Checks the references between links and networks and returns the topology.
+     *
+     * @return the topology
+     * @throws InvalidTopologyException naming the link, what was found and what was expected, if a
+     *     link names a network that is not there, joins networks of different clouds or a network
+     *     with itself, carries an option of another cloud, or lets everything through without
+     *     consent
+     */
+    public Topology build() {
+      links.values().forEach(this::check);
+      return new Topology(this);
+    }
+
+    private void check(Link link) {
+      for (String network : link.networks()) {
+        expect(link, "network", network, networks.keySet());
+      }
+      if (link instanceof Peering peering) {
+        check(peering);
+      }
+      for (Flow flow : link.flows()) {
+        expect(link, "network", flow.from(), link.networks());
+        if (flow.traffic().protocol() == Protocol.ALL
+            && !consents.contains(Consent.OPEN_ALL_TRAFFIC)) {
+          throw new InvalidTopologyException(
+              "link "
+                  + link.name()
+                  + " lets all traffic through (expected: the protocols and ports that are needed,"
+                  + " or consent "
+                  + Consent.OPEN_ALL_TRAFFIC
+                  + ")");
+        }
+      }
+    }
+
+    private void check(Peering peering) {
+      if (peering.a().equals(peering.b())) {
+        throw new InvalidTopologyException(
+            "link "
+                + peering.name()
+                + " joins network \""
+                + peering.a()
+                + "\" with itself (expected: two networks)");
+      }
+      String cloud = requireNonNull(networks.get(peering.a()), peering.a()).cloud();
+      String other = requireNonNull(networks.get(peering.b()), peering.b()).cloud();
+      if (!cloud.equals(other)) {
+        throw new InvalidTopologyException(
+            "link "
+                + peering.name()
+                + " joins "
+                + peering.a()
+                + " of "
+                + cloud
+                + " with "
+                + peering.b()
+                + " of "
+                + other
+                + " (expected: two networks of one cloud)");
+      }
+      for (LinkOption<Peering> option : peering.options()) {
+        if (!option.cloud().equals(cloud)) {
+          throw new InvalidTopologyException(
+              "link "
+                  + peering.name()
+                  + " has option "
+                  + option.asText()
+                  + " of "
+                  + option.cloud()
+                  + " (expected: an option of "
+                  + cloud
+                  + ")");
+        }
+      }
+      List<String> named = new ArrayList<>(peering.groups().keySet());
+      named.addAll(peering.routeTables().keySet());
+      named.forEach(n -> expect(peering, "network", n, peering.networks()));
+    }
+
+    private static void expect(Link link, String what, String found, Collection<String> known) {
+      if (!known.contains(found)) {
+        throw new InvalidTopologyException(
+            "link "
+                + link.name()
+                + " names "
+                + what
+                + " \""
+                + found
+                + "\" (expected one of: "
+                + String.join(", ", known)
+                + ")");
+      }
+    }
+  }
+}
