@@ -1,6 +1,7 @@
 package dev.tieline.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public final class Facts {
    * @return in the order in which they were filed; empty if there are none
    */
   public <T> List<T> find(Class<T> type, Object key) {
-    return cast(type, byKey.getOrDefault(new Slot(type, key), List.of()));
+    return cast(byKey.getOrDefault(new Slot(type, key), List.of()));
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Facts {
    * @return in the order in which they were filed
    */
   public <T> List<T> all(Class<T> type) {
-    return cast(type, byType.getOrDefault(type, List.of()));
+    return cast(byType.getOrDefault(type, List.of()));
   }
 
   /**
@@ -76,8 +77,8 @@ public final class Facts {
   }
 
   @SuppressWarnings("unchecked") // filed under their own type, by Builder.add alone
-  private static <T> List<T> cast(Class<T> type, List<Object> objects) {
-    return (List<T>) objects;
+  private static <T> List<T> cast(List<Object> objects) {
+    return (List<T>) Collections.unmodifiableList(objects);
   }
 
   /** Collects facts. Not thread-safe; used for one {@link #build()}. */
