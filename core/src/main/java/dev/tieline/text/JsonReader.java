@@ -52,8 +52,6 @@ final class JsonReader {
                       .build())
               .build());
 
-  private static final int SHOWN_LENGTH = 64;
-
   private final String noun;
 
   JsonReader(String noun) {
@@ -61,13 +59,13 @@ final class JsonReader {
   }
 
   Object read(String text, Class<?> type) {
-    return ofClass(parse(text), type, Path.ROOT);
+    return ofClass(parse(text), type, JsonPath.ROOT);
   }
 
   private JsonNode parse(String text) {
     if (text.length() > Json.MAX_LENGTH) {
       throw refused(
-          Path.ROOT,
+          JsonPath.ROOT,
           text.length() + " characters (expected: at most " + Json.MAX_LENGTH + ")",
           null);
     }
@@ -75,10 +73,10 @@ final class JsonReader {
       try {
         JsonNode tree = MAPPER.readTree(parser);
         if (tree == null) {
-          throw refused(Path.ROOT, "no text (expected: JSON)", null);
+          throw refused(JsonPath.ROOT, "no text (expected: JSON)", null);
         }
         if (parser.nextToken() != null) {
-          throw refused(Path.ROOT, "more text after the end (expected: one value)", null);
+          throw refused(JsonPath.ROOT, "more text after the end (expected: one value)", null);
         }
         return tree;
       } catch (StreamConstraintsException e) {
@@ -88,7 +86,7 @@ final class JsonReader {
         String where =
             " at line %d, column %d"
                 .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-        String what = shortened(e.getOriginalMessage()) + where;
+        String what = JsonPath.shortened(e.getOriginalMessage()) + where;
         throw refused(path(parser), what + " (expected: JSON without duplicate properties)", e);
       }
     } catch (IOException e) {
@@ -96,8 +94,8 @@ final class JsonReader {
     }
   }
 
-  private static Path path(JsonParser parser) {
-    Path path = Path.ROOT;
+  private static JsonPath path(JsonParser parser) {
+    JsonPath path = JsonPath.ROOT;
     JsonPointer rest = parser.getParsingContext().pathAsPointer();
     for (; rest != null && !rest.matches(); rest = rest.tail()) {
       path =
@@ -108,7 +106,8 @@ final class JsonReader {
     return path;
   }
 
-  private @Nullable Object value(JsonNode node, AnnotatedType type, boolean nullable, Path path) {
+  private @Nullable Object value(
+      JsonNode node, AnnotatedType type, boolean nullable, JsonPath path) {
     if (node.isNull() && nullable) {
       return null;
     }
@@ -138,7 +137,7 @@ final class JsonReader {
   }
 
   private void elements(
-      JsonNode node, AnnotatedType type, Path path, Collection<@Nullable Object> to) {
+      JsonNode node, AnnotatedType type, JsonPath path, Collection<@Nullable Object> to) {
     if (!node.isArray()) {
       throw wrong(node, "an array", path);
     }
@@ -151,7 +150,7 @@ final class JsonReader {
   }
 
   private Map<Object, @Nullable Object> map(
-      JsonNode node, Type keyType, AnnotatedType valueType, Path path) {
+      JsonNode node, Type keyType, AnnotatedType valueType, JsonPath path) {
     if (!node.isObject()) {
       throw wrong(node, "an object", path);
     }
@@ -160,7 +159,7 @@ final class JsonReader {
     }
     Map<Object, @Nullable Object> map = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      Path at = path.property(entry.getKey());
+      JsonPath at = path.property(entry.getKey());
       Object key = ofText(entry.getKey(), keys, at);
       if (map.containsKey(key)) {
         throw refused(at, "the same key again (expected: no duplicate)", null);
@@ -174,7 +173,7 @@ final class JsonReader {
     return type.isAnnotationPresent(Nullable.class);
   }
 
-  private Object ofClass(JsonNode node, Class<?> type, Path path) {
+  private Object ofClass(JsonNode node, Class<?> type, JsonPath path) {
     if (type.isRecord()) {
       return record(node, RecordShape.of(type), path);
     }
@@ -214,7 +213,7 @@ final class JsonReader {
     return ofText(node.textValue(), type, path);
   }
 
-  private Object ofText(String text, Class<?> type, Path path) {
+  private Object ofText(String text, Class<?> type, JsonPath path) {
     try {
       if (type == String.class) {
         return text;
@@ -261,7 +260,7 @@ final class JsonReader {
     throw unsupported(type);
   }
 
-  private CidrSet set(JsonNode node, Path path) {
+  private CidrSet set(JsonNode node, JsonPath path) {
     if (!node.isArray()) {
       throw wrong(node, "an array", path);
     }
@@ -272,13 +271,13 @@ final class JsonReader {
     return CidrSet.copyOf(cidrs);
   }
 
-  private Object member(JsonNode node, Map<String, Class<?>> kinds, Path path) {
+  private Object member(JsonNode node, Map<String, Class<?>> kinds, JsonPath path) {
     if (!node.isObject()) {
       throw wrong(node, "an object", path);
     }
     String expected = " (expected one of: " + String.join(", ", kinds.keySet()) + ")";
     JsonNode kind = node.get(RecordShape.KIND);
-    Path at = path.property(RecordShape.KIND);
+    JsonPath at = path.property(RecordShape.KIND);
     if (kind == null) {
       throw refused(at, "missing" + expected, null);
     }
@@ -289,7 +288,7 @@ final class JsonReader {
     return record(node, RecordShape.of(type), path);
   }
 
-  private Object record(JsonNode node, RecordShape shape, Path path) {
+  private Object record(JsonNode node, RecordShape shape, JsonPath path) {
     if (!node.isObject()) {
       throw wrong(node, "an object", path);
     }
@@ -299,7 +298,7 @@ final class JsonReader {
     for (int i = 0; i < arguments.length; i++) {
       RecordShape.Component component = components.get(i);
       JsonNode property = node.get(component.name());
-      Path at = path.property(component.name());
+      JsonPath at = path.property(component.name());
       if (property != null) {
         arguments[i] = value(property, component.type(), component.nullable(), at);
       } else if (!component.nullable()) {
@@ -318,7 +317,7 @@ final class JsonReader {
     }
   }
 
-  private void checkProperties(JsonNode node, RecordShape shape, Path path) {
+  private void checkProperties(JsonNode node, RecordShape shape, JsonPath path) {
     List<String> expected = new ArrayList<>();
     if (shape.kind() != null) {
       expected.add(RecordShape.KIND);
@@ -342,18 +341,18 @@ final class JsonReader {
     }
   }
 
-  private IllegalArgumentException wrong(JsonNode node, String expected, Path path) {
+  private IllegalArgumentException wrong(JsonNode node, String expected, JsonPath path) {
     String prefix = expected.startsWith("expected") ? "" : "expected: ";
     return refused(path, found(node) + " (" + prefix + expected + ")", null);
   }
 
-  private IllegalArgumentException refused(Path path, String why, @Nullable Throwable cause) {
+  private IllegalArgumentException refused(JsonPath path, String why, @Nullable Throwable cause) {
     return new IllegalArgumentException(noun + ": " + path + ": " + why, cause);
   }
 
   private static String reason(RuntimeException e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
+    return message == null ? e.getClass().getSimpleName() : Clean.text(message);
   }
 
   private static IllegalArgumentException unsupported(Type type) {
@@ -366,44 +365,12 @@ final class JsonReader {
       case OBJECT -> "an object";
       case ARRAY -> "an array";
       case STRING -> quoted(node.textValue());
-      case NUMBER -> "number " + shortened(node.asText());
+      case NUMBER -> "number " + JsonPath.shortened(node.asText());
       default -> node.asText();
     };
   }
 
   private static String quoted(String text) {
-    return '"' + shortened(text) + '"';
-  }
-
-  private static String shortened(String text) {
-    String clean = Clean.text(text);
-    int count = clean.codePointCount(0, clean.length());
-    return count <= SHOWN_LENGTH
-        ? clean
-        : clean.substring(0, clean.offsetByCodePoints(0, SHOWN_LENGTH)) + "...";
-  }
-
-  /** A place in the text, in the notation of RFC 9535; steps are joined only when it is shown. */
-  private record Path(@Nullable Path parent, String step) {
-
-    static final Path ROOT = new Path(null, "$");
-
-    Path element(int index) {
-      return new Path(this, "[" + index + "]");
-    }
-
-    Path property(String name) {
-      boolean plain = !name.isEmpty() && name.length() <= SHOWN_LENGTH && isPlain(name);
-      return new Path(this, plain ? "." + name : "['" + shortened(name).replace("'", "\\'") + "']");
-    }
-
-    private static boolean isPlain(String name) {
-      return name.chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
-    }
-
-    @Override
-    public String toString() {
-      return parent == null ? step : parent + step;
-    }
+    return '"' + JsonPath.shortened(text) + '"';
   }
 }

@@ -61,7 +61,7 @@ public final class Quote {
 
   /**
    * Escapes what stands before an opening brace: a single marker is doubled, as is the custom; a
-   * longer run is written by code, because how scanners split {@code $$${} is not specified (HCL
+   * longer run is written by code, because where a scanner splits such a run is not specified (HCL
    * Native Syntax Specification, "Template Literals", read 2026-11).
    */
   private static void appendMarker(String run, StringBuilder out) {
@@ -124,7 +124,8 @@ public final class Quote {
   }
 
   private static boolean startsListItem(String text, int i) {
-    return i > 0 && text.substring(0, i).chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean endsWord = i + 1 == text.length() || text.charAt(i + 1) == ' ';
+    return endsWord && i > 0 && text.substring(0, i).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /**
