@@ -1,7 +1,6 @@
 package dev.tieline.apply;
 
 import dev.tieline.error.CallSite;
-import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Breaker;
 import dev.tieline.retry.Buckets;
@@ -80,7 +79,7 @@ final class Pipeline {
 
   /** Makes a call; exactly one of the consumers is called, later, on the loop's thread, unless the run is cancelled. */
   <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
-    Retries retries = Retries.of(policy, limits.seed + calls++, call.mutating());
+    Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
     new Attempts<>(call, ok, refused, retries, loop.time().nanos()).enter();
   }
 
@@ -164,6 +163,7 @@ final class Pipeline {
     private void attempt() {
       if (loop.cancelled()) {
         leaveTurn();
+        breaker.leave();
         return;
       }
       attempt++;
@@ -222,10 +222,7 @@ final class Pipeline {
       CallSite site =
           new CallSite(
               call.scope().cloud(), call.scope().account(), call.scope().region(), call.operation());
-      TielineException why = provider.explain(site, call.mutating(), thrown);
-      return why == null
-          ? new OutcomeUnknownException(site, "the module could not explain " + thrown, thrown)
-          : why;
+      return provider.explain(site, call.mutating(), thrown);
     }
   }
 }

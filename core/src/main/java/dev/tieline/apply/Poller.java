@@ -49,7 +49,7 @@ final class Poller {
     Key key = new Key(kind, scope);
     @SuppressWarnings("unchecked") // a group is made for its kind, just below
     Group<O> group = (Group<O>) groups.computeIfAbsent(key, k -> new Group<>(kind, scope));
-    group.add(id, watcher, soon ? GATHER : policy.interval(0));
+    group.add(id, watcher, soon ? GATHER : policy.pauseAfter(1));
   }
 
   private final class Group<O> {
@@ -125,7 +125,7 @@ final class Poller {
     private void again() {
       looks++;
       if (!watchers.isEmpty()) {
-        arm(policy.interval(looks));
+        arm(policy.pauseAfter(looks + 1));
       }
     }
 

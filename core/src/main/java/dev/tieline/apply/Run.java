@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries out a draft: each step begins when all that it needs are done; a step after one that failed is left alone and is not a
+ * Carries out the steps of a draft: each step begins when all that it needs are done; a step after one that failed is left alone and is not a
  * second failure. What is no longer wished is removed when nothing more is being made, so that a change is made before the old
  * way is broken; only steps that the cloud refuses because something is in conflict wait for the removals.
  */
@@ -26,10 +26,10 @@ final class Run {
   private int dropping;
   private boolean dropsBegun;
 
-  Run(RunContext context, Draft draft) {
+  Run(RunContext context, List<Make<?, ?>> toMake, List<Drop<?>> toDrop) {
     this.context = context;
     Map<Node<?, ?>, Task> byNode = new IdentityHashMap<>();
-    for (Make<?, ?> make : draft.makes()) {
+    for (Make<?, ?> make : toMake) {
       Task task = making(make);
       makes.add(task);
       byNode.put(make.node(), task);
@@ -41,13 +41,13 @@ final class Run {
       }
     }
     Map<String, List<Task>> byId = new HashMap<>();
-    for (Drop<?> drop : draft.drops()) {
+    for (Drop<?> drop : toDrop) {
       Task task = new Dropping<>(this, context, drop);
       drops.add(task);
       byId.computeIfAbsent(drop.id(), i -> new ArrayList<>()).add(task);
     }
-    for (int i = 0; i < draft.drops().size(); i++) {
-      Set<String> once = new HashSet<>(Planner.uses(draft.drops().get(i)));
+    for (int i = 0; i < toDrop.size(); i++) {
+      Set<String> once = new HashSet<>(Planner.uses(toDrop.get(i)));
       for (String id : once) {
         for (Task container : byId.getOrDefault(id, List.of())) {
           if (container != drops.get(i)) {
@@ -115,7 +115,7 @@ final class Run {
       making--;
     }
     if (result instanceof Result.Done) {
-      task.dependents().stream().filter(Task::met).filter(t -> !(t instanceof Dropping<?>) || dropsBegun).forEach(this::start);
+      task.dependents().stream().filter(t -> t.met() && t.result() instanceof Result.Pending).toList().forEach(this::start);
     } else {
       skip(task, task.step());
     }
