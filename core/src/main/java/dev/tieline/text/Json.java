@@ -6,10 +6,10 @@ package dev.tieline.text;
  * <p>A noun is a record of strings, {@code int}, {@code long}, {@code double}, {@code boolean} (or
  * their boxes), enums, {@link dev.tieline.net.Ip}, {@link dev.tieline.net.Cidr}, {@link
  * dev.tieline.net.CidrSet}, {@link java.time.Instant}, {@link java.time.Duration}, other records,
- * sealed interfaces of records, and lists, sets and maps of these. A record of a sealed family
- * bears the property {@code kind}, its simple name beginning with a small letter. Components are
- * required unless they are {@code @Nullable}; a null one is left out. Records and their
- * constructors may be package-private.
+ * sealed interfaces of records, {@link Raw}, and lists, sets and maps of these. A record of a
+ * sealed family bears the property {@code kind}, its simple name beginning with a small letter.
+ * Components are required unless they are {@code @Nullable}; a null one is left out. Records and
+ * their constructors may be package-private.
  *
  * <p>All methods may be called by many threads.
  */
@@ -54,6 +54,22 @@ public final class Json {
    *     the JSON path, what was found and what was expected
    */
   public static <T> T read(String text, Class<T> type, String noun) {
-    return type.cast(new JsonReader(noun).read(text, type));
+    return read(text, type, noun, MAX_LENGTH);
+  }
+
+  /**
+   * Reads a noun as {@link #read(String, Class, String)} does, with another limit of length: for
+   * texts that grow with what they describe and come from the caller's own hand.
+   *
+   * @param text the text
+   * @param type the record or the sealed interface to read
+   * @param noun what to call it in messages
+   * @param maxLength the most characters that are read
+   * @param <T> the type of the noun
+   * @return the noun
+   * @throws IllegalArgumentException if the text is not such a noun
+   */
+  public static <T> T read(String text, Class<T> type, String noun, int maxLength) {
+    return type.cast(new JsonReader(noun, maxLength).read(text, type));
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.net.Ip;
@@ -53,9 +54,11 @@ final class JsonReader {
               .build());
 
   private final String noun;
+  private final int maxLength;
 
-  JsonReader(String noun) {
+  JsonReader(String noun, int maxLength) {
     this.noun = noun;
+    this.maxLength = maxLength;
   }
 
   Object read(String text, Class<?> type) {
@@ -63,11 +66,9 @@ final class JsonReader {
   }
 
   private JsonNode parse(String text) {
-    if (text.length() > Json.MAX_LENGTH) {
+    if (text.length() > maxLength) {
       throw refused(
-          JsonPath.ROOT,
-          text.length() + " characters (expected: at most " + Json.MAX_LENGTH + ")",
-          null);
+          JsonPath.ROOT, text.length() + " characters (expected: at most " + maxLength + ")", null);
     }
     try (JsonParser parser = MAPPER.createParser(text)) {
       try {
@@ -173,7 +174,13 @@ final class JsonReader {
     return type.isAnnotationPresent(Nullable.class);
   }
 
-  private Object ofClass(JsonNode node, Class<?> type, JsonPath path) {
+  Object ofClass(JsonNode node, Class<?> type, JsonPath path) {
+    if (type == Raw.class) {
+      if (!(node instanceof ObjectNode object)) {
+        throw wrong(node, "an object", path);
+      }
+      return new Raw(object, path, noun);
+    }
     if (type.isRecord()) {
       return record(node, RecordShape.of(type), path);
     }

@@ -1,5 +1,6 @@
 package dev.tieline.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.net.Ip;
@@ -56,8 +57,28 @@ final class JsonWriter {
       object(entries(map), level);
     } else if (value instanceof Record noun) {
       object(properties(noun), level);
+    } else if (value instanceof Raw raw) {
+      node(raw.node(), level);
+    } else if (value instanceof JsonNode node) {
+      node(node, level);
     } else {
       quoted(scalar(value));
+    }
+  }
+
+  private void node(JsonNode node, int level) {
+    if (node.isObject()) {
+      List<Property> properties = new ArrayList<>(node.size());
+      node.properties().forEach(p -> properties.add(new Property(p.getKey(), p.getValue())));
+      object(properties, level);
+    } else if (node.isArray()) {
+      List<JsonNode> elements = new ArrayList<>(node.size());
+      node.forEach(elements::add);
+      array(elements, level);
+    } else if (node.isTextual()) {
+      quoted(node.textValue());
+    } else {
+      out.append(node.asText()); // a number, true, false or null
     }
   }
 
