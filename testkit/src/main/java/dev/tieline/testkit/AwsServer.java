@@ -293,6 +293,7 @@ final class AwsServer {
         reply.status(), reply.headers(), Arrays.copyOf(reply.body(), reply.body().length / 2));
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
   private void settle(Instant now) {
     World settled = cloud.settle(world, now);
     if (settled != world) {
@@ -300,6 +301,7 @@ final class AwsServer {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
   private void keep(World next, Instant now) {
     if (next == world) {
       return;
@@ -318,18 +320,14 @@ final class AwsServer {
     }
   }
 
+  /** Settings are not versioned: who sees the newest version sees the present settings too. */
   private World worldAt(Instant seen) {
-    Instant floor = past.floorKey(seen);
-    if (floor == null) {
-      floor = past.firstKey();
+    Instant newest = past.floorKey(Instant.MAX);
+    Instant version = past.floorKey(seen);
+    if (version == null || version.equals(newest)) {
+      return world;
     }
-    World then = floor == null ? null : past.get(floor);
-    return then == null || floor.equals(latest()) ? world : then;
-  }
-
-  /** The newest version lacks changes of settings, which are not versioned. */
-  private @Nullable Instant latest() {
-    return past.floorKey(Instant.MAX);
+    return Objects.requireNonNullElse(past.get(version), world);
   }
 
   private String requestId() {

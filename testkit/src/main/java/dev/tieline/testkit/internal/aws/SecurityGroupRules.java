@@ -455,7 +455,7 @@ final class SecurityGroupRules {
       item.add(cidr.isV4() ? "cidrIpv4" : "cidrIpv6", cidr);
     }
     if (rule.group() != null) {
-      item.nest("referencedGroupInfo", info -> SecurityGroups.writeRef(call, info, rule.group()));
+      item.nest("referencedGroupInfo", info -> SecurityGroups.writeRef(call, info, ref));
     }
     item.add("description", rule.description().isEmpty() ? null : rule.description())
         .add("securityGroupRuleArn", Arns.of(call, "security-group-rule", rule.id()));

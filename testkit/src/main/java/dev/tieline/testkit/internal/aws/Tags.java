@@ -144,7 +144,7 @@ final class Tags {
           Kind.GATEWAY);
 
   private static boolean exists(Ec2Call call, Kind<?> kind, String id) {
-    return kind == Kind.PEERING
+    return kind.equals(Kind.PEERING)
         ? Peerings.findVisible(call, id) != null
         : call.find(kind, id) != null;
   }
