@@ -323,7 +323,8 @@ final class AwsServer {
   /** Settings are not versioned: who sees the newest version sees the present settings too. */
   private World worldAt(Instant seen) {
     Instant newest = past.floorKey(Instant.MAX);
-    Instant version = past.floorKey(seen);
+    Instant floor = past.floorKey(seen);
+    Instant version = floor == null ? past.firstKey() : floor;
     if (version == null || version.equals(newest)) {
       return world;
     }

@@ -454,7 +454,8 @@ final class SecurityGroupRules {
     if (cidr != null) {
       item.add(cidr.isV4() ? "cidrIpv4" : "cidrIpv6", cidr);
     }
-    if (rule.group() != null) {
+    GroupRef ref = rule.group();
+    if (ref != null) {
       item.nest("referencedGroupInfo", info -> SecurityGroups.writeRef(call, info, ref));
     }
     item.add("description", rule.description().isEmpty() ? null : rule.description())
