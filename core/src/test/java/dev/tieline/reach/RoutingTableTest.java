@@ -49,7 +49,7 @@ class RoutingTableTest {
         .ofMaxSize(20);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1200)
   void decisive_anyTable_isTheOneThatASearchFinds(
       @ForAll("routes") List<Route> routes, @ForAll("cidrs") Cidr own, @ForAll("ips") Ip ip) {
     Vpc vpc = new Vpc("vpc", World.TOKYO, "", List.of(own), true);
@@ -82,7 +82,7 @@ class RoutingTableTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1200)
   void around_anyBlocks_areAllThatContainTheAddressSmallestFirst(
       @ForAll("routes") List<Route> routes, @ForAll("ips") Ip ip) {
     TreeMap<Cidr, Cidr> blocks = new TreeMap<>();
