@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * JSON of a small map of nouns: a survey holds networks, and each network hops, which are a sealed
@@ -223,7 +223,7 @@ class JsonTest {
             + " one of: kind)",
       })
   void read_unfitNoun_namesPathFoundAndExpected(String part, @Nullable String by, String message) {
-    String text = TEXT.replaceFirst(java.util.regex.Pattern.quote(part), by == null ? "" : by);
+    String text = TEXT.replaceFirst(Pattern.quote(part), by == null ? "" : by);
     assertThat(text).isNotEqualTo(TEXT);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Json.read(text, Survey.class, "survey"))
@@ -299,17 +299,12 @@ class JsonTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1.2.3.4/32", "[1]"})
-  void read_mapKeyTwiceInOtherWords_throws(String ignored) {
+  @Test
+  void read_mapKeyTwiceInOtherWords_throws() {
     record Spans(Map<Duration, String> spans) {}
+    String text = "{\"spans\": {\"PT60S\": \"a\", \"PT1M\": \"b\"}}";
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Json.read(
-                    "{\"spans\": {\"PT60S\": \"a\", \"PT1M\": \"" + ignored + "\"}}",
-                    Spans.class,
-                    "spans"))
+        .isThrownBy(() -> Json.read(text, Spans.class, "spans"))
         .withMessage("spans: $.spans.PT1M: the same key again (expected: no duplicate)");
   }
 
