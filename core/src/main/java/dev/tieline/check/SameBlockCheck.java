@@ -2,10 +2,8 @@ package dev.tieline.check;
 
 import dev.tieline.net.Cidr;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** One table leads a destination to one peer only. */
@@ -44,12 +42,7 @@ final class SameBlockCheck implements Checks.Check {
   }
 
   private static boolean sharesTable(Way a, Way b) {
-    if (!a.chosen() || !b.chosen()) {
-      return true;
-    }
-    Set<String> ids = new HashSet<>();
-    a.tables().forEach(table -> ids.add(table.id()));
-    return !Collections.disjoint(ids, b.tables().stream().map(t -> t.id()).toList());
+    return !a.chosen() || !b.chosen() || !Collections.disjoint(a.tableIds(), b.tableIds());
   }
 
   private static Finding finding(Claimed wish, Claimed other, Severity severity) {

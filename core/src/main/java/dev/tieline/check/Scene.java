@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What all checks share: the facts indexed, and the links whose two VPCs are known. */
 final class Scene {
@@ -84,7 +85,8 @@ final class Scene {
         tables.add(table);
       }
     }
-    return new Way(link, network, from, to, via.orElse(null), tables, names != null);
+    Set<String> tableIds = tables.stream().map(RouteTable::id).collect(Collectors.toSet());
+    return new Way(link, network, from, to, via.orElse(null), tables, tableIds, names != null);
   }
 
   Topology topology() {

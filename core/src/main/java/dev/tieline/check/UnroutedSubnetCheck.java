@@ -1,9 +1,7 @@
 package dev.tieline.check;
 
 import dev.tieline.snapshot.Subnet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Whoever chooses route tables should know which subnets that leaves out. */
@@ -20,12 +18,10 @@ final class UnroutedSubnetCheck implements Checks.Check {
   }
 
   private static void check(Scene scene, Way way, Consumer<Finding> out) {
-    Set<String> routed = new HashSet<>();
-    way.tables().forEach(table -> routed.add(table.id()));
     List<String> left =
         scene.after().subnets(way.from().id()).stream()
             .filter(subnet -> !subnet.routeTable().isEmpty()) // else its table is not known
-            .filter(subnet -> !routed.contains(subnet.routeTable()))
+            .filter(subnet -> !way.uses(subnet.routeTable()))
             .map(UnroutedSubnetCheck::words)
             .toList();
     if (!left.isEmpty()) {

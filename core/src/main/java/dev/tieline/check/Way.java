@@ -9,6 +9,7 @@ import dev.tieline.snapshot.Vpc;
 import dev.tieline.topology.Peering;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the VPC of the other network
  * @param via the connection, as it will be; null if there will be none
  * @param tables the tables that get the routes, as they will be
+ * @param tableIds their ids
  * @param chosen whether the wish names them
  */
 record Way(
@@ -30,6 +32,7 @@ record Way(
     Vpc to,
     @Nullable PeeringConnection via,
     List<RouteTable> tables,
+    Set<String> tableIds,
     boolean chosen) {
 
   /** Returns the name of the network that the way leads to. */
@@ -56,7 +59,7 @@ record Way(
   }
 
   boolean uses(String tableId) {
-    return tables.stream().anyMatch(table -> table.id().equals(tableId));
+    return tableIds.contains(tableId);
   }
 
   Finding finding(String code, Severity severity, String what, String why, String remedy) {

@@ -27,6 +27,18 @@ class PlanJsonTest {
   }
 
   @Test
+  void parse_planOfThousandsOfSteps_isReadThoughLongerThanOtherNouns() {
+    Step[] steps = new Step[20_000];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = Plans.step("peering.p" + i, Action.CREATE, "peering " + i);
+    }
+    Plan plan = Plans.of(Plan.Purpose.APPLY, 0, steps);
+
+    assertThat(plan.toJson()).hasSizeGreaterThan(4 * 1024 * 1024);
+    assertThat(Plan.parse(plan.toJson())).isEqualTo(plan);
+  }
+
+  @Test
   void parse_unknownAction_namesThePath() {
     assertRefused(
         "\"ACCEPT\"", "\"EXPLODE\"", "plan: $.steps[2].action: \"EXPLODE\" (expected one of: ");
