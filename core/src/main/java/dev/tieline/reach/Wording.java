@@ -1,6 +1,5 @@
 package dev.tieline.reach;
 
-import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
 import java.util.Collection;
@@ -44,10 +43,6 @@ final class Wording {
 
   static String names(Collection<String> names) {
     return String.join(", ", names);
-  }
-
-  static String anyOf(Family family) {
-    return (family == Family.IPV4 ? Cidr.ofAny4() : Cidr.ofAny6()).toString();
   }
 
   /**

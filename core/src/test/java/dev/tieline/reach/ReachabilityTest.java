@@ -219,6 +219,22 @@ class ReachabilityTest {
   }
 
   @Test
+  void trace_noRouteAndOnlyADeadPeering_asksForANewOne() {
+    Trace trace =
+        tokyoAndSingapore()
+            .peering("pcx-1", "vpc-t", "vpc-s", State.DEAD)
+            .table("rtb-t", "vpc-t", "10.20.0.0/16 local")
+            .table("rtb-s", "vpc-s", "172.31.0.0/16 local")
+            .trace("i-t", "i-s1", tcp(22));
+
+    assertThat(blocks(trace)).containsExactly("NO_ROUTE rtb-t", "NO_RETURN_ROUTE rtb-s");
+    assertThat(trace.blocks().get(0).change())
+        .isEqualTo(
+            "add a route for 172.31.0.0/16 to a peering connection that leads there (there is none"
+                + " between vpc-t and vpc-s)");
+  }
+
+  @Test
   void trace_onlyOneSubnetsTableHasTheRouteBack_tellsTheSubnetsApart() {
     World world = tokyoAndSingapore().table("rtb-s2", "vpc-s", "172.31.0.0/16 local");
 
@@ -491,6 +507,19 @@ class ReachabilityTest {
                 "acl-t",
                 "acl-t entry 50 denies tcp/22 to 172.31.0.10 out of subnet-t",
                 "add an allowing egress entry with a number below 50 for tcp/22 to 172.31.0.0/16 (vpc-s)"));
+  }
+
+  @Test
+  void trace_aclDeniesTheAnswersTwice_onlyTheDecidingEntryIsListed() {
+    Trace trace =
+        tokyoAndSingapore()
+            .acl("acl-t", "vpc-t", "out 100 allow all", "in 10 deny all", "in 20 deny tcp/0-65535")
+            .trace("i-t", "i-s1", tcp(22));
+
+    assertThat(trace.blocks())
+        .extracting(Block::found)
+        .containsExactly(
+            "acl-t entry 10 denies answers, tcp/1024-65535 from 172.31.0.10 into subnet-t");
   }
 
   @Test

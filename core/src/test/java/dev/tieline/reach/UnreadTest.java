@@ -240,6 +240,34 @@ class UnreadTest {
   }
 
   @Test
+  void trace_routeForAPrefixListBesideAPropagatedRouteOfOneAddress_isUnknown() {
+    Trace trace =
+        tokyoAndSingapore()
+            .tableWithPrefixList("rtb-t", "vpc-t", "172.31.0.10/32 vgw-1 propagated")
+            .trace("i-t", "i-s1", tcp(22));
+
+    assertThat(trace.verdict()).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void trace_addressInTwoVpcsKnownFromOutside_placeIsNotKnown() {
+    Trace trace = toCustomer(customer().foreign("vpc-d", "192.168.0.0/16"));
+
+    assertThat(trace.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(trace.gaps().get(0).unknown())
+        .isEqualTo("192.168.7.7 lies in no subnet that was read");
+  }
+
+  @Test
+  void trace_addressOfAHostOfAnotherNetwork_isNotThatHost() {
+    World world = tokyoAndSingapore().host("i-x", "subnet-unread", "sg-s", "172.31.0.99");
+    Question question =
+        Question.between(Probe.host("i-t"), Probe.at(Ip.parse("172.31.0.99")), tcp(22));
+
+    assertThat(world.trace(question).gaps()).extracting(Gap::id).containsExactly("subnet-s1");
+  }
+
+  @Test
   void trace_addressInSeveralSubnets_isUnknown() {
     World world =
         tokyoAndSingapore()
