@@ -121,7 +121,7 @@ final class GroupCheck {
     if (peer instanceof RulePeer.Members members) {
       return "members of " + members.group();
     }
-    return peer instanceof RulePeer.Unresolved other ? Wording.shown(other.what()) : "";
+    return peer instanceof RulePeer.Unresolved other ? Clean.text(other.what()) : "";
   }
 
   private Block block(

@@ -45,7 +45,7 @@ final class RouteCheck {
             + " has routes whose destinations were not read, and one of them may be for "
             + to.ip()
             + ": "
-            + Wording.shown(Wording.names(table.unresolved())));
+            + Clean.text(Wording.names(table.unresolved())));
   }
 
   /** One packet at one table. */

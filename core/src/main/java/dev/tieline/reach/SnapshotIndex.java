@@ -175,7 +175,7 @@ final class SnapshotIndex {
     for (Unreadable what : unreadable) {
       if (what.place().equals(vpc.place())) {
         reasons.append(reasons.isEmpty() ? " (in " + what.place() + ": " : "; ");
-        reasons.append(Wording.shown(what.what())).append(": ").append(Wording.shown(what.why()));
+        reasons.append(Clean.text(what.what())).append(": ").append(Clean.text(what.why()));
       }
     }
     return reasons.isEmpty() ? "" : reasons.append(")").toString();

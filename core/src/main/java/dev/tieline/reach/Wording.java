@@ -2,6 +2,7 @@ package dev.tieline.reach;
 
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.text.Clean;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -11,12 +12,12 @@ final class Wording {
 
   /** Returns an id with the name that people gave the object, if any. */
   static String label(String id, String name) {
-    return name.isEmpty() ? id : id + " (" + shown(name) + ")";
+    return name.isEmpty() ? id : id + " (" + Clean.text(name) + ")";
   }
 
   static String state(PeeringConnection peering) {
     String state = peering.state().name().toLowerCase(Locale.ROOT);
-    return peering.cloudState().isEmpty() ? state : shown(peering.cloudState());
+    return peering.cloudState().isEmpty() ? state : Clean.text(peering.cloudState());
   }
 
   static String target(NextHop nextHop) {
@@ -29,7 +30,7 @@ final class Wording {
     if (nextHop instanceof NextHop.Gateway gateway) {
       return "gateway " + gateway.id();
     }
-    return nextHop instanceof NextHop.Unmodelled other ? shown(other.what()) : "local";
+    return nextHop instanceof NextHop.Unmodelled other ? Clean.text(other.what()) : "local";
   }
 
   static String ingress(boolean ingress) {
@@ -43,27 +44,5 @@ final class Wording {
 
   static String names(Collection<String> names) {
     return String.join(", ", names);
-  }
-
-  /**
-   * Returns a text of the cloud without control and format characters: those could move the cursor
-   * or turn the direction of what stands around it.
-   */
-  static String shown(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().filter(c -> !isInvisible(c)).forEach(shown::appendCodePoint);
-    return shown.toString();
-  }
-
-  private static boolean isInvisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }
