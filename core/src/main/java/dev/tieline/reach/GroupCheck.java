@@ -4,6 +4,7 @@ import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SecurityGroup;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

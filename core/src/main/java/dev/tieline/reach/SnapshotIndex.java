@@ -11,6 +11,7 @@ import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Unreadable;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
