@@ -769,6 +769,6 @@ class ReachabilityTest {
 
   @Test
   void found_nameWithControlAndBidiCharacters_isCleaned() {
-    assertThat(Wording.label("sg-1", "a\u001b[2Jb\u202ec\nd")).isEqualTo("sg-1 (a[2Jbcd)");
+    assertThat(Wording.label("sg-1", "a\u001b[2Jb\u202ec\nd")).isEqualTo("sg-1 (a[2Jbc d)");
   }
 }
