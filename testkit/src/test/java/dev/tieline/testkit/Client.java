@@ -88,6 +88,7 @@ final class Client {
   private final String token;
   private final String region;
   private final String service;
+  private final String host;
   Instant signedAt = Instant.now();
 
   Client(
@@ -97,6 +98,18 @@ final class Client {
       String token,
       String region,
       String service) {
+    this(cloud, keyId, secret, token, region, service, "fake");
+  }
+
+  Client(
+      Function<Ask, Reply> cloud,
+      String keyId,
+      String secret,
+      String token,
+      String region,
+      String service,
+      String host) {
+    this.host = host;
     this.cloud = cloud;
     this.keyId = keyId;
     this.secret = secret;
@@ -136,7 +149,7 @@ final class Client {
   }
 
   private Answer send(Map<String, String> headers, String body) {
-    headers.put("host", "fake");
+    headers.put("host", host);
     headers.put("x-amz-date", STAMP.format(signedAt));
     if (!token.isEmpty()) {
       headers.put("x-amz-security-token", token);
