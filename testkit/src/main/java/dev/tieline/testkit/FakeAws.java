@@ -179,7 +179,8 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * Returns the calls that clients made so far, in the order of their ends.
+   * Returns the calls that clients made so far, in the order of their ends; of more than a million
+   * the latest.
    *
    * @return a copy
    */

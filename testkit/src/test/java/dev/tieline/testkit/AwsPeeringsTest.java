@@ -319,9 +319,20 @@ class AwsPeeringsTest {
   }
 
   @Test
-  void deleteVpc_peered_switchDecides() {
+  void deleteVpc_peered_isDependencyViolation() {
     clouds.peer(here, there);
     assertThat(tokyo.call("DeleteVpc", "VpcId", here).code()).isEqualTo("DependencyViolation");
+  }
+
+  @Test
+  void deleteVpc_peeredInLooserCloud_takesThePeeringAlong() {
+    Clouds loose =
+        new Clouds(Switches.ofDefaults().peeringBlocksVpcDelete(false), Delays.ofDefaults());
+    String a = loose.tokyoConsole().createVpc("10.20.0.0/16");
+    String id = loose.peer(a, loose.singaporeConsole().createVpc("172.31.0.0/16"));
+    assertThat(loose.tokyo().call("DeleteVpc", "VpcId", a).code()).isEmpty();
+    loose.settle();
+    assertThat(state(loose.singapore(), id)).isEqualTo("deleted");
   }
 
   @Test

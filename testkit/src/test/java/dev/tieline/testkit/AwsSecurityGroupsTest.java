@@ -176,6 +176,38 @@ class AwsSecurityGroupsTest {
   }
 
   @Test
+  void revoke_absentPermissionInLenientCloud_succeeds() {
+    Clouds lenient =
+        new Clouds(Switches.ofDefaults().absentRevokeSucceeds(true), Delays.ofDefaults());
+    group =
+        lenient
+            .tokyoConsole()
+            .createSecurityGroup(lenient.tokyoConsole().createVpc("10.0.0.0/16"), "g");
+    assertThat(
+            lenient
+                .tokyo()
+                .call("RevokeSecurityGroupIngress", parameters("1.0.0.0/8", "22"))
+                .code())
+        .isEmpty();
+  }
+
+  @Test
+  void createSecurityGroup_foreignCharacters_areRefused() {
+    assertThat(
+            tokyo
+                .call(
+                    "CreateSecurityGroup",
+                    "GroupName",
+                    "gr\u00fcn",
+                    "GroupDescription",
+                    "d",
+                    "VpcId",
+                    vpc)
+                .code())
+        .isEqualTo("InvalidParameterValue");
+  }
+
+  @Test
   void updateDescriptions_byRuleId_isReadBack() {
     String rule = authorize("172.31.0.0/16", "22").first(RULE_ID);
     tokyo.call(
