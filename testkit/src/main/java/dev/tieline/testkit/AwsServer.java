@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -193,7 +194,10 @@ final class AwsServer {
             request.isDryRun(),
             0,
             null);
-    listeners.forEach(listener -> listener.before(call));
+    if (!listeners.isEmpty()) {
+      SortedMap<String, String> parameters = request.parameters();
+      listeners.forEach(listener -> listener.before(call, parameters));
+    }
     Strike strike = Objects.requireNonNullElse(faults.next(call), NONE);
     Outcome outcome;
     Call done;

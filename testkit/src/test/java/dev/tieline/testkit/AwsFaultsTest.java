@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 /** Scripted faults, lags, permissions and the log of calls, in an otherwise empty Tokyo. */
@@ -201,6 +202,33 @@ class AwsFaultsTest {
     create();
     assertThat(sizes).hasSize(2);
     assertThat(sizes.get(0)).isLessThan(sizes.get(1));
+  }
+
+  @Test
+  void observe_parameters_areThoseOfTheWire() {
+    List<String> blocks = new ArrayList<>();
+    aws.observe(
+        new CallListener() {
+          @Override
+          public void before(Call call, SortedMap<String, String> parameters) {
+            blocks.add(parameters.get("CidrBlock"));
+          }
+        });
+    create();
+    assertThat(blocks).containsExactly("10.0.0.0/16");
+  }
+
+  @Test
+  void observe_listenerThatThrows_keepsTheCallFromHappening() {
+    aws.observe(
+        new CallListener() {
+          @Override
+          public void before(Call call) {
+            throw new IllegalStateException("crash");
+          }
+        });
+    assertThatThrownBy(this::create).hasMessage("crash");
+    assertThat(aws.dump()).doesNotContain("vpc-");
   }
 
   @Test

@@ -126,6 +126,69 @@ class AwsWalkTest {
   }
 
   @Test
+  void ping_ipv6_needsRoutesAndRulesOfItsOwn() {
+    Host a = ipv6Host(tokyo, "10.30.0.0/16", "10.30.1.0/24", "ap-northeast-1a");
+    Host b = ipv6Host(singapore, "10.40.0.0/16", "10.40.1.0/24", "ap-southeast-1a");
+    String to6 = ipv6(singapore, b);
+    String vpcA = vpcOf(tokyo, a);
+    String vpcB = vpcOf(singapore, b);
+    String link = clouds.peer(vpcA, vpcB);
+    Walk walk = clouds.aws.walk();
+    assertThat(walk.ping(a, to6).stoppedAt()).endsWith("no route to " + to6);
+    tokyo.createRoute(tokyo.mainRouteTable(vpcA), to6 + "/128", link);
+    singapore.createRoute(singapore.mainRouteTable(vpcB), ipv6(tokyo, a) + "/128", link);
+    assertThat(walk.ping(a, to6).stoppedAt()).contains("no ingress rule for icmpv6");
+    String groupB =
+        singapore
+            .call("DescribeNetworkInterfaces", Map.of("NetworkInterfaceId.1", b.eniId()))
+            .text("networkInterfaceSet/item/groupSet/item/groupId")
+            .orElseThrow();
+    singapore.authorizeIngress(groupB, "icmpv6", -1, -1, "::/0");
+    assertThat(walk.ping(a, to6).delivered()).isTrue();
+  }
+
+  private static Host ipv6Host(Console console, String block, String subnetBlock, String zone) {
+    XmlElement vpc =
+        console.call(
+            "CreateVpc", Map.of("CidrBlock", block, "AmazonProvidedIpv6CidrBlock", "true"));
+    String ipv6 = vpc.text("vpc/ipv6CidrBlockAssociationSet/item/ipv6CidrBlock").orElseThrow();
+    String subnet =
+        console
+            .call(
+                "CreateSubnet",
+                Map.of(
+                    "VpcId",
+                    vpc.text("vpc/vpcId").orElseThrow(),
+                    "CidrBlock",
+                    subnetBlock,
+                    "Ipv6CidrBlock",
+                    ipv6.replace("/56", "/64"),
+                    "AvailabilityZone",
+                    zone))
+            .text("subnet/subnetId")
+            .orElseThrow();
+    console.call(
+        "ModifySubnetAttribute",
+        Map.of("SubnetId", subnet, "AssignIpv6AddressOnCreation.Value", "true"));
+    return console.runInstance(subnet);
+  }
+
+  private static String ipv6(Console console, Host host) {
+    return of(console, host, "ipv6AddressesSet/item/ipv6Address");
+  }
+
+  private static String vpcOf(Console console, Host host) {
+    return of(console, host, "vpcId");
+  }
+
+  private static String of(Console console, Host host, String path) {
+    return console
+        .call("DescribeNetworkInterfaces", Map.of("NetworkInterfaceId.1", host.eniId()))
+        .text("networkInterfaceSet/item/" + path)
+        .orElseThrow();
+  }
+
+  @Test
   void connect_unknownSource_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> clouds.aws.walk().connect("10.1.1.1", to.privateIp(), 22))
