@@ -86,10 +86,11 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
       if (cidr == null || GOING.contains(block.state())) {
         continue;
       }
-      if (wish.cidr() == null && cidr.isV6()) {
+      Cidr wished = wish.cidr();
+      if (wished == null && cidr.isV6()) {
         return new Find.Foreign<>(block); // not claimed: it goes with its VPC
       }
-      if (cidr.equals(wish.cidr())) {
+      if (wished != null && cidr.equals(wished)) {
         return new Find.Ours<>(block);
       }
     }
