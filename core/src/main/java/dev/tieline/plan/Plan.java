@@ -83,4 +83,38 @@ public record Plan(
   public boolean isClean() {
     return findings.stream().noneMatch(f -> f.severity() == Severity.ERROR);
   }
+
+  /**
+   * Reads a plan from JSON.
+   *
+   * @param json what {@link #toJson()} returned
+   * @return the plan
+   * @throws IllegalArgumentException if the text is malformed; the message names the path
+   * @throws dev.tieline.error.InvalidTopologyException if the wish in it contradicts itself, or
+   *     names a cloud whose module is not on the class path
+   */
+  public static Plan parse(String json) {
+    return PlanJson.read(json);
+  }
+
+  /**
+   * Returns this plan as JSON: to keep until it is approved, and to apply elsewhere.
+   *
+   * @return a text that {@link #parse(String)} reads back
+   */
+  public String toJson() {
+    return PlanJson.write(this);
+  }
+
+  /**
+   * Returns this plan for a reader: what it does step by step, what it opens, and what there is to
+   * say about it.
+   *
+   * @return lines of text, the last one without a line end; one line if there is nothing to do or
+   *     to say
+   */
+  @Override
+  public String toString() {
+    return PlanText.of(this);
+  }
 }

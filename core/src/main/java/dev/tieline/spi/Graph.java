@@ -3,6 +3,7 @@ package dev.tieline.spi;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Opening;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,11 +18,42 @@ public final class Graph {
   private final List<Node<?, ?>> nodes;
   private final List<Finding> findings;
   private final List<Opening> openings;
+  private final Map<String, Ref<String>> networks;
+  private final List<Member> members;
 
   private Graph(Builder builder) {
     nodes = List.copyOf(builder.nodes.values());
     findings = List.copyOf(builder.findings);
     openings = List.copyOf(builder.openings);
+    networks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.networks));
+    members = List.copyOf(builder.members);
+  }
+
+  /**
+   * A security group whose members a link connects.
+   *
+   * @param link the link's address
+   * @param network the name of the network that the group is in
+   * @param group the group's id
+   */
+  public record Member(String link, String network, Ref<String> group) {}
+
+  /**
+   * Returns the ids of the networks' VPCs by the networks' names.
+   *
+   * @return in the order in which they were made; a network that was not found is missing
+   */
+  public Map<String, Ref<String>> networks() {
+    return networks;
+  }
+
+  /**
+   * Returns the security groups whose members the links connect.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Member> members() {
+    return members;
   }
 
   /**
@@ -56,6 +88,8 @@ public final class Graph {
     private final Map<Address, Node<?, ?>> nodes = new LinkedHashMap<>();
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final List<Opening> openings = new ArrayList<>();
+    private final Map<String, Ref<String>> networks = new LinkedHashMap<>();
+    private final List<Member> members = new ArrayList<>();
 
     /** Starts empty. */
     public Builder() {}
@@ -106,6 +140,25 @@ public final class Graph {
      */
     public void opening(Opening opening) {
       openings.add(opening);
+    }
+
+    /**
+     * Says which VPC a network is.
+     *
+     * @param network the network's name
+     * @param vpc the VPC's id
+     */
+    public void network(String network, Ref<String> vpc) {
+      networks.put(network, vpc);
+    }
+
+    /**
+     * Says which hosts of a network a link connects.
+     *
+     * @param member the link, the network and the group whose members they are
+     */
+    public void member(Member member) {
+      members.add(member);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.tieline.spi;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What a cloud's state of an object means; a closed family. */
 public sealed interface Readiness {
   /** As wished: what needs it may begin. */
@@ -17,8 +20,19 @@ public sealed interface Readiness {
    *
    * @param party who must move
    * @param state the cloud's word
+   * @param until when the cloud stops waiting for it; null if it never does, or does not say
    */
-  record Waiting(String party, String state) implements Readiness {}
+  record Waiting(String party, String state, @Nullable Instant until) implements Readiness {
+    /**
+     * A move that may be made at any time.
+     *
+     * @param party who must move
+     * @param state the cloud's word
+     */
+    public Waiting(String party, String state) {
+      this(party, state, null);
+    }
+  }
 
   /**
    * It will not become as wished, or nobody knows the state.

@@ -186,6 +186,29 @@ public interface ResourceKind<W extends Wish, O> {
   Readiness readiness(Node<W, O> node, O object);
 
   /**
+   * Returns whether the cloud has no conditional write for this kind, so that an object is read
+   * again just before it is changed or deleted.
+   *
+   * @return false by default
+   */
+  default boolean unguarded() {
+    return false;
+  }
+
+  /**
+   * Returns whether an object that was just read is still the one that the survey saw; asked only
+   * of unguarded kinds.
+   *
+   * @param owner whose it was
+   * @param seen the object that the survey saw
+   * @param now the object as it is now
+   * @return whether it may be changed or deleted
+   */
+  default boolean stillOurs(Owner owner, O seen, O now) {
+    return true;
+  }
+
+  /**
    * Returns whether the object is gone, or still going, after a delete.
    *
    * @param owner who deleted it, or took its mark off

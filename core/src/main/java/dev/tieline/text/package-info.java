@@ -1,6 +1,7 @@
 /**
- * Writers that know no noun: JSON, tables, Mermaid. For the nouns, which render themselves with
- * them.
+ * Writers that know no noun: strict JSON, tables, progress lines, Mermaid pictures, and the quoting
+ * that makes a cloud's strings safe to show. For the library's own packages, each of which renders
+ * its nouns with them.
  */
 @NullMarked
 package dev.tieline.text;

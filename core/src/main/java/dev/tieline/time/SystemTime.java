@@ -1,5 +1,7 @@
 package dev.tieline.time;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +24,7 @@ enum SystemTime implements Time {
 
   @Override
   public Run open(String who) {
+    requireNonNull(who, "who");
     return Parking.INSTANCE;
   }
 
@@ -34,7 +37,7 @@ enum SystemTime implements Time {
         throws InterruptedException {
       return delay == null
           ? events.take()
-          : events.poll(Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+          : events.poll(TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
     }
 
     @Override

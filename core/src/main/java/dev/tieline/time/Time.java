@@ -42,7 +42,8 @@ public interface Time extends InstantSource {
     /**
      * Blocks until an event is there or the delay has passed, whichever is first.
      *
-     * @param events where events arrive, from any thread
+     * @param events where events arrive, from any thread: first in, first out, with room for one
+     *     more, and read by this run alone
      * @param delay how long to wait at most; null means until an event comes
      * @param callsInFlight whether an event is certain to come, since a call is out: virtual time
      *     then stands still

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * may run ahead.
  */
 public final class VirtualTime implements Time {
-  private final Map<Object, Long> deadlines = new HashMap<>();
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Instant start;
+  private final Set<Parking> runs = new LinkedHashSet<>();
   private long nanos;
-  private int open;
 
   private VirtualTime(Instant start) {
     this.start = start;
@@ -49,7 +50,7 @@ public final class VirtualTime implements Time {
   }
 
   /**
-   * Lets time pass by hand.
+   * Lets time pass by hand, whether or not anybody works.
    *
    * @param by how much; not negative
    * @throws IllegalArgumentException if the duration is negative
@@ -58,71 +59,173 @@ public final class VirtualTime implements Time {
     if (by.isNegative()) {
       throw new IllegalArgumentException("by: " + by + " (expected: zero or more)");
     }
-    nanos += by.toNanos();
-    notifyAll();
+    passTo(after(by));
   }
 
   @Override
   public synchronized Run open(String who) {
-    requireNonNull(who, "who");
-    open++;
-    return new Parking();
+    Parking run = new Parking(requireNonNull(who, "who"));
+    runs.add(run);
+    return run;
   }
 
-  /** Jumps to the earliest deadline if every open run is parked; called with the lock held. */
-  private void jump() {
-    if (open == 0 || deadlines.size() < open) {
-      return;
+  /** Returns the moment and what every open run does, to see who keeps time from passing. */
+  @Override
+  public synchronized String toString() {
+    StringBuilder text = new StringBuilder(instant().toString());
+    runs.forEach(run -> text.append("; ").append(run));
+    return text.toString();
+  }
+
+  private long after(Duration delay) {
+    long length = Math.max(0, TimeUnit.NANOSECONDS.convert(delay)); // of centuries: the largest
+    return length < NEVER - nanos ? nanos + length : NEVER;
+  }
+
+  /** Somebody worked until now and may have handed an event to any run: what was seen is void. */
+  private void doubtAll() {
+    runs.forEach(run -> run.idle = false);
+  }
+
+  /**
+   * Jumps to the earliest deadline if that is certain to be right: every open run is parked, none
+   * has an event, and none has a call out.
+   *
+   * <p>An empty queue is not enough to tell that its run has no event: the run's thread may have
+   * taken one and not yet come to the lock. So a run that was not seen idle since somebody last
+   * worked is sent a knock, behind all its events; if it comes back with the knock, it had none.
+   */
+  private void settle() {
+    for (Parking run : runs) {
+      if (!run.parked || run.callsInFlight || !run.knocked && !run.events.isEmpty()) {
+        return;
+      }
     }
-    Optional<Long> next = deadlines.values().stream().min(Comparator.naturalOrder());
-    if (next.isPresent() && next.get() != Long.MAX_VALUE && next.get() > nanos) {
-      nanos = next.get();
-      notifyAll();
+    long earliest = NEVER;
+    boolean certain = true;
+    for (Parking run : runs) {
+      if (!run.idle) {
+        run.knock();
+      }
+      certain &= run.idle && !run.knocked;
+      earliest = Math.min(earliest, run.deadline);
     }
+    if (certain && earliest != NEVER) {
+      passTo(earliest);
+    }
+  }
+
+  private void passTo(long moment) {
+    nanos = moment;
+    for (Parking run : runs) {
+      if (run.parked && run.deadline <= nanos) {
+        run.knock();
+      }
+    }
+  }
+
+  /** Lies in a queue to wake the thread that reads it; is no event. */
+  private static final class Knock implements Runnable {
+    @Override
+    public void run() {}
   }
 
   private final class Parking implements Run {
-    private boolean closed;
+    private final String who;
+    private final Knock knock = new Knock();
+    // All of these are guarded by the time's lock.
+    private BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private long deadline = NEVER;
+    private boolean callsInFlight;
+    private boolean parked;
+    private boolean knocked; // the knock is in the queue, or taken and not yet at the lock
+    private boolean idle; // parked, and seen without an event since somebody last worked
+
+    Parking(String who) {
+      this.who = who;
+    }
 
     @Override
     public @Nullable Runnable park(
         BlockingQueue<Runnable> events, @Nullable Duration delay, boolean callsInFlight)
         throws InterruptedException {
-      if (callsInFlight) {
-        return events.take(); // the clock stands while a call is out, so no timer can fall due
-      }
-      Runnable event = events.poll();
-      if (event != null) {
-        return event;
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
       }
       synchronized (VirtualTime.this) {
-        long deadline = delay == null ? Long.MAX_VALUE : nanos + Math.max(0, delay.toNanos());
-        deadlines.put(this, deadline);
-        try {
-          while (nanos < deadline && events.isEmpty()) {
-            jump();
-            if (nanos < deadline && events.isEmpty()) {
-              // Events of other threads do not notify this monitor, so look again now and then.
-              VirtualTime.this.wait(delay == null ? 1 : 50);
-            }
-          }
-        } finally {
-          deadlines.remove(this);
+        if (!runs.contains(this)) {
+          throw new IllegalStateException(who + ": closed (expected: an open run)");
         }
-        return events.poll();
+        Runnable event = events.poll();
+        if (event != null || delay != null && (delay.isZero() || delay.isNegative())) {
+          return event;
+        }
+        this.events = events;
+        this.callsInFlight = callsInFlight;
+        deadline = delay == null ? NEVER : after(delay);
+        parked = true;
+        doubtAll();
+        idle = true;
+        settle();
+      }
+      try {
+        while (true) {
+          Runnable event = events.take();
+          synchronized (VirtualTime.this) {
+            if (event != knock) {
+              return event;
+            }
+            knocked = false;
+            if (nanos >= deadline) {
+              return null;
+            }
+            idle = true;
+            settle();
+          }
+        }
+      } finally {
+        leave();
       }
     }
 
     @Override
     public void close() {
       synchronized (VirtualTime.this) {
-        if (!closed) {
-          closed = true;
-          open--;
-          jump();
-          VirtualTime.this.notifyAll();
+        if (runs.remove(this)) {
+          doubtAll();
+          settle();
         }
       }
+    }
+
+    private void leave() {
+      synchronized (VirtualTime.this) {
+        if (knocked) {
+          events.remove(knock);
+          knocked = false;
+        }
+        parked = false;
+        deadline = NEVER;
+      }
+    }
+
+    /** Wakes the thread; a full queue does not take the knock, but then the thread wakes anyhow. */
+    private void knock() {
+      if (!knocked) {
+        knocked = events.offer(knock);
+      }
+    }
+
+    @Override
+    public String toString() {
+      if (!parked) {
+        return who + " works";
+      }
+      if (callsInFlight) {
+        return who + " waits for calls";
+      }
+      return who
+          + (deadline == NEVER ? " waits for events" : " waits until " + start.plusNanos(deadline));
     }
   }
 }

@@ -1,16 +1,169 @@
 package dev.tieline.topology;
 
-final class TopologyJson {
-  private TopologyJson() {}
+import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.text.Clean;
+import dev.tieline.text.Json;
+import dev.tieline.text.Raw;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-  static Topology read(String json) {
-    if (json.isEmpty()) {
-      throw new IllegalArgumentException(json);
-    }
-    return Topology.named(json).build();
+/** Topologies as JSON, both ways; each cloud's part goes through its {@link WishFormat}. */
+final class TopologyJson {
+  private static final String NOUN = "topology";
+  private static final String CLOUD = "cloud";
+
+  /** The text's shape; what a caller may leave out is nullable, and left out when it is empty. */
+  private record Document(
+      String name,
+      Map<String, Raw> networks,
+      @Nullable List<LinkData> links,
+      @Nullable Set<Consent> consents) {}
+
+  /** The links' shapes. */
+  private sealed interface LinkData {
+    /** A peering; its options are texts of the cloud of its networks. */
+    record Peering(
+        @Nullable String name,
+        String a,
+        String b,
+        @Nullable List<Flow> flows,
+        @Nullable Map<String, List<String>> groups,
+        @Nullable Map<String, List<String>> routeTables,
+        @Nullable List<String> options)
+        implements LinkData {}
   }
 
-  static String write(Topology t) {
-    return t.toString();
+  private final Map<String, WishFormat> formats = new HashMap<>();
+
+  private TopologyJson() {
+    // The context's loader sees what the library's own does not where that is shared by programs.
+    add(ServiceLoader.load(WishFormat.class, TopologyJson.class.getClassLoader()));
+    add(ServiceLoader.load(WishFormat.class));
+  }
+
+  private void add(Iterable<WishFormat> found) {
+    found.forEach(format -> formats.putIfAbsent(format.cloud(), format));
+  }
+
+  static Topology read(String json) {
+    return new TopologyJson().topology(Json.read(json, Document.class, NOUN));
+  }
+
+  static String write(Topology topology) {
+    Map<String, Raw> networks = new LinkedHashMap<>();
+    topology
+        .networks()
+        .forEach((name, n) -> networks.put(name, Raw.of(n.asData()).with(CLOUD, n.cloud())));
+    List<LinkData> links = new ArrayList<>();
+    for (Link link : topology.links().values()) {
+      if (!(link instanceof Peering peering)) {
+        throw new IllegalStateException("link: " + link + " (expected: a kind that has JSON)");
+      }
+      links.add(data(peering));
+    }
+    return Json.write(
+        new Document(
+            topology.name(),
+            networks,
+            links,
+            topology.consents().isEmpty() ? null : topology.consents()));
+  }
+
+  private static LinkData data(Peering peering) {
+    List<String> options = peering.options().stream().map(LinkOption::asText).toList();
+    return new LinkData.Peering(
+        peering.name(),
+        peering.a(),
+        peering.b(),
+        peering.flows(),
+        peering.groups().isEmpty() ? null : peering.groups(),
+        peering.routeTables().isEmpty() ? null : peering.routeTables(),
+        options.isEmpty() ? null : options);
+  }
+
+  private Topology topology(Document document) {
+    Topology.Builder builder = at("$.name", () -> Topology.named(document.name()));
+    document
+        .networks()
+        .forEach(
+            (name, data) -> at(data.place(), () -> builder.network(name, network(name, data))));
+    List<LinkData> links = orEmpty(document.links());
+    for (int i = 0; i < links.size(); i++) {
+      String path = "$.links[" + i + "]";
+      if (!(links.get(i) instanceof LinkData.Peering data)) {
+        throw new IllegalStateException(path + " (expected: a kind that is read)");
+      }
+      at(path, () -> builder.link(peering(data, path, document.networks())));
+    }
+    Set<Consent> consents = document.consents() == null ? Set.of() : document.consents();
+    return builder.consent(consents.toArray(Consent[]::new)).build();
+  }
+
+  private Network network(String name, Raw data) {
+    WishFormat format = format(data.text(CLOUD), name);
+    return format.network(data.without(CLOUD).as(format.networkData()));
+  }
+
+  private Peering peering(LinkData.Peering data, String path, Map<String, Raw> networks) {
+    List<LinkOption<Peering>> options = new ArrayList<>();
+    List<String> texts = orEmpty(data.options());
+    for (int i = 0; i < texts.size(); i++) {
+      Raw network = networks.get(data.a());
+      if (network == null) {
+        break; // build() refuses the link by the network's name
+      }
+      WishFormat format = format(network.text(CLOUD), data.a());
+      String text = texts.get(i);
+      options.add(at(path + ".options[" + i + "]", () -> format.peeringOption(text)));
+    }
+    return new Peering(
+        data.name() == null ? data.a() + "-" + data.b() : data.name(),
+        data.a(),
+        data.b(),
+        List.copyOf(new LinkedHashSet<>(orEmpty(data.flows()))),
+        data.groups() == null ? Map.of() : data.groups(),
+        data.routeTables() == null ? Map.of() : data.routeTables(),
+        options);
+  }
+
+  private WishFormat format(String cloud, String network) {
+    WishFormat format = formats.get(cloud);
+    if (format == null) {
+      String shown = Clean.text(cloud);
+      throw new InvalidTopologyException(
+          "network %s has cloud \"%s\", whose module is missing (expected one of: %s; add tieline-%s)"
+              .formatted(
+                  Clean.text(network),
+                  shown,
+                  String.join(", ", new TreeSet<>(formats.keySet())),
+                  shown));
+    }
+    return format;
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  /** Does what may refuse a value, and lets the refusal name the value's path. */
+  private static <T> T at(String path, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (IllegalArgumentException e) {
+      String place = path.startsWith(NOUN) ? path : NOUN + ": " + path;
+      String message = String.valueOf(e.getMessage());
+      throw message.startsWith(NOUN + ": $")
+          ? e
+          : new IllegalArgumentException(place + ": " + message, e);
+    }
   }
 }

@@ -1,0 +1,30 @@
+package dev.tieline.apply;
+
+import dev.tieline.plan.Plan;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan with what is needed to carry it out.
+ *
+ * @param owner whose
+ * @param plan the plan as data
+ * @param look what it rests on
+ * @param graphs what the wish comes to in each cloud
+ * @param makes what is to be made, each after those that it needs
+ * @param drops what is to be removed
+ * @param held the nodes that are left alone, with the reason
+ * @param observed what is known of the nodes' objects
+ */
+record Draft(
+    Owner owner,
+    Plan plan,
+    Look look,
+    List<Graph> graphs,
+    List<Make<?, ?>> makes,
+    List<Drop<?>> drops,
+    Map<Node<?, ?>, String> held,
+    Observed observed) {}

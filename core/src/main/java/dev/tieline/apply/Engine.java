@@ -1,0 +1,294 @@
+package dev.tieline.apply;
+
+import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.error.StalePlanException;
+import dev.tieline.plan.Plan;
+import dev.tieline.plan.Step;
+import dev.tieline.reach.Reachability;
+import dev.tieline.retry.RetryPolicy;
+import dev.tieline.spi.CallObserver;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Settling;
+import dev.tieline.spi.SurveyRequest;
+import dev.tieline.time.Time;
+import dev.tieline.time.WaitPolicy;
+import dev.tieline.topology.Network;
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a run for each question and each change. Safe for use by several threads: runs share limits
+ * and memory only.
+ */
+public final class Engine {
+  private final String namespace;
+  private final Map<String, Provider> providers;
+  private final Time time;
+  private final Executor workers;
+  private final RetryPolicy retries;
+  private final WaitPolicy waits;
+  private final StepListener listener;
+  private final CallObserver observer;
+  private final Pipeline.Limits limits;
+  private final Memory memory = new Memory();
+
+  /**
+   * Creates an engine.
+   *
+   * @param namespace who uses the library here
+   * @param providers the clouds
+   * @param time where time comes from
+   * @param workers makes the calls
+   * @param retries how calls are repeated
+   * @param waits how often and how long is polled
+   * @param listener hears of each run
+   * @param observer sees each call
+   * @param seed of the jitter
+   */
+  public Engine(
+      String namespace,
+      Collection<Provider> providers,
+      Time time,
+      Executor workers,
+      RetryPolicy retries,
+      WaitPolicy waits,
+      StepListener listener,
+      CallObserver observer,
+      long seed) {
+    this.namespace = namespace;
+    Map<String, Provider> byCloud = new LinkedHashMap<>();
+    providers.forEach(p -> byCloud.put(p.cloud(), p));
+    this.providers = byCloud;
+    this.time = time;
+    this.workers = workers;
+    this.retries = retries;
+    this.waits = waits;
+    this.listener = listener;
+    this.observer = observer;
+    this.limits = new Pipeline.Limits(seed);
+  }
+
+  /**
+   * Plans what the topology needs.
+   *
+   * @param topology the wish
+   * @return the plan
+   */
+  public Plan plan(Topology topology) {
+    check(topology);
+    try (Session session = new Session("plan " + topology.name())) {
+      return session.look(owner(topology.name()), topology, false).plan();
+    }
+  }
+
+  /**
+   * Plans the removal of everything of a topology.
+   *
+   * @param name the topology's name
+   * @return the plan
+   */
+  public Plan planDestroy(String name) {
+    try (Session session = new Session("plan destroy " + name)) {
+      return session.look(owner(name), null, false).plan();
+    }
+  }
+
+  /**
+   * Does what the topology needs.
+   *
+   * @param topology the wish
+   * @return what came of it
+   */
+  public Outcome apply(Topology topology) {
+    check(topology);
+    return execute(topology.name(), topology, null);
+  }
+
+  /**
+   * Does the steps of a plan that are still needed.
+   *
+   * @param plan the approved plan
+   * @return what came of it
+   * @throws StalePlanException if something is needed that the plan does not hold
+   */
+  public Outcome apply(Plan plan) {
+    if (!plan.namespace().equals(namespace)) {
+      throw new InvalidTopologyException(
+          "plan of namespace " + plan.namespace() + " (expected: namespace " + namespace + ")");
+    }
+    plan.wish().ifPresent(this::check);
+    return execute(plan.name(), plan.topology(), plan);
+  }
+
+  /**
+   * Removes everything of a topology.
+   *
+   * @param name the topology's name
+   * @return what came of it
+   */
+  public Outcome destroy(String name) {
+    return execute(name, null, null);
+  }
+
+  /**
+   * Asks the model whether what the links wish for is so, from a new look.
+   *
+   * @param topology the wish
+   * @return the verdicts
+   */
+  public Report verify(Topology topology) {
+    check(topology);
+    try (Session session = new Session("verify " + topology.name())) {
+      Draft draft = session.look(owner(topology.name()), topology, true);
+      return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot())).report();
+    }
+  }
+
+  /**
+   * Asks the model about any traffic between two networks of a topology, from a new look.
+   *
+   * @param topology the wish that names them
+   * @param from the name of the network that opens the connection
+   * @param to the name of the network that answers
+   * @param traffic the traffic
+   * @return the verdicts
+   */
+  public Report explain(
+      Topology topology, String from, String to, dev.tieline.net.Traffic traffic) {
+    check(topology);
+    topology.network(from);
+    topology.network(to);
+    try (Session session = new Session("explain " + topology.name())) {
+      Draft draft = session.look(owner(topology.name()), topology, true);
+      return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot()))
+          .explain(from, to, traffic);
+    }
+  }
+
+  private Owner owner(String topology) {
+    return new Owner(namespace, topology);
+  }
+
+  private void check(Topology topology) {
+    topology
+        .networks()
+        .forEach(
+            (name, network) -> {
+              if (!providers.containsKey(network.cloud())) {
+                throw new InvalidTopologyException(
+                    "network "
+                        + name
+                        + " is of cloud "
+                        + network.cloud()
+                        + " (expected one of: "
+                        + String.join(", ", providers.keySet())
+                        + ")");
+              }
+            });
+    providers.values().forEach(p -> p.check(topology));
+  }
+
+  private Outcome execute(String name, @Nullable Topology topology, @Nullable Plan approved) {
+    try (Session session = new Session((topology == null ? "destroy " : "apply ") + name)) {
+      return new Rounds(session, owner(name), topology, approved).execute();
+    }
+  }
+
+  /** One run: its loop, its pipeline, its looks. */
+  final class Session implements AutoCloseable {
+    private final Loop loop;
+    private final Pipeline pipeline;
+    private final Events events;
+
+    Session(String who) {
+      loop = new Loop(who, time, workers);
+      pipeline = new Pipeline(loop, providers, retries, limits, observer);
+      events = new Events(listener, time);
+    }
+
+    Draft look(Owner owner, @Nullable Topology topology, boolean hosts) {
+      SurveyRequest request = new SurveyRequest(owner, topology, hosts);
+      Look look = Look.take(loop, pipeline, concerned(topology), request);
+      Draft draft = Planner.draft(owner, topology, look);
+      events.looked(pipeline.reads(), draft.plan().steps().size());
+      return draft;
+    }
+
+    List<Task> run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
+      Poller poller = new Poller(loop, pipeline, waits);
+      RunContext context =
+          new RunContext(
+              draft.owner(),
+              loop,
+              pipeline,
+              poller,
+              draft.observed(),
+              events,
+              this::settling,
+              waits);
+      return new Run(context, makes, drops).execute();
+    }
+
+    Settling settling(Scope scope) {
+      Provider provider = providers.get(scope.cloud());
+      if (provider == null) {
+        throw new IllegalStateException("no provider for cloud " + scope.cloud());
+      }
+      return provider.settling();
+    }
+
+    Loop loop() {
+      return loop;
+    }
+
+    Pipeline pipeline() {
+      return pipeline;
+    }
+
+    Memory memory() {
+      return memory;
+    }
+
+    WaitPolicy waits() {
+      return waits;
+    }
+
+    Collection<Provider> providers() {
+      return providers.values();
+    }
+
+    private Collection<Provider> concerned(@Nullable Topology topology) {
+      if (topology == null) {
+        return providers.values();
+      }
+      Map<String, Provider> clouds = new HashMap<>();
+      for (Network network : topology.networks().values()) {
+        Provider provider = providers.get(network.cloud());
+        if (provider != null) {
+          clouds.put(network.cloud(), provider);
+        }
+      }
+      List<Provider> ordered = new ArrayList<>(providers.values());
+      ordered.retainAll(clouds.values());
+      return ordered;
+    }
+
+    @Override
+    public void close() {
+      loop.close();
+    }
+  }
+
+  static List<String> rendered(List<Step> steps) {
+    return steps.stream().map(Step::toString).toList();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.tieline.apply;
+
+import dev.tieline.error.CallSite;
+import dev.tieline.error.TielineException;
+import dev.tieline.retry.Breaker;
+import dev.tieline.retry.Buckets;
+import dev.tieline.retry.Pace;
+import dev.tieline.retry.Retries;
+import dev.tieline.retry.RetryPolicy;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.CallObserver;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.Scope;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How every call is made, outermost first: the scope's breaker, pacing, the exclusive turn, the
+ * attempt, the cloud's error table, and again after a while if the error's category allows it.
+ * Nothing in here blocks.
+ */
+final class Pipeline {
+  private record Turn(Scope scope, String name) {}
+
+  private final Loop loop;
+  private final Map<String, Provider> providers;
+  private final RetryPolicy policy;
+  private final Limits limits;
+  private final CallObserver observer;
+  private final Map<Turn, Queue<Runnable>> turns = new HashMap<>();
+  private long calls;
+  private int reads;
+  private int writes;
+
+  /**
+   * What outlives a run: the budgets of an account and region are shared by all runs of one {@code
+   * Tieline}.
+   */
+  static final class Limits {
+    private final Buckets buckets = new Buckets();
+    private final Map<Scope, Breaker> breakers = new HashMap<>();
+    private final long seed;
+
+    Limits(long seed) {
+      this.seed = seed;
+    }
+
+    private synchronized Duration take(Scope scope, Pace pace, long now) {
+      return buckets.take(scope.cloud() + "/" + scope, pace, now);
+    }
+
+    private synchronized Breaker breaker(Scope scope, Loop loop) {
+      return breakers.computeIfAbsent(scope, s -> Breaker.of(s.cloud() + "/" + s, loop.time()));
+    }
+  }
+
+  Pipeline(
+      Loop loop,
+      Map<String, Provider> providers,
+      RetryPolicy policy,
+      Limits limits,
+      CallObserver observer) {
+    this.loop = loop;
+    this.providers = providers;
+    this.policy = policy;
+    this.limits = limits;
+    this.observer = observer;
+  }
+
+  int reads() {
+    return reads;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  /**
+   * Makes a call; exactly one of the consumers is called, later, on the loop's thread, unless the
+   * run is cancelled.
+   */
+  <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
+    Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
+    new Attempts<>(call, ok, refused, retries, loop.time().nanos()).enter();
+  }
+
+  private Provider provider(Scope scope) {
+    Provider provider = providers.get(scope.cloud());
+    if (provider == null) {
+      throw new IllegalStateException(
+          "no provider for cloud "
+              + scope.cloud()
+              + " (expected one of: "
+              + providers.keySet()
+              + ")");
+    }
+    return provider;
+  }
+
+  private final class Attempts<T> {
+    private final Call<T> call;
+    private final Consumer<T> ok;
+    private final Consumer<TielineException> refused;
+    private final Retries retries;
+    private final Provider provider;
+    private final Breaker breaker;
+    private final long began;
+    private int attempt;
+
+    Attempts(
+        Call<T> call,
+        Consumer<T> ok,
+        Consumer<TielineException> refused,
+        Retries retries,
+        long began) {
+      this.call = call;
+      this.ok = ok;
+      this.refused = refused;
+      this.retries = retries;
+      this.provider = provider(call.scope());
+      this.breaker = limits.breaker(call.scope(), loop);
+      this.began = began;
+    }
+
+    void enter() {
+      if (loop.cancelled()) {
+        return;
+      }
+      Optional<Duration> closed = breaker.tryEnter();
+      if (closed.isPresent()) {
+        loop.after(closed.get(), this::enter);
+        return;
+      }
+      Pace pace = provider.pace(call.operation(), call.mutating());
+      Duration wait = limits.take(call.scope(), pace, loop.time().nanos());
+      if (wait.isZero()) {
+        inTurn();
+      } else {
+        loop.after(wait, this::inTurn); // the token is reserved already
+      }
+    }
+
+    private void inTurn() {
+      String name = call.turn();
+      if (name == null) {
+        attempt();
+        return;
+      }
+      Turn turn = new Turn(call.scope(), name);
+      Queue<Runnable> waiting = turns.get(turn);
+      if (waiting == null) {
+        turns.put(turn, new ArrayDeque<>());
+        attempt();
+      } else {
+        waiting.add(this::attempt);
+      }
+    }
+
+    private void leaveTurn() {
+      String name = call.turn();
+      if (name != null) {
+        Turn turn = new Turn(call.scope(), name);
+        Runnable next = turns.getOrDefault(turn, new ArrayDeque<>()).poll();
+        if (next == null) {
+          turns.remove(turn);
+        } else {
+          next.run();
+        }
+      }
+    }
+
+    private void attempt() {
+      if (loop.cancelled()) {
+        leaveTurn();
+        breaker.leave();
+        return;
+      }
+      attempt++;
+      if (call.mutating()) {
+        writes++;
+      } else {
+        reads++;
+      }
+      long start = loop.time().nanos();
+      loop.call(
+          () -> {
+            observer.before(call);
+            T answer;
+            try {
+              answer = call.body().run(provider.clients(call.scope()));
+            } catch (Exception e) {
+              observer.after(call, e);
+              throw e;
+            }
+            observer.after(call, null);
+            return answer;
+          },
+          (answer, thrown) -> {
+            leaveTurn();
+            answered(answer, thrown, Duration.ofNanos(loop.time().nanos() - start));
+          });
+    }
+
+    private void answered(@Nullable T answer, @Nullable Throwable thrown, Duration took) {
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      if (thrown == null) {
+        breaker.succeeded(took);
+        if (answer == null) {
+          throw new IllegalStateException(call.operation() + " answered null (expected: a value)");
+        }
+        ok.accept(answer);
+        return;
+      }
+      TielineException why = explain(thrown);
+      breaker.failed(why, took);
+      Duration elapsed = Duration.ofNanos(loop.time().nanos() - began);
+      Optional<Duration> again = retries.afterFailure(why, attempt, elapsed);
+      if (again.isPresent()) {
+        loop.after(again.get(), this::enter);
+      } else {
+        refused.accept(why);
+      }
+    }
+
+    private TielineException explain(Throwable thrown) {
+      if (thrown instanceof TielineException known) {
+        return known;
+      }
+      CallSite site =
+          new CallSite(
+              call.scope().cloud(),
+              call.scope().account(),
+              call.scope().region(),
+              call.operation());
+      return provider.explain(site, call.mutating(), thrown);
+    }
+  }
+}

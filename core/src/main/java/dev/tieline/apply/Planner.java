@@ -1,0 +1,356 @@
+package dev.tieline.apply;
+
+import dev.tieline.check.Checked;
+import dev.tieline.check.Checks;
+import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.plan.Action;
+import dev.tieline.plan.Opening;
+import dev.tieline.plan.Plan;
+import dev.tieline.plan.Step;
+import dev.tieline.snapshot.Snapshot;
+import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Diff;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Find;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Wish;
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From facts and wish to a draft: pure, and linear in the number of objects. Used for one draft.
+ *
+ * <p>An error against a part of the wish holds the whole part: nothing of it is made, changed or
+ * removed.
+ */
+final class Planner {
+  private record Identity(ResourceKind<?, ?> kind, Scope scope, String id) {}
+
+  private final Owner owner;
+  private final @Nullable Topology topology;
+  private final Look look;
+  private final Observed observed = new Observed();
+  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Map<String, String> blockedParts = new HashMap<>();
+  private final Map<Node<?, ?>, String> held = new HashMap<>();
+  private final Set<Identity> matched = new HashSet<>();
+  private final List<Make<?, ?>> candidates = new ArrayList<>();
+  private final List<Drop<?>> surplus = new ArrayList<>();
+  private int kept;
+
+  private Planner(Owner owner, @Nullable Topology topology, Look look) {
+    this.owner = owner;
+    this.topology = topology;
+    this.look = look;
+  }
+
+  static Draft draft(Owner owner, @Nullable Topology topology, Look look) {
+    return new Planner(owner, topology, look).draft();
+  }
+
+  private Draft draft() {
+    List<Graph> graphs = new ArrayList<>();
+    look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
+    List<Drop<?>> drops = drops();
+    List<Make<?, ?>> makes = hold(graphs);
+    Snapshot after = project(makes, drops);
+    if (topology != null) {
+      Set<String> before = Set.copyOf(blockedParts.keySet());
+      Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs)))
+          .forEach(this::finding);
+      if (!before.equals(blockedParts.keySet())) {
+        makes = hold(graphs);
+        after = project(makes, drops);
+      }
+    }
+    List<Drop<?>> going =
+        drops.stream().filter(d -> !blockedParts.containsKey(d.step().part())).toList();
+    List<Step> steps = new ArrayList<>();
+    makes.forEach(m -> steps.add(m.step()));
+    going.forEach(d -> steps.add(d.step()));
+    Plan plan =
+        new Plan(
+            owner.namespace(),
+            owner.topology(),
+            topology == null ? Plan.Purpose.DESTROY : Plan.Purpose.APPLY,
+            topology,
+            look.snapshot().at(),
+            steps,
+            kept,
+            List.copyOf(findings),
+            openings(graphs, steps),
+            after);
+    return new Draft(owner, plan, look, graphs, makes, going, held, observed);
+  }
+
+  private Graph compile(Provider provider, Facts facts) {
+    Graph.Builder builder = new Graph.Builder();
+    if (topology != null) {
+      provider.compile(owner, topology, facts, builder);
+    }
+    Graph graph = builder.build();
+    graph.findings().forEach(this::finding);
+    graph.nodes().forEach(node -> examine(node, facts));
+    return graph;
+  }
+
+  private void finding(Finding finding) {
+    findings.add(finding);
+    if (finding.severity() == Severity.ERROR) {
+      blockedParts.putIfAbsent(finding.part(), finding.code() + " " + finding.what());
+    }
+  }
+
+  /**
+   * Decides what is to be done for one node, as far as that can be told without the others'
+   * findings.
+   */
+  private <W extends Wish, O> void examine(Node<W, O> node, Facts facts) {
+    ResourceKind<W, O> kind = node.kind();
+    Find<O> found = kind.find(owner, node, observed, facts);
+    if (found instanceof Find.None<O>) {
+      candidates.add(
+          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+    } else if (found instanceof Find.Ours<O> ours) {
+      for (O double_ : ours.surplus()) {
+        matched.add(new Identity(kind, node.scope(), kind.id(double_)));
+        surplus.add(drop(kind, new Owned<>(node.address(), node.scope(), double_), true));
+      }
+      examine(node, ours.object(), false);
+    } else if (found instanceof Find.Foreign<O> foreign) {
+      examine(node, foreign.object(), true);
+    } else if (found instanceof Find.InTheWay<O> inTheWay) {
+      finding(
+          new Finding(
+              "IN_THE_WAY",
+              Severity.ERROR,
+              node.address().path(),
+              inTheWay.what(),
+              "It is not ours and stands where the wished " + kind.name() + " belongs",
+              inTheWay.remedy()));
+    } else if (found instanceof Find.Unreadable<O> unreadable) {
+      finding(
+          new Finding(
+              "UNREADABLE",
+              Severity.ERROR,
+              node.address().path(),
+              "the "
+                  + kind.name()
+                  + " in "
+                  + node.scope()
+                  + " could not be read: "
+                  + unreadable.why(),
+              "Whether it is there can not be told, and nothing is made or removed on a guess",
+              "Grant the permission or wait until the region answers, then plan again"));
+    }
+  }
+
+  private <W extends Wish, O> void examine(Node<W, O> node, O object, boolean foreign) {
+    ResourceKind<W, O> kind = node.kind();
+    matched.add(new Identity(kind, node.scope(), kind.id(object)));
+    Diff diff = kind.compare(owner, node, object, observed);
+    observed.put(node, object);
+    if (diff instanceof Diff.Differs differs) {
+      candidates.add(make(node, Action.UPDATE, object, String.join("; ", differs.fields())));
+    } else if (diff instanceof Diff.Unusable unusable && !foreign) {
+      candidates.add(
+          make(
+              node,
+              Action.REPLACE,
+              object,
+              kind.describe(node.wish(), observed) + ", since " + unusable.why()));
+    } else if (diff instanceof Diff.Unusable unusable) {
+      finding(
+          immutable(
+              node, unusable.why(), "Change it where it is made, or wish for one of our own"));
+    } else if (diff instanceof Diff.Immutable immutable) {
+      finding(immutable(node, immutable.why(), immutable.remedy()));
+    } else {
+      examineState(node, object, foreign);
+    }
+  }
+
+  private <W extends Wish, O> void examineState(Node<W, O> node, O object, boolean foreign) {
+    ResourceKind<W, O> kind = node.kind();
+    Readiness state = kind.readiness(node, object);
+    if (state instanceof Readiness.Target) {
+      if (foreign) {
+        candidates.add(make(node, Action.ADOPT, object, kind.show(object)));
+      } else {
+        kept++;
+      }
+    } else if (state instanceof Readiness.Transitional on) {
+      candidates.add(make(node, Action.WAIT, object, "until it is no longer " + on.state()));
+    } else if (state instanceof Readiness.Waiting waiting) {
+      candidates.add(
+          make(node, Action.WAIT, object, "for " + waiting.party() + ": " + waiting.state()));
+    } else if (state instanceof Readiness.Failed failed) {
+      finding(
+          new Finding(
+              "FAILED_STATE",
+              Severity.ERROR,
+              node.address().path(),
+              kind.show(object) + " is " + failed.state() + ": " + failed.why(),
+              "It will not become as wished by itself",
+              "Mend or delete it, then plan again"));
+    } else if (state instanceof Readiness.Gone) {
+      candidates.add(
+          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+    }
+  }
+
+  private static <W extends Wish, O> Finding immutable(Node<W, O> node, String why, String remedy) {
+    return new Finding(
+        "CANNOT_CHANGE",
+        Severity.ERROR,
+        node.address().path(),
+        why,
+        "The cloud can not change this on a " + node.kind().name() + " that is there",
+        remedy);
+  }
+
+  private <W extends Wish, O> Make<W, O> make(
+      Node<W, O> node, Action action, @Nullable O object, String what) {
+    List<String> after = node.needs().stream().map(n -> n.address().path()).toList();
+    Step step =
+        new Step(
+            node.address().path(),
+            action,
+            node.kind().name(),
+            node.scope().toString(),
+            what,
+            node.wish().toString(),
+            after,
+            node.kind().traits(node.wish()));
+    return new Make<>(node, action, object, step);
+  }
+
+  private static <O> Drop<O> drop(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus) {
+    String shown = kind.show(owned.object());
+    Step step =
+        new Step(
+            owned.address().path(),
+            Action.DELETE,
+            kind.name(),
+            owned.scope().toString(),
+            surplus ? shown + ", an unused double" : shown,
+            kind.name() + " " + kind.id(owned.object()),
+            List.of(),
+            Set.of());
+    return new Drop<>(kind, owned, surplus, step);
+  }
+
+  /** Everything of ours that no node matched, users of an object before the object. */
+  private List<Drop<?>> drops() {
+    List<Drop<?>> all = new ArrayList<>(surplus);
+    look.facts()
+        .forEach(
+            (provider, facts) -> {
+              List<ResourceKind<?, ?>> kinds = provider.kinds();
+              for (int i = kinds.size() - 1; i >= 0; i--) {
+                unmatched(kinds.get(i), facts, all);
+              }
+            });
+    Map<String, List<String>> users = new HashMap<>();
+    all.forEach(
+        d ->
+            uses(d)
+                .forEach(
+                    id ->
+                        users.computeIfAbsent(id, i -> new ArrayList<>()).add(d.step().address())));
+    return all.stream().<Drop<?>>map(d -> after(d, users.getOrDefault(d.id(), List.of()))).toList();
+  }
+
+  private <O> void unmatched(ResourceKind<?, O> kind, Facts facts, List<Drop<?>> to) {
+    kind.owned(owner, facts).stream()
+        .filter(o -> !matched.contains(new Identity(kind, o.scope(), kind.id(o.object()))))
+        .sorted(
+            Comparator.comparing((Owned<O> o) -> o.address())
+                .thenComparing(o -> kind.id(o.object())))
+        .forEach(o -> to.add(drop(kind, o, false)));
+  }
+
+  private static <O> Drop<O> after(Drop<O> drop, List<String> users) {
+    Step s = drop.step();
+    Step step =
+        new Step(
+            s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
+    return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), step);
+  }
+
+  static <O> List<String> uses(Drop<O> drop) {
+    return List.copyOf(drop.kind().uses(drop.owned().object()));
+  }
+
+  /** Leaves out the nodes of blocked parts, and those that need what is thereby left unmade. */
+  private List<Make<?, ?>> hold(List<Graph> graphs) {
+    held.clear();
+    for (Graph graph : graphs) {
+      for (Node<?, ?> node : graph.nodes()) {
+        String reason = blockedParts.get(node.address().part());
+        for (Node<?, ?> need : node.needs()) {
+          if (reason == null && held.containsKey(need) && !observed.has(need)) {
+            reason = need.address().part();
+          }
+        }
+        if (reason != null) {
+          held.put(node, reason);
+        }
+      }
+    }
+    return candidates.stream().filter(m -> !held.containsKey(m.node())).toList();
+  }
+
+  private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {
+    SnapshotEditor editor = new SnapshotEditor(look.snapshot());
+    drops.stream()
+        .filter(d -> !blockedParts.containsKey(d.step().part()))
+        .forEach(d -> gone(d, editor));
+    makes.forEach(m -> project(m, editor));
+    return editor.build(look.snapshot().at());
+  }
+
+  private static <O> void gone(Drop<O> drop, SnapshotEditor editor) {
+    drop.kind().projectGone(drop.owned().object(), editor);
+  }
+
+  private <W extends Wish, O> void project(Make<W, O> make, SnapshotEditor editor) {
+    make.node().kind().project(make.node(), observed, editor);
+  }
+
+  private Map<String, String> vpcIds(List<Graph> graphs) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    graphs.forEach(g -> g.networks().forEach((name, ref) -> ids.put(name, observed.show(ref))));
+    return ids;
+  }
+
+  private static List<Opening> openings(List<Graph> graphs, List<Step> steps) {
+    Set<String> made =
+        steps.stream()
+            .filter(s -> s.action() == Action.CREATE || s.action() == Action.UPDATE)
+            .map(Step::address)
+            .collect(Collectors.toSet());
+    return graphs.stream()
+        .flatMap(g -> g.openings().stream())
+        .filter(o -> made.contains(o.address()))
+        .toList();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tieline.apply;
+
+import dev.tieline.error.Category;
+import dev.tieline.error.CloudCallException;
+import dev.tieline.error.TielineException;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.time.WaitPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Shared polling: all waits for one kind of object in one scope share one batched read a tick. */
+final class Poller {
+  private record Key(ResourceKind<?, ?> kind, Scope scope) {}
+
+  /**
+   * Hears of each look at its object.
+   *
+   * @param <O> what is observed
+   */
+  interface Watcher<O> {
+    /** Takes the object as it is now, null if it is not there; returns whether the wait is over. */
+    boolean saw(@Nullable O now);
+
+    /** Takes a refusal of the read that retries did not help; the wait is over. */
+    void blind(TielineException why);
+  }
+
+  private static final Duration GATHER =
+      Duration.ofMillis(100); // so that waits that begin together share the first read
+
+  private final Loop loop;
+  private final PagedReads reads;
+  private final WaitPolicy policy;
+  private final Map<Key, Group<?>> groups = new HashMap<>();
+
+  Poller(Loop loop, Pipeline pipeline, WaitPolicy policy) {
+    this.loop = loop;
+    this.reads = new PagedReads(pipeline);
+    this.policy = policy;
+  }
+
+  /** Watches an object until the watcher has seen enough. */
+  <O> void watch(
+      ResourceKind<?, O> kind, Scope scope, String id, boolean soon, Watcher<O> watcher) {
+    Key key = new Key(kind, scope);
+    @SuppressWarnings("unchecked") // a group is made for its kind, just below
+    Group<O> group = (Group<O>) groups.computeIfAbsent(key, k -> new Group<>(kind, scope));
+    group.add(id, watcher, soon ? GATHER : policy.pauseAfter(1));
+  }
+
+  private final class Group<O> {
+    private final ResourceKind<?, O> kind;
+    private final Scope scope;
+    private final Map<String, List<Watcher<O>>> watchers = new LinkedHashMap<>();
+    private long due = Long.MAX_VALUE;
+    private long generation;
+    private int looks;
+
+    Group(ResourceKind<?, O> kind, Scope scope) {
+      this.kind = kind;
+      this.scope = scope;
+    }
+
+    void add(String id, Watcher<O> watcher, Duration first) {
+      if (watchers.isEmpty()) {
+        looks = 0;
+      }
+      watchers.computeIfAbsent(id, i -> new ArrayList<>()).add(watcher);
+      arm(first);
+    }
+
+    private void arm(Duration delay) {
+      long at = loop.time().nanos() + delay.toNanos();
+      if (at < due) {
+        due = at;
+        long mine = ++generation;
+        loop.after(
+            delay,
+            () -> {
+              if (mine == generation) {
+                due = Long.MAX_VALUE;
+                look(List.copyOf(watchers.keySet()), true);
+              }
+            });
+      }
+    }
+
+    private void look(List<String> ids, boolean rearm) {
+      if (ids.isEmpty()) {
+        return;
+      }
+      reads.all(
+          kind.read(scope, ids), found -> seen(ids, found, rearm), why -> refused(ids, why, rearm));
+    }
+
+    private void seen(List<String> ids, List<O> found, boolean rearm) {
+      Map<String, O> byId = new HashMap<>();
+      found.forEach(o -> byId.put(kind.id(o), o));
+      for (String id : ids) {
+        List<Watcher<O>> mine = watchers.getOrDefault(id, List.of());
+        List<Watcher<O>> on = new ArrayList<>();
+        for (Watcher<O> watcher : List.copyOf(mine)) {
+          if (!watcher.saw(byId.get(id))) {
+            on.add(watcher);
+          }
+        }
+        put(id, on);
+      }
+      if (rearm) {
+        again();
+      }
+    }
+
+    private void put(String id, List<Watcher<O>> on) {
+      if (on.isEmpty()) {
+        watchers.remove(id);
+      } else {
+        watchers.put(id, on);
+      }
+    }
+
+    private void again() {
+      looks++;
+      if (!watchers.isEmpty()) {
+        arm(policy.pauseAfter(looks + 1));
+      }
+    }
+
+    /**
+     * Some clouds refuse a list of ids when one of them is not there: then the list is halved until
+     * that one is alone.
+     */
+    private void refused(List<String> ids, TielineException why, boolean rearm) {
+      boolean missing = why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
+      if (missing && ids.size() > 1) {
+        int half = ids.size() / 2;
+        look(ids.subList(0, half), false);
+        look(ids.subList(half, ids.size()), rearm);
+      } else if (missing) {
+        seen(ids, List.of(), rearm);
+      } else {
+        for (String id : ids) {
+          List<Watcher<O>> mine = watchers.remove(id);
+          if (mine != null) {
+            mine.forEach(w -> w.blind(why));
+          }
+        }
+        if (rearm) {
+          again();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tieline.apply;
+
+import dev.tieline.plan.Handover;
+import dev.tieline.plan.Words;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the answer that says for whom and for what is waited. */
+final class WaitingFor {
+  /** People answer in hours, so a look an hour is enough. */
+  private static final Duration PEOPLE = Duration.ofHours(1);
+
+  private WaitingFor() {}
+
+  static <W extends Wish, O> Waiting of(
+      RunContext context, Node<W, O> node, Readiness.Waiting state) {
+    Handover handover =
+        node.kind()
+            .handover(context.owner(), node, context.observed())
+            .orElseGet(() -> plain(state.party(), node.address().path(), state.state()));
+    boolean cloud = state.party().equals(node.scope().cloud());
+    Instant now = context.loop().time().instant();
+    return new Waiting(
+        node.address().part(),
+        node.address().path(),
+        handover.party(),
+        state.state(),
+        handover,
+        now.plus(cloud ? context.waits().atMost() : PEOPLE),
+        state.until());
+  }
+
+  /** Nothing of ours is left, but a call whose answer was lost may still have its effect. */
+  static Waiting settling(String topology, Instant nextLook, @Nullable String part) {
+    String what = "everything is removed; a late effect of an earlier call is possible until then";
+    return new Waiting(
+        part == null ? "topology." + topology : part,
+        "topology." + topology,
+        "time",
+        what,
+        plain("time", topology, what),
+        nextLook,
+        null);
+  }
+
+  private static Handover plain(String party, String subject, String state) {
+    Words title = new Words("Wait for " + party + ": " + subject, "等待 " + party + "：" + subject);
+    Words body =
+        new Words(
+            "State: " + state + ". Nothing is to be done but to apply again at the next look.",
+            "状态：" + state + "。无需操作，到下次检查时间再次执行 apply 即可。");
+    return new Handover(
+        party, title, List.of(new Handover.Section(new Words("State", "状态"), body)));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tieline.retry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Token buckets, one for each scope and name of a bucket: each says when the next call may be made,
+ * and no call waits longer than one that asked later. Has no clock of its own and blocks nobody.
+ *
+ * <p>A bucket is one number: the moment at which it would be full again if nobody asked. A token
+ * moves it by the time that refilling takes (the generic cell rate algorithm of ITU-T I.371), so
+ * that asking takes constant time however many calls are queued.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Buckets {
+  // 146 years: far enough from the end of the number that differences do not overflow.
+  private static final long FOREVER = Long.MAX_VALUE / 2;
+
+  private final Map<Key, Long> fullAt = new HashMap<>();
+
+  /** Creates buckets that are all full. */
+  public Buckets() {}
+
+  /**
+   * Takes a token, or reserves the next one that nobody has reserved yet; there is no way to give
+   * it back.
+   *
+   * @param scope whose bucket: account, region, and what else the cloud counts by
+   * @param pace the name and numbers of the bucket; calls to one bucket give the same numbers
+   * @param nanosNow the reading of a monotonic clock, the same one for all calls
+   * @return zero if the call may be made now, else how long to wait before making it, without
+   *     asking again
+   */
+  public synchronized Duration take(String scope, Pace pace, long nanosNow) {
+    Key key = new Key(requireNonNull(scope, "scope"), pace.bucket());
+    long refill = Math.min(FOREVER, (long) Math.ceil(1e9 / pace.perSecond()));
+    long missing = Math.max(0, fullAt.getOrDefault(key, nanosNow) - nanosNow);
+    fullAt.put(key, nanosNow + Math.min(FOREVER, missing + refill));
+    long spare = pace.burst() - 1L;
+    long allowed = spare > FOREVER / refill ? FOREVER : spare * refill;
+    return Duration.ofNanos(Math.max(0, missing - allowed));
+  }
+
+  private record Key(String scope, String bucket) {}
+}
