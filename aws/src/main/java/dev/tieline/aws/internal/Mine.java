@@ -47,10 +47,10 @@ final class Mine {
     return tags.with(Marks.key(owner), address.path());
   }
 
-  /** Returns whether an object of our namespace lacks our mark, or bears it with an old address. */
+  /** Tells whether an object of our namespace lacks our mark, or bears it with an old address. */
   static Diff compareMark(Tags tags, Owner owner, Address address) {
-    if (Marks.bears(owner, address, tags)) {
-      return new Diff.Same();
+    if (Marks.bears(owner, address, tags) || !Marks.ours(owner, tags)) {
+      return new Diff.Same(); // what is adopted gets no mark
     }
     String found = tags.get(Marks.key(owner)).orElse("none");
     return new Diff.Differs(List.of("mark " + address + " instead of " + found));

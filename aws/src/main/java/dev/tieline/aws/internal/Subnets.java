@@ -139,6 +139,11 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
     if (mark instanceof Diff.Differs || !lacksIpv6(wish, object)) {
       return mark;
     }
+    if (!Marks.ours(owner, object.tags())) {
+      return new Diff.Immutable(
+          "subnet " + object.id() + ", which is not ours, has no block of IPv6",
+          "add one by hand, or wish a subnet with another block");
+    }
     return new Diff.Differs(List.of("a block of IPv6, which it has not"));
   }
 

@@ -72,7 +72,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     return choose(marked, vpc -> inUse(vpc, facts));
   }
 
-  private static boolean isNetwork(Address address) {
+  static boolean isNetwork(Address address) {
     return address.path().startsWith("network.") && address.part().equals(address.path());
   }
 
