@@ -23,9 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary blocks of the managed networks of a topology: given, read from our VPC, or chosen. The
- * same wish and facts give the same choice always, and once the VPC is there its block is read from
- * it and never chosen again.
+ * The primary blocks of the managed networks of a topology: given, read from our VPC, or chosen.
+ * The same wish and facts give the same choice always, and once the VPC is there its block is read
+ * from it and never chosen again.
  */
 final class PrimaryBlocks {
   /**
