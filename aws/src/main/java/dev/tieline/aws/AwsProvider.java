@@ -1,8 +1,0 @@
-package dev.tieline.aws;
-
-/** x. */
-public final class AwsProvider {
-  public static final String CLOUD = "aws";
-
-  private AwsProvider() {}
-}
