@@ -5,7 +5,29 @@ import java.util.List;
 
 /** All kinds of objects, each after those that it may need: one shared instance each. */
 public final class AwsKinds {
-  private static final List<ResourceKind<?, ?>> ALL = List.of();
+  static final Vpcs VPCS = new Vpcs();
+  static final Notes BLOCK_CLAIMS = Notes.blockClaims();
+  static final VpcBlocks VPC_BLOCKS = new VpcBlocks();
+  static final MainTables MAIN_TABLES = new MainTables();
+  static final Notes BEFORE_IMAGES = Notes.beforeImages();
+  static final VpcAttributeSettings VPC_ATTRIBUTES = new VpcAttributeSettings();
+  static final Subnets SUBNETS = new Subnets();
+  static final RouteTables ROUTE_TABLES = new RouteTables();
+  static final Associations ASSOCIATIONS = new Associations();
+  static final SecurityGroups SECURITY_GROUPS = new SecurityGroups();
+
+  private static final List<ResourceKind<?, ?>> ALL =
+      List.of(
+          VPCS,
+          BLOCK_CLAIMS,
+          VPC_BLOCKS,
+          MAIN_TABLES,
+          SUBNETS,
+          ROUTE_TABLES,
+          BEFORE_IMAGES,
+          VPC_ATTRIBUTES,
+          ASSOCIATIONS,
+          SECURITY_GROUPS);
 
   private AwsKinds() {}
 
