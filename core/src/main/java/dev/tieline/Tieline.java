@@ -27,12 +27,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans, proves, makes, watches and removes private connectivity between cloud networks. It keeps no state: what is ours is known
- * from marks on the cloud's objects.
+ * Plans, proves, makes, watches and removes private connectivity between cloud networks. It keeps
+ * no state: what is ours is known from marks on the cloud's objects.
  *
- * <p>Safe for use by several threads; the caller sees to it that different versions of one topology are not applied at once. All
- * methods block until their cloud calls are answered, and none waits for people. An interrupt starts no new step, lets calls that
- * are out end, and leaves the flag set.
+ * <p>Safe for use by several threads; the caller sees to it that different versions of one topology
+ * are not applied at once. All methods block until their cloud calls are answered, and none waits
+ * for people. An interrupt starts no new step, lets calls that are out end, and leaves the flag
+ * set.
  *
  * <pre>{@code
  * try (Tieline tieline = Tieline.builder().namespace("acme").provider(aws).build()) {
@@ -48,7 +49,8 @@ public final class Tieline implements AutoCloseable {
 
   private Tieline(Builder builder) {
     providers = new LinkedHashMap<>(builder.providers);
-    // Virtual time stands while a call is out, so calls one after the other lose nothing, and their order is the same each time.
+    // Virtual time stands while a call is out, so calls one after the other lose nothing, and their
+    // order is the same each time.
     pool = builder.time instanceof VirtualTime ? null : pool(builder.workers);
     Executor workers = pool == null ? Runnable::run : pool;
     engine =
@@ -74,11 +76,13 @@ public final class Tieline implements AutoCloseable {
   }
 
   /**
-   * Looks at the clouds and says what the topology needs. Reads only; free of charge on every cloud that we know.
+   * Looks at the clouds and says what the topology needs. Reads only; free of charge on every cloud
+   * that we know.
    *
    * @param topology the wish
    * @return the plan: steps, findings, the rules it opens
-   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region or a cloud that is not there
+   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region
+   *     or a cloud that is not there
    */
   public Plan plan(Topology topology) {
     return engine.plan(topology);
@@ -95,11 +99,13 @@ public final class Tieline implements AutoCloseable {
   }
 
   /**
-   * Looks, and does what is missing; what it makes may cost money (steps say so). Never waits for people.
+   * Looks, and does what is missing; what it makes may cost money (steps say so). Never waits for
+   * people.
    *
    * @param topology the wish
    * @return what came of it, for each part; a cloud's refusal is in there, not thrown
-   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region or a cloud that is not there
+   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region
+   *     or a cloud that is not there
    */
   public Outcome apply(Topology topology) {
     return engine.apply(topology);
@@ -110,15 +116,17 @@ public final class Tieline implements AutoCloseable {
    *
    * @param plan the plan
    * @return what came of it, for each part
-   * @throws dev.tieline.error.StalePlanException if a step is needed that the plan does not hold; nothing was changed
+   * @throws dev.tieline.error.StalePlanException if a step is needed that the plan does not hold;
+   *     nothing was changed
    */
   public Outcome apply(Plan plan) {
     return engine.apply(plan);
   }
 
   /**
-   * Removes everything of a topology, and nothing else. It is done when nothing of it is left and nothing was changed within the
-   * cloud's quiet time; until then the outcome is waiting, with the time of the next look.
+   * Removes everything of a topology, and nothing else. It is done when nothing of it is left and
+   * nothing was changed within the cloud's quiet time; until then the outcome is waiting, with the
+   * time of the next look.
    *
    * @param topology the topology's name
    * @return what came of it, for each part
@@ -128,7 +136,8 @@ public final class Tieline implements AutoCloseable {
   }
 
   /**
-   * Looks at the clouds and asks the model whether what the links wish for is so, in both directions. Reads only; sends no packet.
+   * Looks at the clouds and asks the model whether what the links wish for is so, in both
+   * directions. Reads only; sends no packet.
    *
    * @param topology the wish
    * @return a verdict for each flow between each pair of subnets, with its trace
@@ -138,8 +147,8 @@ public final class Tieline implements AutoCloseable {
   }
 
   /**
-   * Looks at the clouds and asks the model about any traffic between two networks: the hops, or every setting that blocks it. Reads
-   * only; sends no packet.
+   * Looks at the clouds and asks the model about any traffic between two networks: the hops, or
+   * every setting that blocks it. Reads only; sends no packet.
    *
    * @param topology the wish that names the networks
    * @param from the name of the network that opens the connection
@@ -219,7 +228,8 @@ public final class Tieline implements AutoCloseable {
      */
     public Builder provider(Provider provider) {
       if (providers.putIfAbsent(provider.cloud(), provider) != null) {
-        throw new IllegalArgumentException("provider: " + provider.cloud() + " (expected: a cloud given once)");
+        throw new IllegalArgumentException(
+            "provider: " + provider.cloud() + " (expected: a cloud given once)");
       }
       return this;
     }
@@ -314,7 +324,8 @@ public final class Tieline implements AutoCloseable {
     public Tieline build() {
       if (namespace == null || providers.isEmpty()) {
         throw new IllegalStateException(
-            (namespace == null ? "namespace" : "provider") + ": missing (expected: a namespace and at least one provider)");
+            (namespace == null ? "namespace" : "provider")
+                + ": missing (expected: a namespace and at least one provider)");
       }
       return new Tieline(this);
     }

@@ -9,9 +9,13 @@ import dev.tieline.spi.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Removes one object of ours, or takes our mark off one that others use, and waits until a read shows it. */
+/**
+ * Removes one object of ours, or takes our mark off one that others use, and waits until a read
+ * shows it.
+ */
 final class Dropping<O> extends Task implements Poller.Watcher<O> {
-  private static final Duration PATIENCE = Duration.ofMinutes(5); // while what depends on it lets go
+  private static final Duration PATIENCE =
+      Duration.ofMinutes(5); // while what depends on it lets go
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -73,9 +77,11 @@ final class Dropping<O> extends Task implements Poller.Watcher<O> {
       called();
       unsure = true;
       watch();
-    } else if (why instanceof CloudCallException refusal && refusal.category() == Category.NOT_FOUND) {
+    } else if (why instanceof CloudCallException refusal
+        && refusal.category() == Category.NOT_FOUND) {
       run.done(this, drop.id()); // it was seen, so it is gone
-    } else if (why instanceof CloudCallException refusal && refusal.category() == Category.CONFLICT) {
+    } else if (why instanceof CloudCallException refusal
+        && refusal.category() == Category.CONFLICT) {
       again(why);
     } else {
       run.refused(this, String.valueOf(why.getMessage()));
@@ -93,7 +99,8 @@ final class Dropping<O> extends Task implements Poller.Watcher<O> {
     }
     context.events().progress(step(), String.valueOf(why.getMessage()));
     context.loop().after(pause, this::delete);
-    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    pause =
+        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
   }
 
   @Override
@@ -106,7 +113,10 @@ final class Dropping<O> extends Task implements Poller.Watcher<O> {
       if (drop.kind().stillOurs(context.owner(), drop.owned().object(), now)) {
         delete();
       } else {
-        run.refused(this, drop.kind().show(now) + " was changed by somebody else since it was looked at; it is left alone");
+        run.refused(
+            this,
+            drop.kind().show(now)
+                + " was changed by somebody else since it was looked at; it is left alone");
       }
       return true;
     }

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a run for each question and each change. Safe for use by several threads: runs share limits and memory only. */
+/**
+ * Opens a run for each question and each change. Safe for use by several threads: runs share limits
+ * and memory only.
+ */
 public final class Engine {
   private final String namespace;
   private final Map<String, Provider> providers;
@@ -159,13 +162,15 @@ public final class Engine {
    * @param traffic the traffic
    * @return the verdicts
    */
-  public Report explain(Topology topology, String from, String to, dev.tieline.net.Traffic traffic) {
+  public Report explain(
+      Topology topology, String from, String to, dev.tieline.net.Traffic traffic) {
     check(topology);
     topology.network(from);
     topology.network(to);
     try (Session session = new Session("explain " + topology.name())) {
       Draft draft = session.look(owner(topology.name()), topology, true);
-      return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot())).explain(from, to, traffic);
+      return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot()))
+          .explain(from, to, traffic);
     }
   }
 
@@ -180,8 +185,13 @@ public final class Engine {
             (name, network) -> {
               if (!providers.containsKey(network.cloud())) {
                 throw new InvalidTopologyException(
-                    "network " + name + " is of cloud " + network.cloud() + " (expected one of: "
-                        + String.join(", ", providers.keySet()) + ")");
+                    "network "
+                        + name
+                        + " is of cloud "
+                        + network.cloud()
+                        + " (expected one of: "
+                        + String.join(", ", providers.keySet())
+                        + ")");
               }
             });
     providers.values().forEach(p -> p.check(topology));
@@ -216,7 +226,15 @@ public final class Engine {
     List<Task> run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
       Poller poller = new Poller(loop, pipeline, waits);
       RunContext context =
-          new RunContext(draft.owner(), loop, pipeline, poller, draft.observed(), events, this::settling, waits);
+          new RunContext(
+              draft.owner(),
+              loop,
+              pipeline,
+              poller,
+              draft.observed(),
+              events,
+              this::settling,
+              waits);
       return new Run(context, makes, drops).execute();
     }
 

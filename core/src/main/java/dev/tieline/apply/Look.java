@@ -14,7 +14,8 @@ import java.util.Map;
 /** What a survey of all clouds concerned found. */
 record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
   /** Surveys the clouds side by side; returns when every answer is there. */
-  static Look take(Loop loop, Pipeline pipeline, Collection<Provider> providers, SurveyRequest request) {
+  static Look take(
+      Loop loop, Pipeline pipeline, Collection<Provider> providers, SurveyRequest request) {
     Reads reads = new PagedReads(pipeline);
     Map<Provider, Survey> surveys = new LinkedHashMap<>();
     for (Provider provider : providers) {

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's thread: it owns all state; workers only make calls and post the answers as events. Backoff, pacing, polling and
- * turns are timers and queues in here, never a sleeping thread.
+ * One run's thread: it owns all state; workers only make calls and post the answers as events.
+ * Backoff, pacing, polling and turns are timers and queues in here, never a sleeping thread.
  */
 final class Loop implements AutoCloseable {
   private record Timer(long at, long seq, Runnable task) {}
@@ -70,8 +70,8 @@ final class Loop implements AutoCloseable {
   }
 
   /**
-   * Works until nothing is left to do. An interrupt drops all timers, lets the calls that are out end, and leaves the thread's
-   * interrupt flag set.
+   * Works until nothing is left to do. An interrupt drops all timers, lets the calls that are out
+   * end, and leaves the thread's interrupt flag set.
    */
   void drain() {
     boolean interrupted = false;
@@ -84,7 +84,8 @@ final class Loop implements AutoCloseable {
       }
       try {
         Timer next = timers.peek();
-        Duration delay = next == null ? null : Duration.ofNanos(Math.max(0, next.at() - time.nanos()));
+        Duration delay =
+            next == null ? null : Duration.ofNanos(Math.max(0, next.at() - time.nanos()));
         Runnable event = run.park(events, delay, inFlight > 0);
         if (event != null) {
           event.run();

@@ -23,14 +23,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one object, or brings it to what is wished, or waits for it.
  *
- * <p>A create is repeated only when that is safe: the cloud knows the natural key or the token, or a look after the quiet time has
- * shown that nothing happened.
+ * <p>A create is repeated only when that is safe: the cloud knows the natural key or the token, or
+ * a look after the quiet time has shown that nothing happened.
  */
 final class Making<W extends Wish, O> extends Task {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-  /** How long a cloud may not know, in one part of it, what another part has just made: minutes have been seen on AWS. */
+  /**
+   * How long a cloud may not know, in one part of it, what another part has just made: minutes have
+   * been seen on AWS.
+   */
   private static final Duration FRESH_PATIENCE = Duration.ofMinutes(3);
 
   private static final int MOST_TRIES = 8;
@@ -80,12 +83,16 @@ final class Making<W extends Wish, O> extends Task {
 
   private void create() {
     if (++tries > MOST_TRIES) {
-      run.refused(this, "gave up after " + MOST_TRIES + " tries whose outcome the cloud did not tell");
+      run.refused(
+          this, "gave up after " + MOST_TRIES + " tries whose outcome the cloud did not tell");
       return;
     }
     context
         .pipeline()
-        .call(kind.create(context.owner(), node, context.observed(), token), this::created, this::createRefused);
+        .call(
+            kind.create(context.owner(), node, context.observed(), token),
+            this::created,
+            this::createRefused);
   }
 
   private void created(O object) {
@@ -125,17 +132,26 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   private static boolean mayPass(Category category) {
-    return category == Category.NOT_FOUND || category == Category.CONFLICT || category == Category.QUOTA;
+    return category == Category.NOT_FOUND
+        || category == Category.CONFLICT
+        || category == Category.QUOTA;
   }
 
-  /** A conflict may mean that an earlier try has had its effect (an acceptance that was made already, for example). */
+  /**
+   * A conflict may mean that an earlier try has had its effect (an acceptance that was made
+   * already, for example).
+   */
   private void seekAfterConflict(TielineException why) {
     seek(this::evaluate, () -> again(why, this::create), why);
   }
 
   private void afterNothingFound(TielineException why) {
     if (kind.guard() != ResourceKind.Guard.NEITHER) {
-      context.loop().after(pause(), this::create); // safe at once: the key or the token tells a second one from the first
+      context
+          .loop()
+          .after(
+              pause(),
+              this::create); // safe at once: the key or the token tells a second one from the first
       return;
     }
     Duration quiet = context.settling().apply(node.scope()).quiet();
@@ -161,7 +177,9 @@ final class Making<W extends Wish, O> extends Task {
               @Override
               public boolean saw(@Nullable O now) {
                 if (now == null || !kind.stillOurs(context.owner(), object, now)) {
-                  run.refused(Making.this, kind.show(object) + " was changed by somebody else since it was looked at");
+                  run.refused(
+                      Making.this,
+                      kind.show(object) + " was changed by somebody else since it was looked at");
                 } else {
                   change(now);
                 }
@@ -185,12 +203,14 @@ final class Making<W extends Wish, O> extends Task {
               evaluate(changed);
             },
             why -> {
-              boolean passes = why instanceof CloudCallException refusal && mayPass(refusal.category());
+              boolean passes =
+                  why instanceof CloudCallException refusal && mayPass(refusal.category());
               if (why instanceof OutcomeUnknownException || passes) {
                 wrote();
                 seek(
                     now -> {
-                      if (kind.compare(context.owner(), node, now, context.observed()) instanceof Diff.Same) {
+                      if (kind.compare(context.owner(), node, now, context.observed())
+                          instanceof Diff.Same) {
                         evaluate(now);
                       } else {
                         again(why, () -> change(now));
@@ -207,7 +227,9 @@ final class Making<W extends Wish, O> extends Task {
   private void replace(O object) {
     Owned<O> old = new Owned<>(node.address(), node.scope(), object);
     kind.delete(context.owner(), old)
-        .ifPresentOrElse(call -> context.pipeline().call(call, x -> left(object), this::leavingRefused), this::create);
+        .ifPresentOrElse(
+            call -> context.pipeline().call(call, x -> left(object), this::leavingRefused),
+            this::create);
   }
 
   private void leavingRefused(TielineException why) {
@@ -231,7 +253,8 @@ final class Making<W extends Wish, O> extends Task {
             new Poller.Watcher<O>() {
               @Override
               public boolean saw(@Nullable O now) {
-                Readiness state = now == null ? new Readiness.Gone("gone") : kind.leaving(context.owner(), now);
+                Readiness state =
+                    now == null ? new Readiness.Gone("gone") : kind.leaving(context.owner(), now);
                 if (state instanceof Readiness.Gone) {
                   create();
                   return true;
@@ -252,13 +275,17 @@ final class Making<W extends Wish, O> extends Task {
     new PagedReads(context.pipeline())
         .all(
             kind.seek(context.owner(), node, context.observed()),
-            list -> picked(kind.pick(context.owner(), node, context.observed(), list), found, nothing),
+            list ->
+                picked(kind.pick(context.owner(), node, context.observed(), list), found, nothing),
             why -> {
-              boolean missing = why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
+              boolean missing =
+                  why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
               if (missing) {
                 nothing.run();
               } else {
-                run.refused(this, cause.getMessage() + "; and a look at what came of it: " + why.getMessage());
+                run.refused(
+                    this,
+                    cause.getMessage() + "; and a look at what came of it: " + why.getMessage());
               }
             });
   }
@@ -283,7 +310,10 @@ final class Making<W extends Wish, O> extends Task {
         this::evaluate,
         () -> {
           if (make.action() == Action.ADOPT) {
-            again(new OutcomeUnknownException(site(), "the " + kind.name() + " is not there yet", null), this::appear);
+            again(
+                new OutcomeUnknownException(
+                    site(), "the " + kind.name() + " is not there yet", null),
+                this::appear);
           } else {
             waits(new Readiness.Waiting("somebody else", "not there yet"));
           }
@@ -346,7 +376,9 @@ final class Making<W extends Wish, O> extends Task {
     return true;
   }
 
-  /** An object that is not in an answer may only be not yet in it, as long as the write is fresh. */
+  /**
+   * An object that is not in an answer may only be not yet in it, as long as the write is fresh.
+   */
   private boolean vanished() {
     Duration lag = context.settling().apply(node.scope()).lag();
     if (written >= 0 && elapsed(written).compareTo(lag.plus(FRESH_PATIENCE)) < 0) {
@@ -388,7 +420,8 @@ final class Making<W extends Wish, O> extends Task {
 
   private Duration pause() {
     Duration now = pause;
-    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    pause =
+        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     return now;
   }
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one process remembers of its own work; nothing depends on it but patience: when a topology was last changed, and which
- * repairs recur.
+ * What one process remembers of its own work; nothing depends on it but patience: when a topology
+ * was last changed, and which repairs recur.
  */
 final class Memory {
   private static final Duration HOUR = Duration.ofHours(1);

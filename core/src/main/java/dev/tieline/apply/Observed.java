@@ -4,13 +4,13 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Wish;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is known of each node's object: the only place where a node's type is taken on trust. */
 final class Observed implements Refs {
-  private final Map<Node<?, ?>, Object> objects = new IdentityHashMap<>();
+  private final Map<Node<?, ?>, Object> objects = new HashMap<>();
 
   <W extends Wish, O> void put(Node<W, O> node, O object) {
     objects.put(node, object);

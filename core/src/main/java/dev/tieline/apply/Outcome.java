@@ -101,7 +101,8 @@ public record Outcome(
     String bad =
         Stream.concat(
                 failed().stream().map(f -> f.part() + ": " + f.why()),
-                notStarted().stream().map(n -> n.part() + ": not started, because of " + n.because()))
+                notStarted().stream()
+                    .map(n -> n.part() + ": not started, because of " + n.because()))
             .collect(Collectors.joining("; "));
     if (!bad.isEmpty()) {
       throw new ApplyException("topology " + name + ": " + bad);
@@ -125,7 +126,12 @@ public record Outcome(
       if (part instanceof Ready) {
         out.append("ready        ").append(part.part());
       } else if (part instanceof Waiting w) {
-        out.append("waiting      ").append(w.part()).append(": for ").append(w.party()).append(", ").append(w.what());
+        out.append("waiting      ")
+            .append(w.part())
+            .append(": for ")
+            .append(w.party())
+            .append(", ")
+            .append(w.what());
         out.append("; next look ").append(w.nextLook());
         w.until().ifPresent(until -> out.append("; expires ").append(until));
       } else if (part instanceof Failed f) {

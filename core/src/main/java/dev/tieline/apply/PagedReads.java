@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads lists page after page, each page one call of the pipeline. */
 record PagedReads(Pipeline pipeline) implements Reads {
   @Override
-  public <T> void all(Query<T> query, Consumer<List<T>> then, Consumer<TielineException> otherwise) {
+  public <T> void all(
+      Query<T> query, Consumer<List<T>> then, Consumer<TielineException> otherwise) {
     page(query, null, new ArrayList<>(), then, otherwise);
   }
 

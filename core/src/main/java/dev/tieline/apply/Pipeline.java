@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every call is made, outermost first: the scope's breaker, pacing, the exclusive turn, the attempt, the cloud's error table,
- * and again after a while if the error's category allows it. Nothing in here blocks.
+ * How every call is made, outermost first: the scope's breaker, pacing, the exclusive turn, the
+ * attempt, the cloud's error table, and again after a while if the error's category allows it.
+ * Nothing in here blocks.
  */
 final class Pipeline {
   private record Turn(Scope scope, String name) {}
@@ -37,7 +38,10 @@ final class Pipeline {
   private int reads;
   private int writes;
 
-  /** What outlives a run: the budgets of an account and region are shared by all runs of one {@code Tieline}. */
+  /**
+   * What outlives a run: the budgets of an account and region are shared by all runs of one {@code
+   * Tieline}.
+   */
   static final class Limits {
     private final Buckets buckets = new Buckets();
     private final Map<Scope, Breaker> breakers = new HashMap<>();
@@ -77,7 +81,10 @@ final class Pipeline {
     return writes;
   }
 
-  /** Makes a call; exactly one of the consumers is called, later, on the loop's thread, unless the run is cancelled. */
+  /**
+   * Makes a call; exactly one of the consumers is called, later, on the loop's thread, unless the
+   * run is cancelled.
+   */
   <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
     Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
     new Attempts<>(call, ok, refused, retries, loop.time().nanos()).enter();
@@ -87,7 +94,11 @@ final class Pipeline {
     Provider provider = providers.get(scope.cloud());
     if (provider == null) {
       throw new IllegalStateException(
-          "no provider for cloud " + scope.cloud() + " (expected one of: " + providers.keySet() + ")");
+          "no provider for cloud "
+              + scope.cloud()
+              + " (expected one of: "
+              + providers.keySet()
+              + ")");
     }
     return provider;
   }
@@ -103,7 +114,11 @@ final class Pipeline {
     private int attempt;
 
     Attempts(
-        Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Retries retries, long began) {
+        Call<T> call,
+        Consumer<T> ok,
+        Consumer<TielineException> refused,
+        Retries retries,
+        long began) {
       this.call = call;
       this.ok = ok;
       this.refused = refused;
@@ -221,7 +236,10 @@ final class Pipeline {
       }
       CallSite site =
           new CallSite(
-              call.scope().cloud(), call.scope().account(), call.scope().region(), call.operation());
+              call.scope().cloud(),
+              call.scope().account(),
+              call.scope().region(),
+              call.operation());
       return provider.explain(site, call.mutating(), thrown);
     }
   }

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From facts and wish to a draft: pure, and linear in the number of objects. Used for one draft.
  *
- * <p>An error against a part of the wish holds the whole part: nothing of it is made, changed or removed.
+ * <p>An error against a part of the wish holds the whole part: nothing of it is made, changed or
+ * removed.
  */
 final class Planner {
   private record Identity(ResourceKind<?, ?> kind, Scope scope, String id) {}
@@ -50,7 +50,7 @@ final class Planner {
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Map<String, String> blockedParts = new HashMap<>();
-  private final Map<Node<?, ?>, String> held = new IdentityHashMap<>();
+  private final Map<Node<?, ?>, String> held = new HashMap<>();
   private final Set<Identity> matched = new HashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
   private final List<Drop<?>> surplus = new ArrayList<>();
@@ -74,13 +74,15 @@ final class Planner {
     Snapshot after = project(makes, drops);
     if (topology != null) {
       Set<String> before = Set.copyOf(blockedParts.keySet());
-      Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).forEach(this::finding);
+      Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs)))
+          .forEach(this::finding);
       if (!before.equals(blockedParts.keySet())) {
         makes = hold(graphs);
         after = project(makes, drops);
       }
     }
-    List<Drop<?>> going = drops.stream().filter(d -> !blockedParts.containsKey(d.step().part())).toList();
+    List<Drop<?>> going =
+        drops.stream().filter(d -> !blockedParts.containsKey(d.step().part())).toList();
     List<Step> steps = new ArrayList<>();
     makes.forEach(m -> steps.add(m.step()));
     going.forEach(d -> steps.add(d.step()));
@@ -117,12 +119,16 @@ final class Planner {
     }
   }
 
-  /** Decides what is to be done for one node, as far as that can be told without the others' findings. */
+  /**
+   * Decides what is to be done for one node, as far as that can be told without the others'
+   * findings.
+   */
   private <W extends Wish, O> void examine(Node<W, O> node, Facts facts) {
     ResourceKind<W, O> kind = node.kind();
     Find<O> found = kind.find(owner, node, observed, facts);
     if (found instanceof Find.None<O>) {
-      candidates.add(make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+      candidates.add(
+          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
     } else if (found instanceof Find.Ours<O> ours) {
       for (O double_ : ours.surplus()) {
         matched.add(new Identity(kind, node.scope(), kind.id(double_)));
@@ -146,7 +152,12 @@ final class Planner {
               "UNREADABLE",
               Severity.ERROR,
               node.address().path(),
-              "the " + kind.name() + " in " + node.scope() + " could not be read: " + unreadable.why(),
+              "the "
+                  + kind.name()
+                  + " in "
+                  + node.scope()
+                  + " could not be read: "
+                  + unreadable.why(),
               "Whether it is there can not be told, and nothing is made or removed on a guess",
               "Grant the permission or wait until the region answers, then plan again"));
     }
@@ -167,7 +178,9 @@ final class Planner {
               object,
               kind.describe(node.wish(), observed) + ", since " + unusable.why()));
     } else if (diff instanceof Diff.Unusable unusable) {
-      finding(immutable(node, unusable.why(), "Change it where it is made, or wish for one of our own"));
+      finding(
+          immutable(
+              node, unusable.why(), "Change it where it is made, or wish for one of our own"));
     } else if (diff instanceof Diff.Immutable immutable) {
       finding(immutable(node, immutable.why(), immutable.remedy()));
     } else {
@@ -187,7 +200,8 @@ final class Planner {
     } else if (state instanceof Readiness.Transitional on) {
       candidates.add(make(node, Action.WAIT, object, "until it is no longer " + on.state()));
     } else if (state instanceof Readiness.Waiting waiting) {
-      candidates.add(make(node, Action.WAIT, object, "for " + waiting.party() + ": " + waiting.state()));
+      candidates.add(
+          make(node, Action.WAIT, object, "for " + waiting.party() + ": " + waiting.state()));
     } else if (state instanceof Readiness.Failed failed) {
       finding(
           new Finding(
@@ -198,7 +212,8 @@ final class Planner {
               "It will not become as wished by itself",
               "Mend or delete it, then plan again"));
     } else if (state instanceof Readiness.Gone) {
-      candidates.add(make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+      candidates.add(
+          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
     }
   }
 
@@ -255,21 +270,29 @@ final class Planner {
               }
             });
     Map<String, List<String>> users = new HashMap<>();
-    all.forEach(d -> uses(d).forEach(id -> users.computeIfAbsent(id, i -> new ArrayList<>()).add(d.step().address())));
+    all.forEach(
+        d ->
+            uses(d)
+                .forEach(
+                    id ->
+                        users.computeIfAbsent(id, i -> new ArrayList<>()).add(d.step().address())));
     return all.stream().<Drop<?>>map(d -> after(d, users.getOrDefault(d.id(), List.of()))).toList();
   }
 
   private <O> void unmatched(ResourceKind<?, O> kind, Facts facts, List<Drop<?>> to) {
     kind.owned(owner, facts).stream()
         .filter(o -> !matched.contains(new Identity(kind, o.scope(), kind.id(o.object()))))
-        .sorted(Comparator.comparing((Owned<O> o) -> o.address()).thenComparing(o -> kind.id(o.object())))
+        .sorted(
+            Comparator.comparing((Owned<O> o) -> o.address())
+                .thenComparing(o -> kind.id(o.object())))
         .forEach(o -> to.add(drop(kind, o, false)));
   }
 
   private static <O> Drop<O> after(Drop<O> drop, List<String> users) {
     Step s = drop.step();
     Step step =
-        new Step(s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
+        new Step(
+            s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
     return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), step);
   }
 
@@ -298,7 +321,9 @@ final class Planner {
 
   private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {
     SnapshotEditor editor = new SnapshotEditor(look.snapshot());
-    drops.stream().filter(d -> !blockedParts.containsKey(d.step().part())).forEach(d -> gone(d, editor));
+    drops.stream()
+        .filter(d -> !blockedParts.containsKey(d.step().part()))
+        .forEach(d -> gone(d, editor));
     makes.forEach(m -> project(m, editor));
     return editor.build(look.snapshot().at());
   }
@@ -328,5 +353,4 @@ final class Planner {
         .filter(o -> made.contains(o.address()))
         .toList();
   }
-
 }

@@ -31,7 +31,8 @@ final class Poller {
     void blind(TielineException why);
   }
 
-  private static final Duration GATHER = Duration.ofMillis(100); // so that waits that begin together share the first read
+  private static final Duration GATHER =
+      Duration.ofMillis(100); // so that waits that begin together share the first read
 
   private final Loop loop;
   private final PagedReads reads;
@@ -45,7 +46,8 @@ final class Poller {
   }
 
   /** Watches an object until the watcher has seen enough. */
-  <O> void watch(ResourceKind<?, O> kind, Scope scope, String id, boolean soon, Watcher<O> watcher) {
+  <O> void watch(
+      ResourceKind<?, O> kind, Scope scope, String id, boolean soon, Watcher<O> watcher) {
     Key key = new Key(kind, scope);
     @SuppressWarnings("unchecked") // a group is made for its kind, just below
     Group<O> group = (Group<O>) groups.computeIfAbsent(key, k -> new Group<>(kind, scope));
@@ -93,7 +95,8 @@ final class Poller {
       if (ids.isEmpty()) {
         return;
       }
-      reads.all(kind.read(scope, ids), found -> seen(ids, found, rearm), why -> refused(ids, why, rearm));
+      reads.all(
+          kind.read(scope, ids), found -> seen(ids, found, rearm), why -> refused(ids, why, rearm));
     }
 
     private void seen(List<String> ids, List<O> found, boolean rearm) {
@@ -129,7 +132,10 @@ final class Poller {
       }
     }
 
-    /** Some clouds refuse a list of ids when one of them is not there: then the list is halved until that one is alone. */
+    /**
+     * Some clouds refuse a list of ids when one of them is not there: then the list is halved until
+     * that one is alone.
+     */
     private void refused(List<String> ids, TielineException why, boolean rearm) {
       boolean missing = why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
       if (missing && ids.size() > 1) {

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The model's verdicts on flows between networks, from one look; no packet was sent. A line stands for an imagined host in a subnet,
- * in the security groups that the link speaks of (in the VPC's default group where it speaks of none).
+ * The model's verdicts on flows between networks, from one look; no packet was sent. A line stands
+ * for an imagined host in a subnet, in the security groups that the link speaks of (in the VPC's
+ * default group where it speaks of none).
  *
  * @param topology the topology's name
  * @param at when the look was taken
- * @param lines one for each flow, pair of subnets, address family and port that was asked about; of a range of ports the first and
- *     the last are asked about
+ * @param lines one for each flow, pair of subnets, address family and port that was asked about; of
+ *     a range of ports the first and the last are asked about
  * @param missing what could not be asked about, in words, such as a network that is not there yet
  */
 public record Report(String topology, Instant at, List<Line> lines, List<String> missing) {
@@ -46,7 +47,9 @@ public record Report(String topology, Instant at, List<Line> lines, List<String>
    * @return true if nothing is missing and every verdict is a definite block
    */
   public boolean isBlocked() {
-    return missing.isEmpty() && lines.stream().noneMatch(l -> l.trace().verdict().isSuccess() || l.trace().blocks().isEmpty());
+    return missing.isEmpty()
+        && lines.stream()
+            .noneMatch(l -> l.trace().verdict().isSuccess() || l.trace().blocks().isEmpty());
   }
 
   /**
@@ -64,6 +67,11 @@ public record Report(String topology, Instant at, List<Line> lines, List<String>
     }
     missing.forEach(m -> out.append("  NOT OK  ").append(m).append('\n'));
     long good = lines.stream().filter(l -> l.trace().verdict().isSuccess()).count();
-    return out.append("  ").append(good).append(" of ").append(lines.size() + missing.size()).append(" flows get through").toString();
+    return out.append("  ")
+        .append(good)
+        .append(" of ")
+        .append(lines.size() + missing.size())
+        .append(" flows get through")
+        .toString();
   }
 }

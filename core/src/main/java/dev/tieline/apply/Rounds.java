@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Look, do, look again, until a look shows nothing more to do: what was written is ready only when a reader sees it. A step that
- * was done and is needed again is first given the time of the cloud's lag to show; after that it was undone by somebody, and is
- * repaired a few times at most.
+ * Look, do, look again, until a look shows nothing more to do: what was written is ready only when
+ * a reader sees it. A step that was done and is needed again is first given the time of the cloud's
+ * lag to show; after that it was undone by somebody, and is repaired a few times at most.
  */
 final class Rounds {
   private static final int MOST_ROUNDS = 50;
@@ -45,7 +45,8 @@ final class Rounds {
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final long began;
 
-  Rounds(Engine.Session session, Owner owner, @Nullable Topology topology, @Nullable Plan approved) {
+  Rounds(
+      Engine.Session session, Owner owner, @Nullable Topology topology, @Nullable Plan approved) {
     this.session = session;
     this.owner = owner;
     this.topology = topology;
@@ -67,7 +68,8 @@ final class Rounds {
       int writes = session.pipeline().writes();
       List<Make<?, ?>> makes = draft.makes().stream().filter(m -> worthDoing(m.step())).toList();
       List<Drop<?>> drops = draft.drops().stream().filter(d -> worthDoing(d.step())).toList();
-      if (makes.stream().allMatch(m -> m.action() == Action.ADOPT && m.object() != null) && drops.isEmpty()) {
+      if (makes.stream().allMatch(m -> m.action() == Action.ADOPT && m.object() != null)
+          && drops.isEmpty()) {
         Duration wait = untilVisible(draft);
         if (wait.isZero()) {
           break;
@@ -75,7 +77,8 @@ final class Rounds {
         session.loop().after(wait, () -> {});
         session.loop().drain();
       } else {
-        // What is not worth doing again still has an object to refer to, or holds back what needs it.
+        // What is not worth doing again still has an object to refer to, or holds back what needs
+        // it.
         run(draft, makes, drops);
         if (session.pipeline().writes() == writes) {
           break;
@@ -117,7 +120,8 @@ final class Rounds {
   }
 
   private static boolean needsAreMet(Make<?, ?> make, Set<Node<?, ?>> running, Draft draft) {
-    boolean met = make.node().needs().stream().allMatch(n -> running.contains(n) || draft.observed().has(n));
+    boolean met =
+        make.node().needs().stream().allMatch(n -> running.contains(n) || draft.observed().has(n));
     if (!met) {
       running.remove(make.node());
     }
@@ -126,7 +130,9 @@ final class Rounds {
 
   private boolean worthDoing(Step step) {
     Result before = results.get(key(step));
-    if (before instanceof Result.Refused || before instanceof Result.Waits || waitedFor.contains(key(step))) {
+    if (before instanceof Result.Refused
+        || before instanceof Result.Waits
+        || waitedFor.contains(key(step))) {
       return false;
     }
     if (session.memory().contested(owner, step, now())) {
@@ -148,7 +154,10 @@ final class Rounds {
   private Duration untilVisible(Draft draft) {
     boolean hidden =
         draft.plan().steps().stream()
-            .anyMatch(s -> doneAt.containsKey(key(s)) && now() - doneAt.getOrDefault(key(s), 0L) <= lag().toNanos());
+            .anyMatch(
+                s ->
+                    doneAt.containsKey(key(s))
+                        && now() - doneAt.getOrDefault(key(s), 0L) <= lag().toNanos());
     return hidden ? session.waits().pauseAfter(2) : Duration.ZERO;
   }
 
@@ -157,16 +166,26 @@ final class Rounds {
       List<Step> extra = draft.plan().steps().stream().filter(s -> !allowed(s)).toList();
       if (!extra.isEmpty()) {
         throw new StalePlanException(
-            "plan of topology " + owner.topology() + " made at " + approved.madeAt() + " does not hold what is needed now: "
-                + String.join("; ", Engine.rendered(extra)) + " (expected: only steps of the plan; plan again and approve)",
+            "plan of topology "
+                + owner.topology()
+                + " made at "
+                + approved.madeAt()
+                + " does not hold what is needed now: "
+                + String.join("; ", Engine.rendered(extra))
+                + " (expected: only steps of the plan; plan again and approve)",
             Engine.rendered(extra));
       }
     }
   }
 
-  /** What changes nothing is always allowed, and so is the removal of our own unused double, which a crash may have left. */
+  /**
+   * What changes nothing is always allowed, and so is the removal of our own unused double, which a
+   * crash may have left.
+   */
   private boolean allowed(Step step) {
-    if (approved == null || !step.action().mutates() || step.what().endsWith(", an unused double")) {
+    if (approved == null
+        || !step.action().mutates()
+        || step.what().endsWith(", an unused double")) {
       return true;
     }
     Step same = approvedByAddress.get(key(step));
@@ -197,7 +216,9 @@ final class Rounds {
 
   private PartOutcome outcome(String part, Draft last) {
     Optional<Finding> against =
-        findings.stream().filter(f -> f.severity() == Severity.ERROR && f.part().equals(part)).findFirst();
+        findings.stream()
+            .filter(f -> f.severity() == Severity.ERROR && f.part().equals(part))
+            .findFirst();
     if (against.isPresent()) {
       return new NotStarted(part, against.get().code() + ": " + against.get().what());
     }
@@ -222,7 +243,10 @@ final class Rounds {
       if (session.loop().cancelled()) {
         return new NotStarted(part, "the run was interrupted");
       }
-      String why = doneAt.containsKey(key(step)) ? "was done, but no reader sees it yet" : "is needed now, and not approved";
+      String why =
+          doneAt.containsKey(key(step))
+              ? "was done, but no reader sees it yet"
+              : "is needed now, and not approved";
       return new Failed(part, step.address(), step + " " + why);
     }
     return last.held().entrySet().stream()
@@ -232,7 +256,9 @@ final class Rounds {
         .orElseGet(() -> new Ready(part));
   }
 
-  /** A destroy is done when nothing of ours is left and nothing was changed within the quiet time. */
+  /**
+   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time.
+   */
   private void settle(List<PartOutcome> outcomes) {
     Duration quiet =
         session.providers().stream()
@@ -254,7 +280,9 @@ final class Rounds {
   private Map<String, String> ids(Draft last) {
     Map<String, String> ids = new HashMap<>();
     for (Graph graph : last.graphs()) {
-      graph.nodes().forEach(n -> id(n, last.observed()).ifPresent(id -> ids.put(n.address().path(), id)));
+      graph
+          .nodes()
+          .forEach(n -> id(n, last.observed()).ifPresent(id -> ids.put(n.address().path(), id)));
     }
     return ids;
   }

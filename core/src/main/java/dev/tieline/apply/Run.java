@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Carries out the steps of a draft: each step begins when all that it needs are done; a step after one that failed is left alone and is not a
- * second failure. What is no longer wished is removed when nothing more is being made, so that a change is made before the old
- * way is broken; only steps that the cloud refuses because something is in conflict wait for the removals.
+ * Carries out the steps of a draft: each step begins when all that it needs are done; a step after
+ * one that failed is left alone and is not a second failure. What is no longer wished is removed
+ * when nothing more is being made, so that a change is made before the old way is broken; only
+ * steps that the cloud refuses because something is in conflict wait for the removals.
  */
 final class Run {
   private final RunContext context;
@@ -28,7 +28,7 @@ final class Run {
 
   Run(RunContext context, List<Make<?, ?>> toMake, List<Drop<?>> toDrop) {
     this.context = context;
-    Map<Node<?, ?>, Task> byNode = new IdentityHashMap<>();
+    Map<Node<?, ?>, Task> byNode = new HashMap<>();
     for (Make<?, ?> make : toMake) {
       Task task = making(make);
       makes.add(task);
@@ -115,7 +115,10 @@ final class Run {
       making--;
     }
     if (result instanceof Result.Done) {
-      task.dependents().stream().filter(t -> t.met() && t.result() instanceof Result.Pending).toList().forEach(this::start);
+      task.dependents().stream()
+          .filter(t -> t.met() && t.result() instanceof Result.Pending)
+          .toList()
+          .forEach(this::start);
     } else {
       skip(task, task.step());
     }
@@ -140,7 +143,11 @@ final class Run {
   private void check() {
     if (!dropsBegun && making == blocked()) {
       dropsBegun = true;
-      drops.stream().filter(Task::free).filter(t -> t.result() instanceof Result.Pending).toList().forEach(this::start);
+      drops.stream()
+          .filter(Task::free)
+          .filter(t -> t.result() instanceof Result.Pending)
+          .toList()
+          .forEach(this::start);
     }
     if (dropsBegun && dropping == 0 && !deferred.isEmpty()) {
       List<Task> again = List.copyOf(deferred);

@@ -1,6 +1,9 @@
 package dev.tieline.apply;
 
-/** Hears of a run as it goes, on the run's thread: it must not block. What it throws is logged and swallowed. */
+/**
+ * Hears of a run as it goes, on the run's thread: it must not block. What it throws is logged and
+ * swallowed.
+ */
 @FunctionalInterface
 public interface StepListener {
   /**

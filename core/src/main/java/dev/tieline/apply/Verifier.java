@@ -36,7 +36,9 @@ final class Verifier {
     this.draft = draft;
     this.model = model;
     for (Graph graph : draft.graphs()) {
-      graph.networks().forEach((name, ref) -> draft.observed().peek(ref).ifPresent(id -> vpcs.put(name, id)));
+      graph
+          .networks()
+          .forEach((name, ref) -> draft.observed().peek(ref).ifPresent(id -> vpcs.put(name, id)));
     }
   }
 
@@ -55,7 +57,9 @@ final class Verifier {
   /** The verdicts on one flow, wished for or not. */
   Report explain(String from, String to, Traffic traffic) {
     Optional<Link> link =
-        topology.links().values().stream().filter(l -> l.networks().contains(from) && l.networks().contains(to)).findFirst();
+        topology.links().values().stream()
+            .filter(l -> l.networks().contains(from) && l.networks().contains(to))
+            .findFirst();
     ask(link.orElse(null), new Flow(from, to, traffic));
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
   }
@@ -66,9 +70,12 @@ final class Verifier {
     for (Subnet a : from) {
       for (Subnet b : to) {
         for (Traffic one : single(flow.traffic())) {
-          Question question = Question.between(probe(link, flow.from(), a), probe(link, flow.to(), b), one);
-          boolean both4 = a.cidrs().stream().anyMatch(Cidr::isV4) && b.cidrs().stream().anyMatch(Cidr::isV4);
-          boolean both6 = a.cidrs().stream().anyMatch(Cidr::isV6) && b.cidrs().stream().anyMatch(Cidr::isV6);
+          Question question =
+              Question.between(probe(link, flow.from(), a), probe(link, flow.to(), b), one);
+          boolean both4 =
+              a.cidrs().stream().anyMatch(Cidr::isV4) && b.cidrs().stream().anyMatch(Cidr::isV4);
+          boolean both6 =
+              a.cidrs().stream().anyMatch(Cidr::isV6) && b.cidrs().stream().anyMatch(Cidr::isV6);
           if (both4) {
             line(link, flow, question);
           }
@@ -84,7 +91,9 @@ final class Verifier {
     lines.add(new Report.Line(link == null ? "" : link.address(), flow, model.trace(question)));
   }
 
-  /** One packet's worth of each end of a range of ports; of everything, a ping and a web request. */
+  /**
+   * One packet's worth of each end of a range of ports; of everything, a ping and a web request.
+   */
   private static List<Traffic> single(Traffic traffic) {
     if (traffic.protocol() == Protocol.ALL) {
       return List.of(Traffic.icmp(), Traffic.tcp(443));
@@ -110,11 +119,17 @@ final class Verifier {
       return List.of();
     }
     List<String> chosen =
-        link instanceof Peering peering ? peering.routeTables().getOrDefault(network, List.of()) : List.of();
+        link instanceof Peering peering
+            ? peering.routeTables().getOrDefault(network, List.of())
+            : List.of();
     List<Subnet> served =
         snapshot.subnets().stream()
             .filter(s -> s.vpc().equals(vpc))
-            .filter(s -> chosen.isEmpty() || chosen.contains(s.routeTable()) || chosen.contains(name(s.routeTable())))
+            .filter(
+                s ->
+                    chosen.isEmpty()
+                        || chosen.contains(s.routeTable())
+                        || chosen.contains(name(s.routeTable())))
             .toList();
     if (served.isEmpty()) {
       note("network " + network + " has no subnet that the link's routes serve");
@@ -140,7 +155,9 @@ final class Verifier {
     List<String> groups = new ArrayList<>();
     for (Graph graph : draft.graphs()) {
       for (Graph.Member member : graph.members()) {
-        if (link != null && member.link().equals(link.address()) && member.network().equals(network)) {
+        if (link != null
+            && member.link().equals(link.address())
+            && member.network().equals(network)) {
           draft.observed().peek(member.group()).ifPresent(groups::add);
         }
       }

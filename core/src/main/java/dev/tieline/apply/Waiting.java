@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next move is somebody else's, or time's. Apply again at {@link #nextLook()} or any time after the move: it continues.
+ * The next move is somebody else's, or time's. Apply again at {@link #nextLook()} or any time after
+ * the move: it continues.
  *
  * @param part which part
  * @param address the object that is waited for

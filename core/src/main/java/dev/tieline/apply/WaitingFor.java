@@ -17,7 +17,8 @@ final class WaitingFor {
 
   private WaitingFor() {}
 
-  static <W extends Wish, O> Waiting of(RunContext context, Node<W, O> node, Readiness.Waiting state) {
+  static <W extends Wish, O> Waiting of(
+      RunContext context, Node<W, O> node, Readiness.Waiting state) {
     Handover handover =
         node.kind()
             .handover(context.owner(), node, context.observed())
@@ -53,6 +54,7 @@ final class WaitingFor {
         new Words(
             "State: " + state + ". Nothing is to be done but to apply again at the next look.",
             "状态：" + state + "。无需操作，到下次检查时间再次执行 apply 即可。");
-    return new Handover(party, title, List.of(new Handover.Section(new Words("State", "状态"), body)));
+    return new Handover(
+        party, title, List.of(new Handover.Section(new Words("State", "状态"), body)));
   }
 }

@@ -13,4 +13,14 @@ import dev.tieline.net.Traffic;
  * @param traffic what it lets in
  * @param source from which block
  */
-public record Opening(String address, String network, String group, Traffic traffic, Cidr source) {}
+public record Opening(String address, String network, String group, Traffic traffic, Cidr source) {
+  /**
+   * Returns the link that the rule is for.
+   *
+   * @return the first segment of the address
+   */
+  public String link() {
+    int slash = address.indexOf('/');
+    return slash < 0 ? address : address.substring(0, slash);
+  }
+}

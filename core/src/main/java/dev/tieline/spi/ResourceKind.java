@@ -186,8 +186,8 @@ public interface ResourceKind<W extends Wish, O> {
   Readiness readiness(Node<W, O> node, O object);
 
   /**
-   * Returns whether the cloud has no conditional write for this kind, so that an object is read again just before it is changed
-   * or deleted.
+   * Returns whether the cloud has no conditional write for this kind, so that an object is read
+   * again just before it is changed or deleted.
    *
    * @return false by default
    */
@@ -196,7 +196,8 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
-   * Returns whether an object that was just read is still the one that the survey saw; asked only of unguarded kinds.
+   * Returns whether an object that was just read is still the one that the survey saw; asked only
+   * of unguarded kinds.
    *
    * @param owner whose it was
    * @param seen the object that the survey saw
