@@ -98,7 +98,7 @@ public final class WaitPolicy {
     if (look < 1) {
       throw new IllegalArgumentException("look: " + look + " (expected: at least 1)");
     }
-    double millis = every.toMillis() * Math.pow(GROWTH, look - 1.0);
+    double millis = every.toMillis() * StrictMath.pow(GROWTH, look - 1.0);
     return millis < longest.toMillis() ? Duration.ofMillis((long) millis) : longest;
   }
 

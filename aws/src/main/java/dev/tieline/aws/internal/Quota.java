@@ -1,0 +1,10 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.spi.Scope;
+
+/**
+ * A quota of an account in a region.
+ *
+ * @param read whether the cloud told it; otherwise it is the documented default
+ */
+public record Quota(Scope scope, String code, int value, boolean read) {}

@@ -1,0 +1,7 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.spi.Scope;
+
+/** A security group as it was read, without its rules, which are facts of their own. */
+public record SecurityGroup(String id, Scope scope, String vpc, String name, Tags tags)
+    implements Tagged {}

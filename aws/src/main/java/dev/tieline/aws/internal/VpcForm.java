@@ -1,0 +1,188 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.net.Cidr;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a topology says about one VPC, as plain data: what {@code AwsVpc.asData()} returns. */
+public sealed interface VpcForm {
+  /** The alias of the account; for a foreign VPC the account's id. */
+  String account();
+
+  String region();
+
+  /**
+   * A VPC that we make.
+   *
+   * @param subnets in the order given: with IPv6 the n-th has the n-th /64
+   * @param tables route tables of our own; subnets in none of them are served by the main table
+   */
+  record Managed(
+      String account,
+      String region,
+      BlockWish block,
+      List<Cidr> secondaryBlocks,
+      boolean ipv6,
+      boolean dnsHostnames,
+      List<SubnetForm> subnets,
+      List<TableForm> tables)
+      implements VpcForm {
+    public Managed {
+      checkText("account", account);
+      checkText("region", region);
+      Objects.requireNonNull(block, "block");
+      secondaryBlocks = List.copyOf(secondaryBlocks);
+      subnets = List.copyOf(subnets);
+      tables = List.copyOf(tables);
+      checkSubnets(subnets);
+      checkTables(subnets, tables);
+    }
+  }
+
+  /** A VPC that is there: subnets may be added, and existing ones bound to other tables. */
+  record Existing(
+      String account,
+      String region,
+      String vpcId,
+      List<SubnetForm> subnets,
+      List<AssociationForm> associations)
+      implements VpcForm {
+    public Existing {
+      checkText("account", account);
+      checkText("region", region);
+      checkVpcId(vpcId);
+      subnets = List.copyOf(subnets);
+      associations = List.copyOf(associations);
+      checkSubnets(subnets);
+      Optional<String> twice = twice(associations.stream().map(AssociationForm::subnet).toList());
+      if (twice.isPresent()) {
+        throw new IllegalArgumentException(
+            "association of subnet: " + twice.get() + " (expected: one route table)");
+      }
+    }
+  }
+
+  /** A VPC of somebody who gives us no credentials. */
+  record Foreign(String account, String region, String vpcId, List<Cidr> blocks)
+      implements VpcForm {
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+
+    public Foreign {
+      checkAccountId(account);
+      checkText("region", region);
+      checkVpcId(vpcId);
+      blocks = List.copyOf(blocks);
+      if (blocks.isEmpty()) {
+        throw new IllegalArgumentException(
+            "blocks of foreign VPC " + vpcId + ": none (expected: all blocks of the VPC)");
+      }
+    }
+
+    public static void checkAccountId(String account) {
+      if (!ACCOUNT_ID.matcher(account).matches()) {
+        throw new IllegalArgumentException("account id: " + account + " (expected: 12 digits)");
+      }
+    }
+  }
+
+  /**
+   * A subnet to make.
+   *
+   * @param zone the zone's name or id; a name means another zone in another account
+   */
+  record SubnetForm(String name, BlockWish block, String zone) {
+    public SubnetForm {
+      checkName("subnet", name);
+      Objects.requireNonNull(block, "block");
+      checkText("zone of subnet " + name, zone);
+    }
+  }
+
+  /** A route table to make, and the names of the subnets that it serves. */
+  record TableForm(String name, List<String> subnets) {
+    public TableForm {
+      checkName("route table", name);
+      subnets = List.copyOf(subnets);
+    }
+  }
+
+  /** An existing subnet, by its id, to be served by an existing table, by id or name. */
+  record AssociationForm(String subnet, String table) {
+    public AssociationForm {
+      checkText("subnet of association", subnet);
+      checkText("route table of association", table);
+    }
+  }
+
+  private static void checkText(String what, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(what + ": \"" + text + "\" (expected: some text)");
+    }
+  }
+
+  private static void checkName(String what, String name) {
+    // they become parts of addresses, as the topology's own names do
+    if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
+      throw new IllegalArgumentException(
+          what + " name: " + name + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
+    }
+  }
+
+  private static void checkVpcId(String id) {
+    if (!id.matches("vpc-[0-9a-z]{1,32}")) {
+      throw new IllegalArgumentException("VPC id: " + id + " (expected: vpc-...)");
+    }
+  }
+
+  private static void checkSubnets(List<SubnetForm> subnets) {
+    twice(subnets.stream().map(SubnetForm::name).toList())
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "subnet: " + name + " (expected: a name used once)");
+            });
+  }
+
+  private static void checkTables(List<SubnetForm> subnets, List<TableForm> tables) {
+    List<String> known = subnets.stream().map(SubnetForm::name).toList();
+    twice(tables.stream().map(TableForm::name).toList())
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "route table: " + name + " (expected: a name used once)");
+            });
+    // "main" is what the VPC's own table is called in addresses
+    if (tables.stream().anyMatch(t -> t.name().equals("main"))) {
+      throw new IllegalArgumentException(
+          "route table: main (expected: another name, since it is that of the VPC's own table)");
+    }
+    for (TableForm table : tables) {
+      for (String subnet : table.subnets()) {
+        if (!known.contains(subnet)) {
+          throw new IllegalArgumentException(
+              "route table "
+                  + table.name()
+                  + " names subnet \""
+                  + subnet
+                  + "\" (expected one of: "
+                  + String.join(", ", known)
+                  + ")");
+        }
+      }
+    }
+    twice(tables.stream().flatMap(t -> t.subnets().stream()).toList())
+        .ifPresent(
+            subnet -> {
+              throw new IllegalArgumentException(
+                  "subnet " + subnet + ": in two route tables (expected: one)");
+            });
+  }
+
+  private static Optional<String> twice(List<String> names) {
+    return names.stream()
+        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+        .findFirst();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tieline.benchmarks;
+
+import java.util.Locale;
+
+/** Prints one line a goal and remembers whether one was missed. */
+final class Goals {
+  private boolean missed;
+
+  Goals() {
+    System.out.println("goal | name | measured | wanted | ok");
+  }
+
+  /** A measure that must not be above a limit. */
+  void atMost(String goal, String name, double measured, double limit, String unit) {
+    boolean ok = measured <= limit;
+    missed |= !ok;
+    System.out.printf(
+        Locale.ROOT, "%s | %s | %s %s | at most %s %s | %s%n", goal, name, text(measured), unit, text(limit), unit, ok ? "ok" : "short");
+  }
+
+  int exitCode() {
+    return missed ? 1 : 0;
+  }
+
+  private static String text(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.2f", value);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tieline.examples;
+
+/** One guide as a program: a world, a wish, and what is expected of both. */
+interface Scenario {
+  /** What {@code examples/run} calls it. */
+  String name();
+
+  /** One line for the list. */
+  String title();
+
+  /** Plays it on a stage of its own; expectations that do not hold are counted there. */
+  void play();
+}

@@ -1,0 +1,206 @@
+package dev.tieline.examples;
+
+import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
+import dev.tieline.apply.Report;
+import dev.tieline.apply.RunEvent;
+import dev.tieline.apply.Waiting;
+import dev.tieline.aws.AwsCredentials;
+import dev.tieline.aws.AwsProvider;
+import dev.tieline.net.Traffic;
+import dev.tieline.plan.Plan;
+import dev.tieline.snapshot.Picture;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.Console;
+import dev.tieline.testkit.FakeAws;
+import dev.tieline.time.VirtualTime;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fake AWS on virtual time with a {@link Tieline} that works on it over HTTP, and a voice that says what happens. Nothing here
+ * reaches a real cloud.
+ */
+final class Stage implements AutoCloseable {
+  private static int held;
+  private static int broken;
+
+  private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+  private final FakeAws aws;
+  private final Tieline tieline;
+  private long lastAnswer;
+
+  /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
+  Stage(String title, Map<String, String> accounts, String... regions) {
+    this(title, accounts, Map.of(), regions);
+  }
+
+  /** Opens a world in which the library holds credentials of some accounts only. */
+  Stage(String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
+    System.out.println("\n=== " + title + " ===");
+    System.out.println("(a simulation: fake clouds on virtual time, on this machine only)\n");
+    FakeAws.Builder builder = FakeAws.builder().regions(regions).time(time).seed(7);
+    accounts.values().forEach(builder::account);
+    strangers.values().forEach(builder::account);
+    aws = builder.build();
+    AwsProvider.Builder provider = AwsProvider.builder().regions(regions).endpoint(aws.serve());
+    new LinkedHashMap<>(accounts)
+        .forEach(
+            (alias, id) -> {
+              FakeAws.Keys keys = aws.keys(id);
+              provider.account(alias, AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), id);
+            });
+    tieline =
+        Tieline.builder()
+            .namespace("examples")
+            .provider(provider.build())
+            .time(time)
+            .listener(this::progress)
+            .callObserver(
+                new CallObserver() {
+                  @Override
+                  public void after(Call<?> call, @Nullable Throwable thrown) {
+                    lastAnswer = System.nanoTime();
+                  }
+                })
+            .build();
+  }
+
+  FakeAws aws() {
+    return aws;
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  Tieline tieline() {
+    return tieline;
+  }
+
+  Console console(String account, String region) {
+    return aws.console(account, region);
+  }
+
+  void say(String what) {
+    System.out.println("\n--- " + what);
+  }
+
+  Plan plan(Topology topology) {
+    say("plan " + topology.name());
+    Plan plan = tieline.plan(topology);
+    long planned = (System.nanoTime() - lastAnswer) / 1_000_000;
+    System.out.println(plan);
+    System.out.printf("(planned in %d ms after the last answer of the fake cloud)%n", planned);
+    return plan;
+  }
+
+  Outcome apply(Plan plan) {
+    say("apply " + plan.name());
+    Outcome outcome = tieline.apply(plan);
+    System.out.println(outcome);
+    return outcome;
+  }
+
+  /** Verifies every wished flow; prints the trace of each. */
+  Report verify(Topology topology) {
+    say("verify " + topology.name() + ": the model's verdicts, in both directions");
+    Report report = tieline.verify(topology);
+    report.lines().forEach(line -> System.out.println(indent(line.trace().toString())));
+    report.missing().forEach(m -> System.out.println("  not asked: " + m));
+    return report;
+  }
+
+  Report explain(Topology topology, String from, String to, Traffic traffic) {
+    say("explain " + from + " -> " + to + " " + traffic);
+    Report report = tieline.explain(topology, from, to, traffic);
+    report.lines().stream().limit(1).forEach(line -> System.out.println(indent(line.trace().toString())));
+    return report;
+  }
+
+  void picture(Outcome outcome) {
+    say("picture (Mermaid)");
+    System.out.println(Picture.mermaid(outcome.snapshot()));
+  }
+
+  /** Plans once more and expects no change. */
+  void replan(Topology topology) {
+    say("plan again");
+    Plan again = tieline.plan(topology);
+    System.out.println(again);
+    expect(again.isEmpty(), "a second plan finds nothing to do");
+    aws.resetCalls();
+    tieline.apply(topology);
+    expect(aws.calls().stream().noneMatch(c -> c.mutating()), "a second apply makes no mutating call");
+  }
+
+  /** Destroys, looks again when the cloud has come to rest, and expects the world to be as it was. */
+  void destroy(String topology, String before) {
+    say("destroy " + topology);
+    Outcome outcome = tieline.destroy(topology);
+    System.out.println(outcome);
+    for (int look = 0; look < 3 && !outcome.isReady(); look++) {
+      Duration wait = outcome.waiting().stream().map(Waiting::nextLook).map(t -> Duration.between(time.instant(), t)).max(Duration::compareTo).orElse(Duration.ofMinutes(1));
+      System.out.println("... " + wait + " later");
+      time.advance(wait);
+      outcome = tieline.destroy(topology);
+      System.out.println(outcome);
+    }
+    expect(outcome.isReady(), "nothing of the topology is left");
+    expectSame(before, aws.dump(), "the cloud is as it was before");
+  }
+
+  void expectSame(String expected, String actual, String what) {
+    expect(expected.equals(actual), what);
+    if (!expected.equals(actual)) {
+      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> System.out.println("    missing: " + l));
+      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> System.out.println("    surplus: " + l));
+    }
+  }
+
+  void expect(boolean holds, String what) {
+    System.out.println((holds ? "  [held]   " : "  [BROKEN] ") + what);
+    if (holds) {
+      held++;
+    } else {
+      broken++;
+    }
+  }
+
+  /** Prints the sum of all expectations and returns the exit code. */
+  static int verdict() {
+    System.out.printf("%n%d expectations held, %d broken%n", held, broken);
+    return broken == 0 && held > 0 ? 0 : 1;
+  }
+
+  private void progress(RunEvent event) {
+    Duration since = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), event.at());
+    String at = String.format("  %8.1fs  ", since.toMillis() / 1000.0);
+    if (event instanceof RunEvent.Looked looked) {
+      System.out.println(at + "looked: " + looked.reads() + " reads so far, " + looked.steps() + " steps open");
+    } else if (event instanceof RunEvent.Progress progress) {
+      System.out.println(at + progress.step().address() + ": " + progress.state());
+    } else if (event instanceof RunEvent.Done done) {
+      System.out.println(at + done.step().action().mark() + " " + done.step().address() + "  " + done.id());
+    } else if (event instanceof RunEvent.Waits waits) {
+      System.out.println(at + "? " + waits.step().address() + " waits for " + waits.party());
+    } else if (event instanceof RunEvent.Refused refused) {
+      System.out.println(at + "! " + refused.step().address() + ": " + refused.why());
+    }
+  }
+
+  private static String indent(String text) {
+    return "  " + text.replace("\n", "\n  ");
+  }
+
+  @Override
+  public void close() {
+    tieline.close();
+    aws.close();
+  }
+}

@@ -1,0 +1,395 @@
+package dev.tieline.testkit.internal.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tieline.testkit.Ask;
+import dev.tieline.testkit.Reply;
+import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.aws.Actions.Action;
+import dev.tieline.testkit.internal.aws.Credentials.AccessKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fake AWS as a function from (world, request, time) to (world, answer). It holds nothing that
+ * changes: whoever keeps a world can go back to it.
+ */
+public final class AwsCloud {
+
+  private final Config config;
+  private final Map<String, AccessKey> accountKeys = new HashMap<>();
+  private final Map<String, Actions> services =
+      Map.of("ec2", Actions.ec2(), "sts", Actions.sts(), "servicequotas", Actions.serviceQuotas());
+
+  /** A request that was read: what is wanted, and with which parameters. */
+  public static final class Request {
+    private final String name;
+    private final @Nullable Action action;
+    private final Query query;
+
+    Request(String name, @Nullable Action action, Query query) {
+      this.name = name;
+      this.action = action;
+      this.query = query;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    public SortedMap<String, String> parameters() {
+      return query.all();
+    }
+
+    public boolean isMutating() {
+      return action != null && action.mutating();
+    }
+
+    /** Tells whether the world after the call is kept; false for calls that only look. */
+    public boolean keeps() {
+      return action != null && action.keeps();
+    }
+
+    public boolean isDryRun() {
+      String value = query.get("DryRun");
+      return value != null && value.equalsIgnoreCase("true");
+    }
+  }
+
+  /** An answer with the world after it; the error code is null on success. */
+  public record Answer(World world, Reply reply, @Nullable String errorCode) {}
+
+  public AwsCloud(Config config) {
+    this.config = config;
+    for (String account : config.accounts()) {
+      AccessKey key = Credentials.ofAccount(config.seed(), account);
+      accountKeys.put(key.id(), key);
+    }
+  }
+
+  public Config config() {
+    return config;
+  }
+
+  public World start() {
+    return World.empty(config.seed());
+  }
+
+  /** Returns an account's key id and secret. */
+  public List<String> keys(String account) {
+    AccessKey key = Credentials.ofAccount(config.seed(), account);
+    return List.of(key.id(), key.secret());
+  }
+
+  /** Tells who signed a request; wall time judges the signature, cloud time the session. */
+  public Caller authenticate(World world, Ask ask, Instant wall, Instant now) {
+    Signature signature = Signature.of(ask);
+    if (signature == null) {
+      throw ask.header("Authorization").isEmpty()
+          ? new AwsError(
+              403, "MissingAuthenticationToken", "Request is missing Authentication Token")
+          : new AwsError(400, "IncompleteSignature", "Authorization header is not well formed");
+    }
+    boolean ec2 = signature.service().equals("ec2");
+    AccessKey key = accountKeys.get(signature.keyId());
+    if (key == null
+        && world.get("setting/session/" + signature.keyId()) instanceof AccessKey session) {
+      key = session;
+    }
+    if (key == null || !tokenFits(key, ask)) {
+      throw ec2
+          ? new AwsError(
+              401, "AuthFailure", "AWS was not able to validate the provided access credentials")
+          : new AwsError(
+              403,
+              signature.service().equals("servicequotas")
+                  ? "UnrecognizedClientException"
+                  : "InvalidClientTokenId",
+              "The security token included in the request is invalid.");
+    }
+    signature.verify(ask, key.secret(), wall);
+    if (key.expiresAt() != null && !now.isBefore(key.expiresAt())) {
+      throw new AwsError(
+          403, "ExpiredToken", "The security token included in the request is expired");
+    }
+    String region = signature.region();
+    boolean global = !ec2 && region.equals("us-east-1");
+    if (!global && !config.regions().contains(region)) {
+      throw new AwsError(
+          ec2 ? 401 : 403,
+          ec2 ? "AuthFailure" : "SignatureDoesNotMatch",
+          "Credential should be scoped to a valid region, not '" + region + "'.");
+    }
+    return new Caller(key.account(), region, signature.service(), key.arn(), key.userId());
+  }
+
+  private static boolean tokenFits(AccessKey key, Ask ask) {
+    String given = ask.header("X-Amz-Security-Token");
+    String token = key.token() == null ? "" : key.token();
+    return MessageDigest.isEqual(
+        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads what a request wants of a service. */
+  public Request read(Ask ask, String service) {
+    if (Wire.of(service) == Wire.JSON) {
+      String target = ask.header("X-Amz-Target");
+      return request(service, target.substring(target.indexOf('.') + 1), json(ask));
+    }
+    String body = new String(ask.body(), StandardCharsets.UTF_8);
+    String url = ask.uri().getRawQuery();
+    Query query = Query.parse(body.isEmpty() && url != null ? url : body);
+    return request(service, query.get("Action", ""), query);
+  }
+
+  /** Makes a request from parameters, for moves that do not come over the wire. */
+  public Request request(String action, Map<String, String> parameters) {
+    Request request = request("ec2", action, Query.of(parameters));
+    if (request.action == null) {
+      throw new IllegalArgumentException(
+          "action: " + action + " (expected: one that the fake has)");
+    }
+    return request;
+  }
+
+  private Request request(String service, String name, Query query) {
+    Actions actions = services.get(service);
+    return new Request(name, actions == null ? null : actions.find(name), query);
+  }
+
+  private static Query json(Ask ask) {
+    Map<String, String> parameters = new HashMap<>();
+    try {
+      JsonNode node = ServiceQuotas.JSON.readTree(ask.body());
+      node.properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
+    } catch (JsonProcessingException e) {
+      throw AwsError.of("SerializationException", "The request is not valid JSON");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Query.of(parameters);
+  }
+
+  /** Works one call; the world of a refused call is the one that was given. */
+  public Answer serve(
+      World world,
+      Caller caller,
+      Request request,
+      Instant now,
+      boolean permitted,
+      String requestId) {
+    Wire wire = Wire.of(caller.service());
+    try {
+      Outcome outcome = run(world, caller, request, now, permitted, requestId);
+      return new Answer(
+          request.keeps() ? outcome.world() : world, wire.answer(outcome.out(), requestId), null);
+    } catch (AwsError error) {
+      return new Answer(world, wire.refusal(error, requestId), error.code());
+    }
+  }
+
+  /** The plain outcome of a call. */
+  public record Outcome(World world, XmlElement out) {}
+
+  /** Works one call without a wire; throws the cloud's refusal. */
+  public Outcome run(
+      World world,
+      Caller caller,
+      Request request,
+      Instant now,
+      boolean permitted,
+      String requestId) {
+    Action action = request.action;
+    if (action == null) {
+      throw unknown(caller, request.name);
+    }
+    if (!permitted) {
+      throw denied(caller, request.name);
+    }
+    Query query = request.query.fresh();
+    query.ignores("Action", "Version");
+    XmlElement out = Wire.of(caller.service()).root(request.name, requestId);
+    Ec2Call call = new Ec2Call(config, world, caller, now, query, out);
+    boolean dryRun = query.flag("DryRun", false);
+    try {
+      action.handler().accept(call);
+      query.refuseUnread();
+    } catch (AwsError error) {
+      // a rehearsal judges the request's form and the permission, not the state of the cloud
+      if (!dryRun || isAboutForm(error)) {
+        throw error;
+      }
+    }
+    if (dryRun) {
+      throw new AwsError(
+          412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+    }
+    return new Outcome(call.world(), out);
+  }
+
+  private static boolean isAboutForm(AwsError error) {
+    return error.code().equals("MissingParameter")
+        || error.code().equals("UnknownParameter")
+        || error.code().startsWith("InvalidParameter")
+        || error.code().endsWith(".Malformed");
+  }
+
+  private static AwsError unknown(Caller caller, String action) {
+    return switch (caller.service()) {
+      // the fake has no users and roles of its own: clients that ask go on without the answer
+      case "iam" -> denied(caller, action);
+      case "servicequotas" -> AwsError.of("UnknownOperationException", "Unknown operation");
+      default ->
+          action.isEmpty()
+              ? AwsError.of("MissingAction", "The request must contain the parameter Action")
+              : AwsError.of(
+                  "InvalidAction", "The action " + action + " is not valid for this web service.");
+    };
+  }
+
+  /** The refusal of a call for want of permission, in the words of its service. */
+  public static AwsError denied(Caller caller, String action) {
+    String text =
+        "User: "
+            + caller.arn()
+            + " is not authorized to perform: "
+            + caller.service()
+            + ":"
+            + action
+            + " because no identity-based policy allows the "
+            + caller.service()
+            + ":"
+            + action
+            + " action";
+    return switch (caller.service()) {
+      case "ec2" ->
+          new AwsError(
+              403,
+              "UnauthorizedOperation",
+              "You are not authorized to perform this operation. " + text);
+      case "servicequotas" -> AwsError.of("AccessDeniedException", text);
+      default -> new AwsError(403, "AccessDenied", text);
+    };
+  }
+
+  public static AwsError throttled(String service) {
+    return switch (service) {
+      case "ec2" -> new AwsError(503, "RequestLimitExceeded", "Request limit exceeded.");
+      case "servicequotas" -> AwsError.of("TooManyRequestsException", "Rate exceeded");
+      default -> AwsError.of("Throttling", "Rate exceeded");
+    };
+  }
+
+  public static AwsError failure(int status) {
+    return status == 503
+        ? new AwsError(503, "Unavailable", "The service is unavailable. Please try again shortly.")
+        : new AwsError(status, "InternalError", "An internal error has occurred");
+  }
+
+  public Reply refusal(String service, AwsError error, String requestId) {
+    return Wire.of(service).refusal(error, requestId);
+  }
+
+  /** Returns the service that a request is signed for; EC2 when that cannot be told. */
+  public static String service(Ask ask) {
+    Signature signature = Signature.of(ask);
+    return signature == null ? "ec2" : signature.service();
+  }
+
+  /** Tells whether the settings let an account perform an action such as {@code ec2:CreateVpc}. */
+  public static boolean permits(World world, Caller caller, String action) {
+    String name = caller.service() + ":" + action;
+    if (name.equals("sts:GetCallerIdentity")) {
+      return true; // no policy can take it away (AWS STS API Reference, GetCallerIdentity)
+    }
+    List<String> allowed = patterns(world, "allow", caller.account());
+    return (allowed.isEmpty() || matches(allowed, name))
+        && !matches(patterns(world, "deny", caller.account()), name);
+  }
+
+  private static boolean matches(List<String> patterns, String name) {
+    return patterns.stream()
+        .anyMatch(
+            pattern ->
+                Listing.pattern(pattern.toLowerCase(Locale.ROOT))
+                    .matcher(name.toLowerCase(Locale.ROOT))
+                    .matches());
+  }
+
+  private static List<String> patterns(World world, String list, String account) {
+    return world.below("setting/" + list + "/" + account + "/", String.class);
+  }
+
+  /** Adds a pattern to an account's list, {@code allow} or {@code deny}. */
+  public static World permission(World world, String list, String account, String pattern) {
+    return world.put("setting/" + list + "/" + account + "/" + pattern, pattern);
+  }
+
+  /** Empties an account's lists. */
+  public static World permitAll(World world, String account) {
+    World open = world;
+    for (String list : List.of("allow", "deny")) {
+      for (String path : world.paths("setting/" + list + "/" + account + "/")) {
+        open = open.remove(path);
+      }
+    }
+    return open;
+  }
+
+  public static World role(World world, String arn, String trustedAccount, String externalId) {
+    return world.put("setting/role/" + arn, new Credentials.Trust(trustedAccount, externalId));
+  }
+
+  public static World quota(World world, String account, String region, String code, int value) {
+    return world.put(ServiceQuotas.path(account, region, code), value);
+  }
+
+  public static World regionDown(World world, String region, boolean down) {
+    String path = "setting/down/" + region;
+    return down ? world.put(path, true) : world.remove(path);
+  }
+
+  public static boolean isDown(World world, String region) {
+    return world.get("setting/down/" + region) != null;
+  }
+
+  /** A call whose effect comes later than its lost answer. */
+  public record Pending(Instant due, Caller caller, Request request) {}
+
+  /** Keeps a call for later. */
+  public static World postpone(World world, Pending pending) {
+    World counted = world.counted();
+    String path =
+        String.format(
+            Locale.ROOT, "pending/%s/%012d", Times.sortable(pending.due()), counted.counter());
+    return counted.put(path, pending);
+  }
+
+  /** Lets every kept call take effect whose time has come, in the order of their times. */
+  public World settle(World world, Instant now) {
+    World settled = world;
+    for (String path : world.paths("pending/")) {
+      if (settled.get(path) instanceof Pending pending && !pending.due().isAfter(now)) {
+        settled =
+            serve(
+                    settled.remove(path),
+                    pending.caller(),
+                    pending.request(),
+                    pending.due(),
+                    true,
+                    "00000000-0000-0000-0000-000000000000")
+                .world();
+      }
+    }
+    return settled;
+  }
+}

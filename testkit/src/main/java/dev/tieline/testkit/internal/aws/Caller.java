@@ -1,0 +1,4 @@
+package dev.tieline.testkit.internal.aws;
+
+/** Who asks, and where: the outcome of a verified signature. */
+public record Caller(String account, String region, String service, String arn, String userId) {}

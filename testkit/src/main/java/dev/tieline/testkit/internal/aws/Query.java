@@ -1,0 +1,187 @@
+package dev.tieline.testkit.internal.aws;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query-protocol request: {@code Name}, {@code Name.N}, {@code Name.N.Member}.
+ * It remembers what was asked for, so that a parameter that no handler knows can be refused.
+ */
+final class Query {
+
+  private final NavigableMap<String, String> parameters;
+  private final Set<String> read;
+  private final String prefix;
+
+  private Query(NavigableMap<String, String> parameters, Set<String> read, String prefix) {
+    this.parameters = parameters;
+    this.read = read;
+    this.prefix = prefix;
+  }
+
+  static Query of(Map<String, String> parameters) {
+    return new Query(new TreeMap<>(parameters), new HashSet<>(), "");
+  }
+
+  static Query parse(String form) {
+    NavigableMap<String, String> parameters = new TreeMap<>();
+    for (String pair : form.split("&")) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        parameters.put(decode(name), decode(value));
+      }
+    }
+    return new Query(parameters, new HashSet<>(), "");
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw AwsError.of("MalformedQueryString", "The query string is malformed");
+    }
+  }
+
+  /** Returns the same parameters, none of them read. */
+  Query fresh() {
+    return new Query(parameters, new HashSet<>(), "");
+  }
+
+  SortedMap<String, String> all() {
+    return Collections.unmodifiableSortedMap(parameters);
+  }
+
+  @Nullable String get(String name) {
+    String key = prefix + name;
+    read.add(key);
+    return parameters.get(key);
+  }
+
+  String get(String name, String otherwise) {
+    String value = get(name);
+    return value == null ? otherwise : value;
+  }
+
+  String require(String name) {
+    String value = get(name);
+    if (value == null || value.isEmpty()) {
+      throw AwsError.missing(prefix + name);
+    }
+    return value;
+  }
+
+  boolean has(String name) {
+    return get(name) != null;
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    String value = get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    return switch (value) {
+      case "true", "True" -> true;
+      case "false", "False" -> false;
+      default ->
+          throw AwsError.of(
+              "InvalidParameterValue",
+              "Invalid value '" + value + "' for " + prefix + name + ". Expected a boolean.");
+    };
+  }
+
+  @Nullable Integer number(String name) {
+    String value = get(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(value);
+    } catch (NumberFormatException e) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "Invalid value '" + value + "' for " + prefix + name + ". Expected a number.");
+    }
+  }
+
+  /**
+   * Returns the values of {@code Name.1}, {@code Name.2} and so on, in the order of the numbers.
+   */
+  List<String> list(String name) {
+    List<String> values = new ArrayList<>();
+    for (int index : indexes(name)) {
+      String value = get(name + "." + index);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  /** Returns the structures below {@code Name.1.}, {@code Name.2.} and so on. */
+  List<Query> structures(String name) {
+    return indexes(name).stream().map(index -> below(name + "." + index)).toList();
+  }
+
+  /** Returns the structure below {@code Name.}. */
+  Query below(String name) {
+    return new Query(parameters, read, prefix + name + ".");
+  }
+
+  /** Tells whether this structure has any member at all. */
+  boolean isPresent() {
+    String next = parameters.ceilingKey(prefix);
+    return next != null && next.startsWith(prefix);
+  }
+
+  /** Names parameters that are legal here and have no effect on the fake. */
+  void ignores(String... names) {
+    for (String name : names) {
+      get(name);
+      String deeper = prefix + name + ".";
+      for (String key : parameters.tailMap(deeper, true).keySet()) {
+        if (!key.startsWith(deeper)) {
+          break;
+        }
+        read.add(key);
+      }
+    }
+  }
+
+  /** Throws the cloud's error for the first parameter that nobody read. */
+  void refuseUnread() {
+    for (String key : parameters.keySet()) {
+      if (!read.contains(key)) {
+        throw AwsError.of("UnknownParameter", "The parameter " + key + " is not recognized");
+      }
+    }
+  }
+
+  private Set<Integer> indexes(String name) {
+    Set<Integer> indexes = new TreeSet<>();
+    String start = prefix + name + ".";
+    for (String key : parameters.tailMap(start, true).keySet()) {
+      if (!key.startsWith(start)) {
+        break;
+      }
+      int end = key.indexOf('.', start.length());
+      String index = key.substring(start.length(), end < 0 ? key.length() : end);
+      if (index.matches("[0-9]{1,6}")) {
+        indexes.add(Integer.valueOf(index));
+      }
+    }
+    return indexes;
+  }
+}

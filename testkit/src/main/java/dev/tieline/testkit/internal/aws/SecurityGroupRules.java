@@ -1,0 +1,473 @@
+package dev.tieline.testkit.internal.aws;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.aws.SecurityGroup.GroupRef;
+import dev.tieline.testkit.internal.aws.SecurityGroup.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of security groups, each with an id; a call adds or removes all of its rules or none. */
+final class SecurityGroupRules {
+
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
+
+  /** A rule with the group that it belongs to. */
+  record Owned(SecurityGroup group, Rule rule) {}
+
+  private SecurityGroupRules() {}
+
+  static void register(Actions actions) {
+    actions.reads("DescribeSecurityGroupRules", SecurityGroupRules::describe);
+    actions.writes("AuthorizeSecurityGroupIngress", call -> authorize(call, false));
+    actions.writes("AuthorizeSecurityGroupEgress", call -> authorize(call, true));
+    actions.writes("RevokeSecurityGroupIngress", call -> revoke(call, false));
+    actions.writes("RevokeSecurityGroupEgress", call -> revoke(call, true));
+    actions.writes("ModifySecurityGroupRules", SecurityGroupRules::modify);
+    actions.writes(
+        "UpdateSecurityGroupRuleDescriptionsIngress", call -> updateDescriptions(call, false));
+    actions.writes(
+        "UpdateSecurityGroupRuleDescriptionsEgress", call -> updateDescriptions(call, true));
+  }
+
+  static @Nullable Owned find(Ec2Call call, String ruleId) {
+    for (SecurityGroup group : call.all(Kind.GROUP)) {
+      Rule rule = group.rules().get(ruleId);
+      if (rule != null) {
+        return new Owned(group, rule);
+      }
+    }
+    return null;
+  }
+
+  static boolean hasPorts(String protocol) {
+    return switch (protocol) {
+      case "tcp", "udp", "icmp", "icmpv6" -> true;
+      default -> false;
+    };
+  }
+
+  private static SecurityGroup group(Ec2Call call) {
+    call.query.ignores("GroupName");
+    return call.require(Kind.GROUP, call.query.require("GroupId"));
+  }
+
+  private static void authorize(Ec2Call call, boolean egress) {
+    SecurityGroup group = group(call);
+    List<Rule> added = new ArrayList<>();
+    for (Rule rule : rules(call, group, egress)) {
+      boolean exists = group.rules().values().stream().anyMatch(rule::isLike);
+      if (exists || added.stream().anyMatch(rule::isLike)) {
+        throw AwsError.of(
+            "InvalidPermission.Duplicate",
+            "the specified rule \"" + text(rule) + ", ALLOW\" already exists");
+      }
+      Rule named = rule.withId(call.newId("sgr"));
+      added.add(named);
+      group = group.with(named);
+    }
+    refuseOverQuota(call, group, egress);
+    call.put(Kind.GROUP, group.id(), group);
+    Tags.specified(call, "security-group-rule", added.stream().map(Rule::id).toList());
+    SecurityGroup changed = group;
+    call.out.add("return", true);
+    call.out.items("securityGroupRuleSet", added, (item, rule) -> write(call, item, changed, rule));
+  }
+
+  /** The two address families count apart; a reference to a group counts for both. */
+  private static void refuseOverQuota(Ec2Call call, SecurityGroup group, boolean egress) {
+    for (boolean v4 : List.of(true, false)) {
+      long count =
+          group.rules().values().stream()
+              .filter(rule -> rule.egress() == egress)
+              .filter(rule -> rule.cidr() == null || rule.cidr().isV4() == v4)
+              .count();
+      if (count > call.quota(ServiceQuotas.RULES_PER_GROUP)) {
+        throw AwsError.of(
+            "RulesPerSecurityGroupLimitExceeded",
+            "The maximum number of rules per security group has been reached.");
+      }
+    }
+  }
+
+  private static String text(Rule rule) {
+    String peer = rule.cidr() != null ? rule.cidr().toString() : String.valueOf(rule.group());
+    if (rule.group() != null) {
+      peer = rule.group().groupId();
+    }
+    return "peer: "
+        + peer
+        + ", "
+        + (rule.protocol().equals("-1") ? "ALL" : rule.protocol().toUpperCase(Locale.ROOT))
+        + (hasPorts(rule.protocol())
+            ? ", from port: " + rule.from() + ", to port: " + rule.to()
+            : "");
+  }
+
+  private static void revoke(Ec2Call call, boolean egress) {
+    SecurityGroup group = group(call);
+    List<String> ids = call.query.list("SecurityGroupRuleId");
+    List<Rule> revoked = new ArrayList<>();
+    for (String id : ids) {
+      Rule rule = group.rules().get(id);
+      if (rule == null || rule.egress() != egress) {
+        throw unknownRule(id);
+      }
+      revoked.add(rule);
+    }
+    if (ids.isEmpty()) {
+      for (Rule wanted : rules(call, group, egress)) {
+        if (call.config.switches().absentRevokeSucceeds()
+            && group.rules().values().stream().noneMatch(wanted::isLike)) {
+          continue;
+        }
+        revoked.add(like(group, wanted));
+      }
+    }
+    for (Rule rule : revoked) {
+      group = group.without(rule.id());
+      call.tags(rule.id(), PersistentMap.empty());
+    }
+    call.put(Kind.GROUP, group.id(), group);
+    SecurityGroup changed = group;
+    call.out.add("return", true);
+    call.out.items(
+        "revokedSecurityGroupRuleSet",
+        revoked,
+        (item, rule) -> {
+          write(call, item, changed, rule);
+        });
+  }
+
+  private static Rule like(SecurityGroup group, Rule wanted) {
+    return group.rules().values().stream()
+        .filter(wanted::isLike)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                AwsError.of(
+                    "InvalidPermission.NotFound",
+                    "The specified rule does not exist in this security group."));
+  }
+
+  private static AwsError unknownRule(String id) {
+    return id.matches("sgr-[0-9a-f]{8}([0-9a-f]{9})?")
+        ? AwsError.of(
+            "InvalidSecurityGroupRuleId.NotFound",
+            "The security group rule ID '" + id + "' does not exist")
+        : AwsError.of(
+            "InvalidSecurityGroupRuleId.Malformed",
+            "The security group rule ID '" + id + "' is malformed");
+  }
+
+  private static void modify(Ec2Call call) {
+    SecurityGroup group = group(call);
+    List<Query> updates = call.query.structures("SecurityGroupRule");
+    if (updates.isEmpty()) {
+      throw AwsError.missing("securityGroupRule");
+    }
+    for (Query update : updates) {
+      String id = update.require("SecurityGroupRuleId");
+      Rule old = group.rules().get(id);
+      if (old == null) {
+        throw unknownRule(id);
+      }
+      Query wanted = update.below("SecurityGroupRule");
+      List<Rule> sources =
+          sources(
+              call,
+              group,
+              ports(wanted, old.egress()),
+              given(wanted, "CidrIpv4"),
+              given(wanted, "CidrIpv6"),
+              wanted.get("ReferencedGroupId"),
+              null,
+              wanted.get("Description", ""));
+      if (sources.size() != 1) {
+        throw AwsError.of(
+            "InvalidParameterCombination", "Exactly one source or destination must be specified");
+      }
+      Rule rule = sources.get(0).withId(id);
+      SecurityGroup others = group.without(id);
+      if (others.rules().values().stream().anyMatch(rule::isLike)) {
+        throw AwsError.of(
+            "InvalidPermission.Duplicate",
+            "the specified rule \"" + text(rule) + ", ALLOW\" already exists");
+      }
+      group = others.with(rule);
+    }
+    call.put(Kind.GROUP, group.id(), group);
+    call.out.add("return", true);
+  }
+
+  private static List<String> given(Query query, String name) {
+    String value = query.get(name);
+    return value == null ? List.of() : List.of(value);
+  }
+
+  private static void updateDescriptions(Ec2Call call, boolean egress) {
+    SecurityGroup group = group(call);
+    for (Query update : call.query.structures("SecurityGroupRuleDescription")) {
+      String id = update.require("SecurityGroupRuleId");
+      Rule rule = group.rules().get(id);
+      if (rule == null || rule.egress() != egress) {
+        throw unknownRule(id);
+      }
+      group =
+          group.with(
+              rule.withDescription(checked("rule description", update.get("Description", ""))));
+    }
+    if (call.query.below("IpPermissions").isPresent()) {
+      for (Rule wanted : rules(call, group, egress)) {
+        Rule rule = like(group, wanted);
+        group = group.with(rule.withDescription(wanted.description()));
+      }
+    }
+    call.put(Kind.GROUP, group.id(), group);
+    call.out.add("return", true);
+  }
+
+  /** Reads the rules that a request names, in the long form or the short one. */
+  private static List<Rule> rules(Ec2Call call, SecurityGroup group, boolean egress) {
+    List<Rule> rules = new ArrayList<>();
+    for (Query permission : call.query.structures("IpPermissions")) {
+      Rule ports = ports(permission, egress);
+      for (Query range : permission.structures("IpRanges")) {
+        rules.add(block(call, ports, range.require("CidrIp"), true, range.get("Description", "")));
+      }
+      for (Query range : permission.structures("Ipv6Ranges")) {
+        rules.add(
+            block(call, ports, range.require("CidrIpv6"), false, range.get("Description", "")));
+      }
+      for (Query pair : permission.structures("Groups")) {
+        pair.ignores("VpcId", "VpcPeeringConnectionId", "GroupName", "PeeringStatus");
+        rules.addAll(
+            sources(
+                call,
+                group,
+                ports,
+                List.of(),
+                List.of(),
+                pair.require("GroupId"),
+                pair.get("UserId"),
+                pair.get("Description", "")));
+      }
+      for (Query list : permission.structures("PrefixListIds")) {
+        throw AwsError.of(
+            "InvalidPrefixListID.NotFound",
+            "The prefix list ID '" + list.require("PrefixListId") + "' does not exist");
+      }
+    }
+    if (call.query.has("IpProtocol")) {
+      rules.addAll(
+          sources(
+              call,
+              group,
+              ports(call.query, egress),
+              given(call.query, "CidrIp"),
+              List.of(),
+              null,
+              null,
+              ""));
+    }
+    if (rules.isEmpty()) {
+      throw AwsError.missing("ipPermissions");
+    }
+    return rules;
+  }
+
+  /** Reads protocol and ports into a rule that lacks its source. */
+  private static Rule ports(Query query, boolean egress) {
+    String protocol = protocol(query.require("IpProtocol"));
+    Integer from = query.number("FromPort");
+    Integer to = query.number("ToPort");
+    if (!hasPorts(protocol)) {
+      return new Rule("", egress, protocol, -1, -1, null, null, "");
+    }
+    if (from == null || to == null) {
+      if (protocol.startsWith("icmp")) {
+        return new Rule("", egress, protocol, -1, -1, null, null, "");
+      }
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "Invalid value 'Must specify both from and to ports with "
+              + protocol
+              + "' for portRange.");
+    }
+    boolean valid =
+        protocol.startsWith("icmp")
+            ? from >= -1 && from <= 255 && to >= -1 && to <= 255
+            : from >= 0 && from <= to && to <= 65535;
+    if (!valid) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "Invalid " + protocol.toUpperCase(Locale.ROOT) + " port range " + from + " to " + to);
+    }
+    return new Rule("", egress, protocol, from, to, null, null, "");
+  }
+
+  private static String protocol(String given) {
+    return switch (given.toLowerCase(Locale.ROOT)) {
+      case "-1", "all" -> "-1";
+      case "tcp", "6" -> "tcp";
+      case "udp", "17" -> "udp";
+      case "icmp", "1" -> "icmp";
+      case "icmpv6", "58" -> "icmpv6";
+      default -> {
+        if (!given.matches("[0-9]{1,3}") || Integer.parseInt(given) > 255) {
+          throw AwsError.of(
+              "InvalidParameterValue",
+              "Invalid value '" + given + "' for IP protocol. Unknown protocol.");
+        }
+        yield given;
+      }
+    };
+  }
+
+  private static List<Rule> sources(
+      Ec2Call call,
+      SecurityGroup group,
+      Rule ports,
+      List<String> v4,
+      List<String> v6,
+      @Nullable String groupId,
+      @Nullable String userId,
+      String description) {
+    List<Rule> rules = new ArrayList<>();
+    v4.forEach(cidr -> rules.add(block(call, ports, cidr, true, description)));
+    v6.forEach(cidr -> rules.add(block(call, ports, cidr, false, description)));
+    if (groupId != null) {
+      GroupRef ref = reference(call, group, groupId, userId);
+      rules.add(
+          new Rule(
+              "",
+              ports.egress(),
+              ports.protocol(),
+              ports.from(),
+              ports.to(),
+              null,
+              ref,
+              checked("rule description", description)));
+    }
+    return rules;
+  }
+
+  private static Rule block(Ec2Call call, Rule ports, String text, boolean v4, String description) {
+    Cidr cidr = Blocks.parse(v4 ? "cidrIp" : "cidrIpv6", text, v4);
+    boolean canonical = Cidr.tryParse(text).isPresent();
+    if (!canonical && !call.config.switches().hostBitsNormalised()) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "CIDR block " + text + " is malformed: host bits are set (expecting " + cidr + ")");
+    }
+    return new Rule(
+        "",
+        ports.egress(),
+        ports.protocol(),
+        ports.from(),
+        ports.to(),
+        cidr,
+        null,
+        checked("rule description", description));
+  }
+
+  static String checked(String what, String text) {
+    if (!DESCRIPTION.matcher(text).matches()) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "Invalid "
+              + what
+              + ". Valid are strings less than 256 characters from the following set:"
+              + "  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+    }
+    return text;
+  }
+
+  /**
+   * Finds a group that a rule may refer to: one of the same network, or of a network of the same
+   * region with an active peering, then named by its owner and id.
+   */
+  private static GroupRef reference(
+      Ec2Call call, SecurityGroup group, String named, @Nullable String userId) {
+    int slash = named.indexOf('/');
+    String owner = slash > 0 ? named.substring(0, slash) : userId == null ? call.account : userId;
+    String id = named.substring(slash + 1);
+    Kind.GROUP.checkShape(id);
+    SecurityGroup other = call.find(Kind.GROUP, owner, call.region, id);
+    if (other == null) {
+      // a rule that is stale can still be named, to take it away
+      for (Rule rule : group.rules().values()) {
+        if (rule.group() != null && rule.group().groupId().equals(id)) {
+          return rule.group();
+        }
+      }
+      throw Kind.GROUP.notFound(id);
+    }
+    if (other.vpcId().equals(group.vpcId())) {
+      return new GroupRef(owner, id, other.vpcId(), null);
+    }
+    for (Rule rule : group.rules().values()) {
+      if (rule.group() != null && rule.group().groupId().equals(id)) {
+        return rule.group();
+      }
+    }
+    Peering peering = Peerings.between(call, group.vpcId(), other.vpcId());
+    if (peering == null) {
+      throw AwsError.of(
+          "InvalidGroup.NotFound",
+          "You have specified two resources that belong to different networks.");
+    }
+    return new GroupRef(owner, id, other.vpcId(), peering.id());
+  }
+
+  private static void describe(Ec2Call call) {
+    List<Owned> all = new ArrayList<>();
+    for (SecurityGroup group : call.all(Kind.GROUP)) {
+      group.rules().values().forEach(rule -> all.add(new Owned(group, rule)));
+    }
+    List<String> ids = call.query.list("SecurityGroupRuleId");
+    for (String id : ids) {
+      if (all.stream().noneMatch(owned -> owned.rule().id().equals(id))) {
+        throw unknownRule(id);
+      }
+    }
+    all.removeIf(owned -> !ids.isEmpty() && !ids.contains(owned.rule().id()));
+    all.sort(Comparator.comparing(owned -> owned.rule().id()));
+    Listing.plain(call, all, owned -> owned.rule().id())
+        .tagged()
+        .filter("group-id", owned -> owned.group().id())
+        .filter("security-group-rule-id", owned -> owned.rule().id())
+        .write(
+            "securityGroupRuleSet",
+            5,
+            1000,
+            (item, owned) -> write(call, item, owned.group(), owned.rule()));
+  }
+
+  private static void write(Ec2Call call, XmlElement item, SecurityGroup group, Rule rule) {
+    Cidr cidr = rule.cidr();
+    item.add("securityGroupRuleId", rule.id())
+        .add("groupId", group.id())
+        .add("groupOwnerId", call.account)
+        .add("isEgress", rule.egress())
+        .add("ipProtocol", rule.protocol())
+        .add("fromPort", rule.from())
+        .add("toPort", rule.to());
+    if (cidr != null) {
+      item.add(cidr.isV4() ? "cidrIpv4" : "cidrIpv6", cidr);
+    }
+    GroupRef ref = rule.group();
+    if (ref != null) {
+      item.nest("referencedGroupInfo", info -> SecurityGroups.writeRef(call, info, ref));
+    }
+    item.add("description", rule.description().isEmpty() ? null : rule.description())
+        .add("securityGroupRuleArn", Arns.of(call, "security-group-rule", rule.id()));
+    Tags.write(call, item, rule.id());
+  }
+}

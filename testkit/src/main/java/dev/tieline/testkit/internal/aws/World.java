@@ -1,0 +1,61 @@
+package dev.tieline.testkit.internal.aws;
+
+import dev.tieline.testkit.internal.PersistentMap;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole cloud as one immutable value: objects, tags, settings and counters of all accounts and
+ * regions in one sorted map of paths such as {@code vpc/111122223333/eu-west-1/vpc-0a}. Writes
+ * return a new world that shares nearly everything with the old one.
+ */
+public record World(PersistentMap<String, Object> entries, long counter, long seed) {
+
+  static World empty(long seed) {
+    return new World(PersistentMap.empty(), 0, seed);
+  }
+
+  @Nullable Object get(String path) {
+    return entries.get(path);
+  }
+
+  World put(String path, Object value) {
+    return new World(entries.put(path, value), counter, seed);
+  }
+
+  World remove(String path) {
+    return new World(entries.remove(path), counter, seed);
+  }
+
+  World counted() {
+    return new World(entries, counter + 1, seed);
+  }
+
+  /** Returns the values of one type whose paths start with {@code prefix}, sorted by path. */
+  <T> List<T> below(String prefix, Class<T> type) {
+    List<T> found = new ArrayList<>();
+    entries.forEach(prefix, prefix + '\uffff', (path, value) -> found.add(type.cast(value)));
+    return found;
+  }
+
+  /** Returns the paths that start with {@code prefix}, sorted. */
+  List<String> paths(String prefix) {
+    List<String> found = new ArrayList<>();
+    entries.forEach(prefix, prefix + '\uffff', (path, value) -> found.add(path));
+    return found;
+  }
+
+  /**
+   * Returns sixteen hexadecimal digits for the present counter: a bijection of it (the finaliser of
+   * SplitMix64), so that ids look random, never collide and follow from the seed.
+   */
+  String digits() {
+    long z = seed * 0x9E3779B97F4A7C15L + counter;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return HexFormat.of().toHexDigits(z ^ (z >>> 31)).toLowerCase(Locale.ROOT);
+  }
+}
