@@ -105,6 +105,13 @@ public final class Marks {
     return befores;
   }
 
+  /** Whether any tag of the owner is there: a mark, a claim or an old value. */
+  static boolean concern(Owner owner, Tags tags) {
+    return tags.get(key(owner)).isPresent()
+        || !claims(owner, tags).isEmpty()
+        || !befores(owner, tags).isEmpty();
+  }
+
   /** Whether a tag's key is anybody's claim on the entry for this destination. */
   static boolean isClaim(String key, Cidr destination) {
     return key.startsWith(CLAIM) && key.endsWith("/" + destination);
