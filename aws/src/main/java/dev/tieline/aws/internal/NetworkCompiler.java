@@ -130,7 +130,8 @@ final class NetworkCompiler {
             AwsKinds.VPCS,
             address,
             scope,
-            new VpcWish(primary.cidr(), form.ipv6(), primary.formerly(), accountOr(scope)));
+            new VpcWish(
+                primary.cidr(), form.ipv6(), primary.formerly(), accountOr(scope), shown(address)));
     Ref<String> id = vpc.ref("id", Vpc::id);
     List<Node<?, ?>> before = new ArrayList<>(List.of(vpc));
     List<BlockRef> blocks = new ArrayList<>(List.of(BlockRef.known(primary.cidr())));
@@ -155,7 +156,7 @@ final class NetworkCompiler {
     boolean names = form.dnsHostnames() || withNames.contains(name);
     Place place = new Place(name, scope, id, there);
     before.addAll(attributes(place, names, true));
-    ServingTables tables = tables(place);
+    ServingTables tables = tables(place, true);
     tables.main(new TableRef(name + ".main", mainTable.ref("id", RouteTable::id), ""));
     List<Cidr> bounds =
         Stream.concat(Stream.of(primary.cidr()), form.secondaryBlocks().stream()).toList();
@@ -176,7 +177,8 @@ final class NetworkCompiler {
                     ipv6 == null ? null : share(ipv6, i),
                     subnet.zone(),
                     mainTable.ref("id", RouteTable::id),
-                    acl(place)),
+                    acl(place),
+                    shown(place.address().child("subnet." + subnet.name()))),
                 before));
       }
     }
@@ -385,7 +387,7 @@ final class NetworkCompiler {
     Place place = new Place(name, scope, id, vpc);
     List<Node<?, ?>> before = new ArrayList<>();
     before.addAll(attributes(place, withNames.contains(name), false));
-    ServingTables tables = tables(place);
+    ServingTables tables = tables(place, false);
     Ref<String> main =
         facts.find(RouteTable.class, new Keys.InVpc(vpc.id())).stream()
             .filter(RouteTable::main)
@@ -398,7 +400,15 @@ final class NetworkCompiler {
     for (SubnetForm subnet : form.subnets()) {
       Cidr cidr = cidrs.get(subnet.name());
       if (cidr != null) {
-        SubnetWish wish = new SubnetWish(id, cidr, null, subnet.zone(), main, acl(place));
+        SubnetWish wish =
+            new SubnetWish(
+                id,
+                cidr,
+                null,
+                subnet.zone(),
+                main,
+                acl(place),
+                shown(address.child("subnet." + subnet.name())));
         subnets.put(subnet.name(), subnet(place, subnet, wish, List.of()));
       }
     }
@@ -548,6 +558,10 @@ final class NetworkCompiler {
     }
   }
 
+  private String shown(Address address) {
+    return owner.topology() + "-" + Mine.display(address);
+  }
+
   private @Nullable String account(Scope scope) {
     return facts.one(Caller.class, scope.account()).map(Caller::accountId).orElse(null);
   }
@@ -678,7 +692,7 @@ final class NetworkCompiler {
             AwsKinds.ROUTE_TABLES,
             place.address().child("table." + form.name()),
             place.scope(),
-            new RouteTableWish(place.id()));
+            new RouteTableWish(place.id(), shown(place.address().child("table." + form.name()))));
     Ref<String> id = table.ref("id", RouteTable::id);
     tables.add(new TableRef(place.name() + "." + form.name(), id, form.name()));
     for (String name : form.subnets()) {
@@ -818,12 +832,14 @@ final class NetworkCompiler {
   }
 
   /** Collects the tables that are there and stay. */
-  private ServingTables tables(Place place) {
+  private ServingTables tables(Place place, boolean managed) {
     ServingTables tables = new ServingTables();
     for (RouteTable table : place.parts(facts, RouteTable.class)) {
       Optional<Address> mark =
           Marks.address(owner, table.tags()).filter(Mine.partOfNetwork("table"));
-      if (mark.isEmpty()) {
+      if (managed && table.main()) {
+        tables.add(table, place.name() + ".main");
+      } else if (mark.isEmpty()) {
         tables.add(table, table.id());
       } else if (wished(mark.get())) {
         tables.add(table, Mine.name(new Address(mark.get().part())) + "." + Mine.name(mark.get()));

@@ -210,10 +210,21 @@ final class Notes implements ResourceKind<NoteWish, Note> {
   public List<Owned<Note>> owned(Owner owner, Facts facts) {
     List<Owned<Note>> owned = new ArrayList<>();
     for (Object evidence : List.of(new Keys.ClaimedBy(owner), new Keys.BeforeBy(owner))) {
-      facts.find(Vpc.class, evidence).forEach(vpc -> collect(owner, vpc, owned));
-      facts.find(Subnet.class, evidence).forEach(subnet -> collect(owner, subnet, owned));
+      collect(owner, facts, Vpc.class, evidence, owned);
+      collect(owner, facts, Subnet.class, evidence, owned);
     }
     return owned.stream().distinct().sorted(Comparator.comparing(Owned::address)).toList();
+  }
+
+  private <T extends Tagged> void collect(
+      Owner owner, Facts facts, Class<T> type, Object evidence, List<Owned<Note>> to) {
+    for (T object : facts.find(type, evidence)) {
+      // What a note speaks of must be readable, or the note would go and what it restores stay.
+      Class<?> subject = type == Vpc.class ? VpcAttributes.class : RouteTable.class;
+      if (facts.unreadable(object.scope(), subject).isEmpty()) {
+        collect(owner, object, to);
+      }
+    }
   }
 
   private void collect(Owner owner, Tagged object, List<Owned<Note>> to) {

@@ -10,10 +10,12 @@ import java.util.List;
  * A route table of ours.
  *
  * @param vpc the VPC's id
+ * @param name the name that people see, for snapshots: no part of the wish's text
  */
-record RouteTableWish(Ref<String> vpc) implements Wish {
+record RouteTableWish(Ref<String> vpc, String name) implements Wish {
   RouteTableWish {
     requireNonNull(vpc, "vpc");
+    requireNonNull(name, "name");
   }
 
   @Override

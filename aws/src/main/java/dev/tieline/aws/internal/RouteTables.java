@@ -174,7 +174,7 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   @Override
   public void project(Node<RouteTableWish, RouteTable> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", RouteTable::id));
-    project(id, refs.show(node.wish().vpc()), Mine.name(node.address()), false, to);
+    project(id, refs.show(node.wish().vpc()), node.wish().name(), false, to);
   }
 
   /** Puts a table with the local routes of its VPC's blocks, unless it is there already. */

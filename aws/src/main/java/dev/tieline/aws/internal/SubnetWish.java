@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param block its IPv4 block
  * @param ipv6 its IPv6 block; null for none
  * @param zone the name or the id of its zone
- * @param mainTable the table that serves it as long as it has none of its own, and
- * @param acl the network ACL that it gets, both for snapshots: no part of the wish's text
+ * @param mainTable the table that serves it as long as it has none of its own,
+ * @param acl the network ACL that it gets, and
+ * @param name the name that people see, all for snapshots: no part of the wish's text
  */
 record SubnetWish(
     Ref<String> vpc,
@@ -25,7 +26,8 @@ record SubnetWish(
     @Nullable Ref<Cidr> ipv6,
     String zone,
     Ref<String> mainTable,
-    String acl)
+    String acl,
+    String name)
     implements Wish {
   SubnetWish {
     requireNonNull(vpc, "vpc");
@@ -33,6 +35,7 @@ record SubnetWish(
     requireNonNull(zone, "zone");
     requireNonNull(mainTable, "mainTable");
     requireNonNull(acl, "acl");
+    requireNonNull(name, "name");
   }
 
   @Override

@@ -303,7 +303,7 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
         new dev.tieline.snapshot.Subnet(
             id,
             refs.show(wish.vpc()),
-            Mine.display(node.address()),
+            wish.name(),
             cidrs,
             byId ? "" : wish.zone(),
             byId ? wish.zone() : "",

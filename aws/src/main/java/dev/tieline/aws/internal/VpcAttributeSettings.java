@@ -202,15 +202,17 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
     List<Owned<VpcAttribute>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.BeforeBy(owner))) {
       for (VpcAttribute.Name name : VpcAttribute.Name.values()) {
-        of(owner, vpc, name, facts)
-            .filter(a -> a.note() != null && a.on())
-            .ifPresent(
-                a ->
-                    owned.add(
-                        new Owned<>(
-                            new Address(vpc.id()).child("attribute." + name.text()),
-                            vpc.scope(),
-                            a)));
+        Optional<Note> note = AwsKinds.BEFORE_IMAGES.on(vpc, owner, name.text());
+        boolean read = facts.unreadable(vpc.scope(), VpcAttributes.class).isEmpty();
+        // One that was not asked for counts as on: to switch it off again does no harm twice.
+        boolean on = of(owner, vpc, name, facts).map(VpcAttribute::on).orElse(true);
+        if (note.isPresent() && read && on) {
+          owned.add(
+              new Owned<>(
+                  new Address(vpc.id()).child("attribute." + name.text()),
+                  vpc.scope(),
+                  new VpcAttribute(vpc.scope(), vpc.id(), name, true, note.get().id())));
+        }
       }
     }
     owned.sort(Comparator.comparing((Owned<VpcAttribute> o) -> o.address()));

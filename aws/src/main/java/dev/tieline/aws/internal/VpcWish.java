@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param formerly the address in the mark of a VPC of ours that fits and whose network is no longer
  *     in the wish: a network that was renamed; no part of the wish's text, since it depends on what
  *     is there
- * @param accountId the cloud's id of the account, for snapshots; no part of the wish's text either
+ * @param accountId the cloud's id of the account, and
+ * @param name the name that people see, both for snapshots: no part of the wish's text either
  */
-record VpcWish(Cidr block, boolean ipv6, @Nullable Address formerly, String accountId)
+record VpcWish(Cidr block, boolean ipv6, @Nullable Address formerly, String accountId, String name)
     implements Wish {
   VpcWish {
     requireNonNull(block, "block");
     requireNonNull(accountId, "accountId");
+    requireNonNull(name, "name");
   }
 
   @Override

@@ -214,7 +214,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     var place =
         new dev.tieline.snapshot.Place(
             node.scope().cloud(), node.wish().accountId(), node.scope().region());
-    String name = Mine.name(node.address());
+    String name = node.wish().name();
     to.put(new dev.tieline.snapshot.Vpc(id, place, name, List.of(node.wish().block()), true));
     to.put(
         new dev.tieline.snapshot.NetworkAcl(
@@ -227,17 +227,23 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     return Ref.placeholder("default acl", network);
   }
 
+  /** As in "Default network ACL" of the Amazon VPC User Guide. */
   private static List<dev.tieline.snapshot.AclEntry> defaultEntries(boolean ipv6) {
     List<dev.tieline.snapshot.AclEntry> entries = new ArrayList<>();
     for (boolean ingress : new boolean[] {true, false}) {
-      entries.add(
-          new dev.tieline.snapshot.AclEntry(100, ingress, true, Traffic.all(), Cidr.ofAny4()));
+      entries.add(entry(100, ingress, true, Cidr.ofAny4()));
+      entries.add(entry(32767, ingress, false, Cidr.ofAny4()));
       if (ipv6) {
-        entries.add(
-            new dev.tieline.snapshot.AclEntry(101, ingress, true, Traffic.all(), Cidr.ofAny6()));
+        entries.add(entry(101, ingress, true, Cidr.ofAny6()));
+        entries.add(entry(32768, ingress, false, Cidr.ofAny6()));
       }
     }
     return entries;
+  }
+
+  private static dev.tieline.snapshot.AclEntry entry(
+      int number, boolean ingress, boolean allow, Cidr cidr) {
+    return new dev.tieline.snapshot.AclEntry(number, ingress, allow, Traffic.all(), cidr);
   }
 
   private static dev.tieline.snapshot.SecurityGroup defaultGroup(
