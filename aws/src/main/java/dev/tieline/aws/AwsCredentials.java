@@ -66,8 +66,7 @@ public final class AwsCredentials {
    * @return the credentials
    * @throws IllegalArgumentException if one is blank
    */
-  public static AwsCredentials of(
-      String accessKeyId, String secretAccessKey, String sessionToken) {
+  public static AwsCredentials of(String accessKeyId, String secretAccessKey, String sessionToken) {
     return new AwsCredentials(
         new Fixed(
             checked("access key id", accessKeyId),

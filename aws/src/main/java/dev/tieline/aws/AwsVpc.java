@@ -52,8 +52,7 @@ public sealed interface AwsVpc extends Network {
 
   private static Managed managed(String account, String region, BlockWish block) {
     return new Managed(
-        new VpcForm.Managed(
-            account, region, block, List.of(), false, false, List.of(), List.of()));
+        new VpcForm.Managed(account, region, block, List.of(), false, false, List.of(), List.of()));
   }
 
   /**
@@ -66,8 +65,7 @@ public sealed interface AwsVpc extends Network {
    * @throws IllegalArgumentException if a value is malformed
    */
   static Existing existing(String account, String region, String vpcId) {
-    return new Existing(
-        new VpcForm.Existing(account, region, vpcId, List.of(), List.of()));
+    return new Existing(new VpcForm.Existing(account, region, vpcId, List.of(), List.of()));
   }
 
   /**
@@ -160,8 +158,7 @@ public sealed interface AwsVpc extends Network {
      * @return a new value
      */
     public Managed ipv6() {
-      return with(
-          form.secondaryBlocks(), true, form.dnsHostnames(), form.subnets(), form.tables());
+      return with(form.secondaryBlocks(), true, form.dnsHostnames(), form.subnets(), form.tables());
     }
 
     /**

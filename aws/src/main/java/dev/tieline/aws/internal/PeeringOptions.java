@@ -16,8 +16,7 @@ public record PeeringOptions(Set<String> dnsOf, boolean requestedByPeer) {
   public static final String DNS_BOTH_WAYS = "dns-both-ways";
   public static final String DNS_OF = "dns-of:";
   public static final String REQUESTED_BY_PEER = "requested-by-peer";
-  static final List<String> TEXTS =
-      List.of(DNS_BOTH_WAYS, DNS_OF + "NETWORK", REQUESTED_BY_PEER);
+  static final List<String> TEXTS = List.of(DNS_BOTH_WAYS, DNS_OF + "NETWORK", REQUESTED_BY_PEER);
 
   public PeeringOptions {
     dnsOf = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(dnsOf));
