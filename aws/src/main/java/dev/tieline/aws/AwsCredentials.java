@@ -2,32 +2,13 @@ package dev.tieline.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import org.jspecify.annotations.Nullable;
+import dev.tieline.aws.internal.CredentialForm;
 
 /** How to sign in to an account. Immutable; its text holds no secret. */
 public final class AwsCredentials {
-  sealed interface Form {}
+  private final CredentialForm form;
 
-  record Chain() implements Form {}
-
-  record Fixed(String accessKeyId, String secretAccessKey, @Nullable String sessionToken)
-      implements Form {
-    @Override
-    public String toString() {
-      return "Fixed[" + accessKeyId + "]"; // the record's own text would hold the secrets
-    }
-  }
-
-  record Role(String arn, String externalId, AwsCredentials base) implements Form {
-    @Override
-    public String toString() {
-      return "Role[" + arn + "]";
-    }
-  }
-
-  private final Form form;
-
-  private AwsCredentials(Form form) {
+  private AwsCredentials(CredentialForm form) {
     this.form = form;
   }
 
@@ -38,7 +19,7 @@ public final class AwsCredentials {
    * @return the credentials
    */
   public static AwsCredentials defaultChain() {
-    return new AwsCredentials(new Chain());
+    return new AwsCredentials(new CredentialForm.Chain());
   }
 
   /**
@@ -51,7 +32,7 @@ public final class AwsCredentials {
    */
   public static AwsCredentials of(String accessKeyId, String secretAccessKey) {
     return new AwsCredentials(
-        new Fixed(
+        new CredentialForm.Fixed(
             checked("access key id", accessKeyId),
             checked("secret access key", secretAccessKey),
             null));
@@ -68,7 +49,7 @@ public final class AwsCredentials {
    */
   public static AwsCredentials of(String accessKeyId, String secretAccessKey, String sessionToken) {
     return new AwsCredentials(
-        new Fixed(
+        new CredentialForm.Fixed(
             checked("access key id", accessKeyId),
             checked("secret access key", secretAccessKey),
             checked("session token", sessionToken)));
@@ -90,7 +71,8 @@ public final class AwsCredentials {
           "role: " + roleArn + " (expected: arn:aws:iam::ACCOUNT:role/NAME)");
     }
     return new AwsCredentials(
-        new Role(roleArn, checked("external id", externalId), requireNonNull(base, "base")));
+        new CredentialForm.Role(
+            roleArn, checked("external id", externalId), requireNonNull(base, "base").form));
   }
 
   // the value itself stays out of the message
@@ -101,7 +83,7 @@ public final class AwsCredentials {
     return value;
   }
 
-  Form form() {
+  CredentialForm form() {
     return form;
   }
 
@@ -112,11 +94,6 @@ public final class AwsCredentials {
    */
   @Override
   public String toString() {
-    if (form instanceof Fixed fixed) {
-      return "AwsCredentials[key " + fixed.accessKeyId() + "]";
-    }
-    return form instanceof Role role
-        ? "AwsCredentials[role " + role.arn() + " by " + role.base() + "]"
-        : "AwsCredentials[default chain]";
+    return "AwsCredentials[" + form + "]";
   }
 }

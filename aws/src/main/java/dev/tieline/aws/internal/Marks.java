@@ -105,6 +105,13 @@ public final class Marks {
     return befores;
   }
 
+  /** Whether any tag of the owner is there: a mark, a claim or an old value. */
+  static boolean concern(Owner owner, Tags tags) {
+    return tags.get(key(owner)).isPresent()
+        || !claims(owner, tags).isEmpty()
+        || !befores(owner, tags).isEmpty();
+  }
+
   /** Those who have a claim on something in the object. */
   static List<Owner> claimants(Tags tags) {
     return ownersOf(CLAIM, tags);

@@ -1,21 +1,22 @@
 package dev.tieline.aws.internal;
 
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.RegionMetadata;
 
-/** Which part of AWS a region belongs to; nothing connects two parts. */
-final class Partitions {
+/** Regions and the partitions that they belong to: accounts and VPCs of two never meet. */
+public final class Partitions {
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}");
+
   private Partitions() {}
 
-  static String of(String region) {
-    RegionMetadata known = RegionMetadata.of(Region.of(region));
-    if (known != null) {
-      return known.partition().id();
-    }
-    // regions that are newer than the SDK
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  /** Whether a text can be the name of a region; which ones there are, only the cloud knows. */
+  public static boolean isRegion(String text) {
+    return REGION.matcher(text).matches();
+  }
+
+  /** Such as {@code aws} or {@code aws-cn}. */
+  public static String of(String region) {
+    return PartitionMetadata.of(Region.of(region)).id();
   }
 }

@@ -1,0 +1,326 @@
+package dev.tieline.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.aws.internal.AccountFindings;
+import dev.tieline.aws.internal.AwsClients;
+import dev.tieline.aws.internal.AwsErrors;
+import dev.tieline.aws.internal.AwsKinds;
+import dev.tieline.aws.internal.AwsSurvey;
+import dev.tieline.aws.internal.CredentialForm;
+import dev.tieline.aws.internal.Known;
+import dev.tieline.aws.internal.Pacing;
+import dev.tieline.aws.internal.Realm;
+import dev.tieline.aws.internal.TopologyCheck;
+import dev.tieline.aws.internal.VpcForm;
+import dev.tieline.error.CallSite;
+import dev.tieline.error.TielineException;
+import dev.tieline.retry.Pace;
+import dev.tieline.spi.Clients;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Settling;
+import dev.tieline.spi.Survey;
+import dev.tieline.spi.SurveyRequest;
+import dev.tieline.topology.Topology;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * AWS as a cloud of the library: its accounts, each under an alias, and its regions. Safe for use
+ * by several threads; {@link #close()} closes the connections.
+ *
+ * <pre>{@code
+ * AwsProvider.builder()
+ *     .account("main", AwsCredentials.defaultChain(), "111122223333")
+ *     .regions("ap-northeast-1", "ap-southeast-1")
+ *     .build();
+ * }</pre>
+ */
+public final class AwsProvider implements Provider {
+  /** The name of this cloud in topologies, plans and messages. */
+  public static final String CLOUD = Realm.CLOUD;
+
+  // an EC2 request is refused five minutes after its signature ("Signature Version 4 signing
+  // process", IAM User Guide); a minute is more than EC2's lists have ever lagged behind
+  private static final Settling SETTLING =
+      new Settling(Duration.ofMinutes(5), Duration.ofMinutes(1));
+
+  private final Realm realm;
+  private final Known known = new Known();
+  private final AwsClients clients;
+
+  private AwsProvider(Builder builder) {
+    Map<String, Optional<String>> declared = new LinkedHashMap<>();
+    Map<String, CredentialForm> credentials = new LinkedHashMap<>();
+    builder.accounts.forEach(
+        (alias, account) -> {
+          declared.put(alias, Optional.ofNullable(account.declaredId()));
+          credentials.put(alias, account.credentials().form());
+        });
+    realm = new Realm(declared, List.copyOf(builder.regions), builder.quotas);
+    clients =
+        new AwsClients(
+            new AwsClients.Transport(
+                builder.endpoint,
+                builder.httpClient,
+                builder.connectTimeout,
+                builder.attemptTimeout),
+            credentials);
+  }
+
+  /**
+   * Starts a provider.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public String cloud() {
+    return CLOUD;
+  }
+
+  @Override
+  public void check(Topology topology) {
+    TopologyCheck.check(realm, topology);
+  }
+
+  @Override
+  public Survey survey(SurveyRequest request) {
+    return new AwsSurvey(realm, known, request);
+  }
+
+  @Override
+  public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
+    AccountFindings.add(realm, topology, facts, out);
+  }
+
+  @Override
+  public List<ResourceKind<?, ?>> kinds() {
+    return AwsKinds.all();
+  }
+
+  @Override
+  public Clients clients(Scope scope) {
+    return clients.in(scope);
+  }
+
+  @Override
+  public TielineException explain(CallSite site, boolean mutating, Throwable thrown) {
+    return AwsErrors.explain(site, mutating, thrown);
+  }
+
+  @Override
+  public Pace pace(String operation, boolean mutating) {
+    return Pacing.of(operation, mutating);
+  }
+
+  @Override
+  public Settling settling() {
+    return SETTLING;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+
+  /**
+   * Returns the accounts and regions of this provider.
+   *
+   * @return a text without secrets
+   */
+  @Override
+  public String toString() {
+    return "AwsProvider[accounts " + realm.declared().keySet() + ", " + realm.regions() + "]";
+  }
+
+  private record Account(AwsCredentials credentials, @Nullable String declaredId) {}
+
+  /** Collects accounts, regions and how to reach them. Not thread-safe. */
+  public static final class Builder {
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Set<String> regions = new LinkedHashSet<>();
+    private @Nullable URI endpoint;
+    private @Nullable SdkHttpClient httpClient;
+    private boolean quotas = true;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration attemptTimeout = Duration.ofSeconds(30);
+
+    private Builder() {}
+
+    /**
+     * Adds an account.
+     *
+     * @param alias what topologies call it: lower-case letters, digits and hyphens
+     * @param credentials how to sign in
+     * @return this builder
+     * @throws IllegalArgumentException if the alias is malformed or used already
+     */
+    public Builder account(String alias, AwsCredentials credentials) {
+      return account(alias, new Account(requireNonNull(credentials, "credentials"), null));
+    }
+
+    /**
+     * Adds an account whose id is declared: if the credentials turn out to be another account's,
+     * nothing is done with them.
+     *
+     * @param alias what topologies call it: lower-case letters, digits and hyphens
+     * @param credentials how to sign in
+     * @param declaredAccountId the account's id, 12 digits
+     * @return this builder
+     * @throws IllegalArgumentException if alias or id is malformed, or the alias is used already
+     */
+    public Builder account(String alias, AwsCredentials credentials, String declaredAccountId) {
+      VpcForm.Foreign.checkAccountId(declaredAccountId);
+      return account(
+          alias, new Account(requireNonNull(credentials, "credentials"), declaredAccountId));
+    }
+
+    private Builder account(String alias, Account account) {
+      if (!alias.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
+        throw new IllegalArgumentException(
+            "account alias: " + alias + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
+      }
+      if (accounts.putIfAbsent(alias, account) != null) {
+        throw new IllegalArgumentException(
+            "account alias: " + alias + " (expected: an alias used once)");
+      }
+      return this;
+    }
+
+    /**
+     * Adds regions in which marks are looked for, besides those that a topology names.
+     *
+     * @param names the regions' names, such as {@code ap-northeast-1}
+     * @return this builder
+     * @throws IllegalArgumentException if one can not be a region's name
+     */
+    public Builder regions(String... names) {
+      for (String name : names) {
+        TopologyCheck.region("region", name)
+            .ifPresent(
+                what -> {
+                  throw new IllegalArgumentException(what);
+                });
+      }
+      regions.addAll(Arrays.asList(names));
+      return this;
+    }
+
+    /**
+     * Sends all calls of all services to one address: a fake, or a gateway of one's own.
+     *
+     * @param endpoint an https address; http only on the loopback interface
+     * @return this builder
+     * @throws IllegalArgumentException if the address is neither
+     */
+    public Builder endpoint(URI endpoint) {
+      boolean safe =
+          "https".equals(endpoint.getScheme())
+              || ("http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost()));
+      if (!safe) {
+        throw new IllegalArgumentException(
+            "endpoint: " + endpoint + " (expected: https, or http on the loopback interface)");
+      }
+      this.endpoint = endpoint;
+      return this;
+    }
+
+    // by its text alone: a name could be made to mean another address
+    private static boolean isLoopback(@Nullable String host) {
+      return host != null
+          && (host.equals("localhost")
+              || host.equals("[::1]")
+              || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}"));
+    }
+
+    /**
+     * Sends calls through an HTTP client of one's own, which {@link AwsProvider#close()} leaves
+     * open. It must follow no redirects and retry nothing.
+     *
+     * @param httpClient the client
+     * @return this builder
+     */
+    public Builder httpClient(SdkHttpClient httpClient) {
+      this.httpClient = requireNonNull(httpClient, "httpClient");
+      return this;
+    }
+
+    /**
+     * Says whether Service Quotas is asked for the accounts' quotas; otherwise the documented
+     * defaults are assumed. On by default.
+     *
+     * @param read whether to ask
+     * @return this builder
+     */
+    public Builder quotas(boolean read) {
+      quotas = read;
+      return this;
+    }
+
+    /**
+     * Sets how long connecting may take; 5 seconds by default.
+     *
+     * @param timeout the longest time
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder connectTimeout(Duration timeout) {
+      connectTimeout = positive("connect timeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets how long one attempt of a call may take, from connecting to the end of the answer; 30
+     * seconds by default.
+     *
+     * @param timeout the longest time
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder attemptTimeout(Duration timeout) {
+      attemptTimeout = positive("attempt timeout", timeout);
+      return this;
+    }
+
+    private static Duration positive(String what, Duration timeout) {
+      if (timeout.isNegative() || timeout.isZero()) {
+        throw new IllegalArgumentException(what + ": " + timeout + " (expected: above zero)");
+      }
+      return timeout;
+    }
+
+    /**
+     * Returns the provider; no call is made before it is used.
+     *
+     * @return a new provider
+     * @throws IllegalStateException if no account or no region was given
+     */
+    public AwsProvider build() {
+      if (accounts.isEmpty()) {
+        throw new IllegalStateException("accounts: none (expected: at least one)");
+      }
+      if (regions.isEmpty()) {
+        throw new IllegalStateException("regions: none (expected: at least one)");
+      }
+      return new AwsProvider(this);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.text.Clean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Lets only answers through that are what the operation answers with. The SDK reads an empty body,
+ * or any XML with another root (a proxy's page, for example), as an answer without a single
+ * element: every object would seem to be gone.
+ */
+final class AnswerGuard implements ExecutionInterceptor {
+  // the largest answer of 1,000 objects that we know is far below; more is no answer but an attack
+  private static final int LONGEST = 64 * 1024 * 1024;
+  // answers of EC2 are about ten deep; the SDK's reader recurses
+  private static final int DEEPEST = 64;
+  private static final int SHOWN = 80;
+  private static final Set<String> ERROR_ROOTS = Set.of("Response", "ErrorResponse");
+  private final boolean xml;
+
+  private AnswerGuard(boolean xml) {
+    this.xml = xml;
+  }
+
+  /** For the query protocols of EC2 and STS. */
+  static AnswerGuard xml() {
+    return new AnswerGuard(true);
+  }
+
+  /** For the JSON protocol of Service Quotas. */
+  static AnswerGuard json() {
+    return new AnswerGuard(false);
+  }
+
+  /** An answer that can not be read: nobody knows what became of the call. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Unreadable(int status, String message, @Nullable Throwable cause) {
+      super(message, cause);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
+  @Override
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    int status = context.httpResponse().statusCode();
+    byte[] body = context.responseBody().map(in -> read(status, in)).orElse(new byte[0]);
+    if (xml) {
+      boolean good = status / 100 == 2;
+      String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+      check(status, body, good ? Set.of(operation + "Response") : ERROR_ROOTS);
+    } else {
+      String text = new String(body, StandardCharsets.UTF_8).strip();
+      if (!text.startsWith("{") || !text.endsWith("}")) {
+        throw new Unreadable(status, "answer is not JSON: " + excerpt(body), null);
+      }
+    }
+    return Optional.of(new ByteArrayInputStream(body));
+  }
+
+  private static byte[] read(int status, InputStream in) {
+    try {
+      byte[] body = in.readNBytes(LONGEST + 1);
+      if (body.length > LONGEST) {
+        throw new Unreadable(status, "answer is too long: over " + LONGEST + " bytes", null);
+      }
+      return body;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void check(int status, byte[] body, Set<String> roots) {
+    if (body.length == 0) {
+      throw new Unreadable(status, "answer is empty (expected: XML)", null);
+    }
+    try {
+      // a factory each time: JDK's are not safe for several threads
+      XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+      factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+      int depth = 0;
+      while (reader.hasNext()) {
+        int event = reader.next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          if (depth == 0 && !roots.contains(reader.getLocalName())) {
+            throw new Unreadable(status, "answer is not " + roots + ": " + excerpt(body), null);
+          }
+          if (++depth > DEEPEST) {
+            throw new Unreadable(status, "answer is nested over " + DEEPEST + " deep", null);
+          }
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+          depth--;
+        } else if (event == XMLStreamConstants.DTD) {
+          throw new Unreadable(status, "answer is not XML: " + excerpt(body), null);
+        }
+      }
+    } catch (XMLStreamException e) {
+      boolean started =
+          new String(body, 0, Math.min(5, body.length), StandardCharsets.UTF_8).equals("<?xml");
+      throw new Unreadable(
+          status,
+          (started ? "answer is broken or cut off: " : "answer is not XML: ") + excerpt(body),
+          e);
+    }
+  }
+
+  private static String excerpt(byte[] body) {
+    int length = Math.min(body.length, 4 * SHOWN);
+    String text = Clean.text(new String(body, 0, length, StandardCharsets.UTF_8)).strip();
+    return text.length() <= SHOWN && length == body.length
+        ? text
+        : text.substring(0, Math.min(SHOWN, text.length())) + "...";
+  }
+}

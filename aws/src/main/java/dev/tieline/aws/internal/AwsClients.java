@@ -1,0 +1,190 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.spi.Clients;
+import dev.tieline.spi.Scope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The SDK's clients: one for each account, region and service, made when first asked for. Retries
+ * are off, since ours count; what files and the environment say about endpoints and retries does
+ * not reach them.
+ */
+public final class AwsClients implements AutoCloseable {
+  // IAM calls each session by a name, which its audit log shows
+  private static final String SESSION = "tieline";
+
+  /** How calls are sent, alike for all accounts. */
+  public record Transport(
+      @Nullable URI endpoint,
+      @Nullable SdkHttpClient given,
+      Duration connectTimeout,
+      Duration attemptTimeout) {}
+
+  private record Key(Scope scope, Class<?> type) {}
+
+  private final Transport transport;
+  private final SdkHttpClient http;
+  private final Map<String, CredentialForm> accounts;
+  private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
+  private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
+  // what credentials hold open, the last first: a role's client is closed after its credentials
+  private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+
+  public AwsClients(Transport transport, Map<String, CredentialForm> accounts) {
+    this.transport = transport;
+    this.http = http(transport);
+    this.accounts = Map.copyOf(accounts);
+  }
+
+  /** The one HTTP client of a transport. */
+  private static SdkHttpClient http(Transport transport) {
+    if (transport.given() != null) {
+      return transport.given();
+    }
+    return ApacheHttpClient.builder()
+        .connectionTimeout(transport.connectTimeout())
+        .socketTimeout(transport.attemptTimeout())
+        .maxConnections(64)
+        .build();
+  }
+
+  /** The clients of a scope. */
+  public Clients in(Scope scope) {
+    return new Clients() {
+      @Override
+      public <C> C client(Class<C> type) {
+        return type.cast(clients.computeIfAbsent(new Key(scope, type), AwsClients.this::make));
+      }
+    };
+  }
+
+  private SdkClient make(Key key) {
+    AwsCredentialsProvider provider = credentials(key.scope());
+    Region region = Region.of(key.scope().region());
+    if (key.type() == Ec2Client.class) {
+      return configure(Ec2Client.builder(), region, Ec2Client.serviceMetadata(), AnswerGuard.xml())
+          .credentialsProvider(provider)
+          .build();
+    }
+    if (key.type() == StsClient.class) {
+      return configure(StsClient.builder(), region, StsClient.serviceMetadata(), AnswerGuard.xml())
+          .credentialsProvider(provider)
+          .build();
+    }
+    if (key.type() == ServiceQuotasClient.class) {
+      return configure(
+              ServiceQuotasClient.builder(),
+              region,
+              ServiceQuotasClient.serviceMetadata(),
+              AnswerGuard.json())
+          .credentialsProvider(provider)
+          .build();
+    }
+    throw new IllegalArgumentException(
+        "client: "
+            + key.type().getName()
+            + " (expected one of: Ec2Client, StsClient, ServiceQuotasClient)");
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
+      B builder, Region region, ServiceMetadata service, AnswerGuard guard) {
+    // The endpoint is always set: otherwise AWS_ENDPOINT_URL and profiles could redirect calls.
+    URI endpoint =
+        transport.endpoint() != null
+            ? transport.endpoint()
+            : URI.create("https://" + service.endpointFor(region));
+    return builder
+        .region(region)
+        .endpointOverride(endpoint)
+        .fipsEnabled(false)
+        .dualstackEnabled(false)
+        .httpClient(http)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .apiCallAttemptTimeout(transport.attemptTimeout())
+                .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
+                .addExecutionInterceptor(guard)
+                .build());
+  }
+
+  private AwsCredentialsProvider credentials(Scope scope) {
+    CredentialForm form = accounts.get(scope.account());
+    if (form == null) {
+      throw new IllegalArgumentException(
+          "account alias: "
+              + scope.account()
+              + " (expected one of: "
+              + String.join(", ", accounts.keySet().stream().sorted().toList())
+              + ")");
+    }
+    return credentials.computeIfAbsent(
+        scope.account(), alias -> resolve(form, Region.of(scope.region())));
+  }
+
+  private AwsCredentialsProvider resolve(CredentialForm form, Region region) {
+    if (form instanceof CredentialForm.Fixed fixed) {
+      String session = fixed.sessionToken();
+      return StaticCredentialsProvider.create(
+          session == null
+              ? AwsBasicCredentials.create(fixed.accessKeyId(), fixed.secretAccessKey())
+              : AwsSessionCredentials.create(
+                  fixed.accessKeyId(), fixed.secretAccessKey(), session));
+    }
+    if (form instanceof CredentialForm.Role role) {
+      StsClient sts =
+          configure(StsClient.builder(), region, StsClient.serviceMetadata(), AnswerGuard.xml())
+              .credentialsProvider(resolve(role.base(), region))
+              .build();
+      opened.push(sts);
+      // renewed by the call that needs it, not by a thread of its own
+      StsAssumeRoleCredentialsProvider assumed =
+          StsAssumeRoleCredentialsProvider.builder()
+              .stsClient(sts)
+              .asyncCredentialUpdateEnabled(false)
+              .refreshRequest(
+                  r -> r.roleArn(role.arn()).externalId(role.externalId()).roleSessionName(SESSION))
+              .build();
+      opened.push(assumed);
+      return assumed;
+    }
+    DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+    opened.push(chain);
+    return chain;
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(SdkClient::close);
+    opened.forEach(SdkAutoCloseable::close);
+    if (transport.given() == null) {
+      http.close(); // one that was given is its giver's
+    }
+  }
+}
