@@ -123,6 +123,10 @@ final class SecurityGroupRules {
     }
     if (ids.isEmpty()) {
       for (Rule wanted : rules(call, group, egress)) {
+        if (call.config.switches().absentRevokeSucceeds()
+            && group.rules().values().stream().noneMatch(wanted::isLike)) {
+          continue;
+        }
         revoked.add(like(group, wanted));
       }
     }
@@ -215,7 +219,9 @@ final class SecurityGroupRules {
       if (rule == null || rule.egress() != egress) {
         throw unknownRule(id);
       }
-      group = group.with(rule.withDescription(checked(update.get("Description", ""))));
+      group =
+          group.with(
+              rule.withDescription(checked("rule description", update.get("Description", ""))));
     }
     if (call.query.below("IpPermissions").isPresent()) {
       for (Rule wanted : rules(call, group, egress)) {
@@ -347,7 +353,7 @@ final class SecurityGroupRules {
               ports.to(),
               null,
               ref,
-              checked(description)));
+              checked("rule description", description)));
     }
     return rules;
   }
@@ -368,17 +374,19 @@ final class SecurityGroupRules {
         ports.to(),
         cidr,
         null,
-        checked(description));
+        checked("rule description", description));
   }
 
-  private static String checked(String description) {
-    if (!DESCRIPTION.matcher(description).matches()) {
+  static String checked(String what, String text) {
+    if (!DESCRIPTION.matcher(text).matches()) {
       throw AwsError.of(
           "InvalidParameterValue",
-          "Invalid rule description. Valid descriptions are strings less than 256 characters from"
-              + " the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+          "Invalid "
+              + what
+              + ". Valid are strings less than 256 characters from the following set:"
+              + "  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
     }
-    return description;
+    return text;
   }
 
   /**

@@ -79,10 +79,8 @@ final class SecurityGroups {
     if (name.startsWith("sg-")) {
       throw AwsError.invalid("groupName", name, "Group names may not be in the format sg-*");
     }
-    if (name.length() > 255 || description.length() > 255) {
-      throw AwsError.of(
-          "InvalidParameterValue", "Group name and description may have 255 characters at most");
-    }
+    SecurityGroupRules.checked("group name", name);
+    SecurityGroupRules.checked("group description", description);
     for (SecurityGroup other : call.all(Kind.GROUP)) {
       if (other.vpcId().equals(vpc.id()) && other.name().equals(name)) {
         throw AwsError.of(

@@ -1,0 +1,28 @@
+package dev.tieline.aws.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Wish;
+import java.util.List;
+
+/**
+ * A route table of ours.
+ *
+ * @param vpc the VPC's id
+ */
+record RouteTableWish(Ref<String> vpc) implements Wish {
+  RouteTableWish {
+    requireNonNull(vpc, "vpc");
+  }
+
+  @Override
+  public List<Ref<?>> refs() {
+    return List.of(vpc);
+  }
+
+  @Override
+  public String toString() {
+    return "route table in " + vpc;
+  }
+}
