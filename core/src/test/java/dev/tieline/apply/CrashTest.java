@@ -7,6 +7,7 @@ import dev.tieline.Tieline;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyNetwork;
+import dev.tieline.toy.ToyOption;
 import dev.tieline.toy.ToyWorld;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
@@ -80,8 +81,8 @@ class CrashTest {
               "s",
               p ->
                   p.named("renamed")
-                      .with(dev.tieline.toy.ToyOption.lamp("n", "blue"))
-                      .with(dev.tieline.toy.ToyOption.dial("n", "3")))
+                      .with(ToyOption.lamp("n", "blue"))
+                      .with(ToyOption.dial("n", "3")))
           .peer("n", "u", p -> p.named("coming"))
           .build();
     }
@@ -172,6 +173,7 @@ class CrashTest {
 
     Outcome outcome = job.run(world, tieline);
 
+    assertThat(world.cloud.faults()).isEqualTo(1);
     world.pass(later);
     if (!later.isZero()) {
       outcome = job.run(world, tieline);
