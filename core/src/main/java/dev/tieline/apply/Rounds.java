@@ -40,6 +40,7 @@ final class Rounds {
   private final Map<String, Long> doneAt = new HashMap<>();
   private final Map<String, Result> results = new LinkedHashMap<>();
   private final Set<String> waitedFor = new HashSet<>();
+  private int appeared;
   private final Set<String> parts = new LinkedHashSet<>();
   private final List<Step> done = new ArrayList<>();
   private final Set<Finding> findings = new LinkedHashSet<>();
@@ -79,8 +80,9 @@ final class Rounds {
       } else {
         // What is not worth doing again still has an object to refer to, or holds back what needs
         // it.
+        int before = appeared;
         run(draft, makes, drops);
-        if (session.pipeline().writes() == writes) {
+        if (session.pipeline().writes() == writes && appeared == before) {
           break;
         }
       }
@@ -109,6 +111,9 @@ final class Rounds {
       }
       if (task.result() instanceof Result.Done) {
         doneAt.put(key(step), now());
+      }
+      if (task.result() instanceof Result.Done && step.action() == Action.WAIT) {
+        appeared++; // nothing was written, yet the draft that asked for the wait is out of date
       }
       if (task.result() instanceof Result.Done && step.action().mutates()) {
         done.add(step);
