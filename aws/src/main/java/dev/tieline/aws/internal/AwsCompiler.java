@@ -12,6 +12,7 @@ public final class AwsCompiler {
   public static void compile(
       Realm realm, Owner owner, Topology topology, Facts facts, Graph.Builder out) {
     AccountFindings.add(realm, topology, facts, out);
-    NetworkCompiler.compile(owner, topology, facts, out);
+    PeeringCompiler.compile(
+        owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
   }
 }

@@ -15,6 +15,14 @@ public final class AwsKinds {
   static final RouteTables ROUTE_TABLES = new RouteTables();
   static final Associations ASSOCIATIONS = new Associations();
   static final SecurityGroups SECURITY_GROUPS = new SecurityGroups();
+  static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
+  static final Acceptances ACCEPTANCES = new Acceptances();
+  static final PeeringMarks PEERING_MARKS = new PeeringMarks();
+  static final DnsBefores DNS_BEFORES = new DnsBefores();
+  static final PeeringDns PEERING_DNS = new PeeringDns();
+  static final RouteClaims ROUTE_CLAIMS = new RouteClaims();
+  static final Routes ROUTES = new Routes();
+  static final GroupRules GROUP_RULES = new GroupRules();
 
   private static final List<ResourceKind<?, ?>> ALL =
       List.of(
@@ -27,7 +35,15 @@ public final class AwsKinds {
           BEFORE_IMAGES,
           VPC_ATTRIBUTES,
           ASSOCIATIONS,
-          SECURITY_GROUPS);
+          SECURITY_GROUPS,
+          PEERING_CONNECTIONS,
+          ACCEPTANCES,
+          PEERING_MARKS,
+          DNS_BEFORES,
+          PEERING_DNS,
+          ROUTE_CLAIMS,
+          ROUTES,
+          GROUP_RULES);
 
   private AwsKinds() {}
 
