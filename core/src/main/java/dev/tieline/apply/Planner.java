@@ -140,7 +140,7 @@ final class Planner {
     } else if (found instanceof Find.InTheWay<O> inTheWay) {
       finding(
           new Finding(
-              "IN_THE_WAY",
+              inTheWay.code(),
               Severity.ERROR,
               node.address().path(),
               inTheWay.what(),

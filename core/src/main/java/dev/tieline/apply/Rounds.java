@@ -154,6 +154,7 @@ final class Rounds {
   private Duration untilVisible(Draft draft) {
     boolean hidden =
         draft.plan().steps().stream()
+            .filter(s -> s.action() != Action.ADOPT) // shown in every plan, done or not
             .anyMatch(
                 s ->
                     doneAt.containsKey(key(s))

@@ -15,7 +15,14 @@ import java.util.Map;
  *     made), by the network's name; a network whose VPC is not known is left out, and not checked
  */
 public record Checked(Topology topology, Snapshot now, Snapshot after, Map<String, String> vpcIds) {
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param topology the wish
+   * @param now the facts
+   * @param after what the facts will be
+   * @param vpcIds the ids of the networks' VPCs
+   */
   public Checked {
     vpcIds = Map.copyOf(vpcIds);
   }

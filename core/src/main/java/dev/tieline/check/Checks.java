@@ -1,21 +1,45 @@
 package dev.tieline.check;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** Placeholder. */
+/**
+ * The checks that hold in every cloud: pure functions of wish, facts and what the plan makes of
+ * them. Their time grows with the facts, and with what they find; no check compares all with all.
+ */
 public final class Checks {
+  /** One family of findings. */
+  interface Check {
+    void run(Scene scene, Consumer<Finding> out);
+  }
+
+  private static final List<Check> ALL =
+      List.of(
+          new OverlapCheck(),
+          new SameBlockCheck(),
+          new DestinationCheck(),
+          new BlackholeCheck(),
+          new StrayRouteCheck(),
+          new AclCheck(),
+          new ReturnRouteCheck(),
+          new WideRuleCheck(),
+          new UnroutedSubnetCheck(),
+          new MeshCheck());
+
   private Checks() {}
 
   /**
-   * Nothing.
+   * Runs all checks. What could not be read is not judged.
    *
-   * @param c what
-   * @return nothing
+   * @param checked wish and facts
+   * @return the findings, the worst first, each once
    */
-  public static List<Finding> run(Checked c) {
-    Objects.requireNonNull(c);
-    return new ArrayList<>();
+  public static List<Finding> run(Checked checked) {
+    Scene scene = new Scene(checked);
+    Set<Finding> found = new TreeSet<>();
+    ALL.forEach(check -> check.run(scene, found::add));
+    return List.copyOf(found);
   }
 }

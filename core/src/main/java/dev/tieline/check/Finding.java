@@ -16,7 +16,16 @@ import static java.util.Objects.requireNonNull;
 public record Finding(
     String code, Severity severity, String subject, String what, String why, String remedy)
     implements Comparable<Finding> {
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param code a stable word
+   * @param severity how much it weighs
+   * @param subject what it is about
+   * @param what what was found
+   * @param why why that matters
+   * @param remedy what to do
+   */
   public Finding {
     requireNonNull(code, "code");
     requireNonNull(severity, "severity");

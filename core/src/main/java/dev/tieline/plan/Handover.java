@@ -12,7 +12,13 @@ import java.util.Locale;
  * @param sections the document's sections, in order; their bodies are Markdown
  */
 public record Handover(String party, Words title, List<Section> sections) {
-  /** Copies the sections. */
+  /**
+   * Copies the sections.
+   *
+   * @param party who is to act
+   * @param title what is to be done
+   * @param sections the sections in order
+   */
   public Handover {
     sections = List.copyOf(sections);
   }

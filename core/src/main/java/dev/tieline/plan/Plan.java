@@ -46,7 +46,20 @@ public record Plan(
     DESTROY
   }
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param namespace who uses the library here
+   * @param name the topology's name
+   * @param purpose what the plan is for
+   * @param topology the wish; null in a plan that destroys
+   * @param madeAt when the facts were read
+   * @param steps what is to be done, in order
+   * @param kept how many objects are as wished
+   * @param findings problems and remarks, in any order
+   * @param openings the rules that the steps open
+   * @param projected what the snapshot will look like
+   */
   public Plan {
     requireNonNull(namespace, "namespace");
     requireNonNull(name, "name");

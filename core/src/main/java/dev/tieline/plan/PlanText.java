@@ -80,8 +80,7 @@ final class PlanText {
               .map(trait -> trait.name().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", ", "  [", "]"));
       table.row(
-          step.action().mark(),
-          step.address(),
+          step.action().mark() + " " + step.address(),
           step.what() + (step.traits().isEmpty() ? "" : traits));
     }
     indented(table.toString(), "  ");

@@ -28,7 +28,18 @@ public record Step(
     String wish,
     List<String> after,
     Set<Trait> traits) {
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @param address the stable address of the object
+   * @param action what is done
+   * @param kind the kind of object
+   * @param place account alias and region
+   * @param what the step in words
+   * @param wish the wish in canonical form
+   * @param after the addresses of the steps before
+   * @param traits what one should know
+   */
   public Step {
     requireNonNull(address, "address");
     requireNonNull(action, "action");

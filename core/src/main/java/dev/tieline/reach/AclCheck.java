@@ -126,23 +126,29 @@ final class AclCheck {
       End other,
       boolean ingress,
       Leg leg) {
+    String ports = words(asked.protocol(), denial.ports());
     String what =
         (leg == Leg.BACK ? "answers, " : "")
-            + words(asked.protocol(), denial.ports())
+            + ports
             + " "
-            + Wording.otherEnd(ingress, other.ip());
-    String wanted = "add an allowing " + Wording.ingress(ingress) + " entry";
-    String where = " for " + other.blockInWords();
-    AclEntry entry = denial.entry();
-    return new Block(
-        leg.aclBlocks,
-        acl.id(),
-        acl.id()
-            + (entry == null ? " has no entry" : " entry " + entry.number() + " denies")
-            + (entry == null ? " that lets " + what : " " + what)
+            + Wording.otherEnd(ingress, other.ip())
             + (ingress ? " into " : " out of ")
-            + subnet.id(),
-        entry == null ? wanted + where : wanted + " with a number below " + entry.number() + where);
+            + subnet.id();
+    AclEntry entry = denial.entry();
+    String found =
+        entry == null
+            ? acl.id() + " has no entry that lets " + what
+            : acl.id() + " entry " + entry.number() + " denies " + what;
+    String change =
+        "add an allowing "
+            + Wording.ingress(ingress)
+            + " entry"
+            + (entry == null ? "" : " with a number below " + entry.number())
+            + " for "
+            + ports
+            + " "
+            + Wording.otherEnd(ingress, other.blockInWords());
+    return new Block(leg.aclBlocks, acl.id(), found, change);
   }
 
   /** Returns such as {@code tcp/1024-2000, tcp/3000}. */

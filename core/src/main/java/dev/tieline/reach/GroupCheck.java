@@ -4,6 +4,7 @@ import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SecurityGroup;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class GroupCheck {
     if (peer instanceof RulePeer.Members members) {
       return "members of " + members.group();
     }
-    return peer instanceof RulePeer.Unresolved other ? Wording.shown(other.what()) : "";
+    return peer instanceof RulePeer.Unresolved other ? Clean.text(other.what()) : "";
   }
 
   private Block block(

@@ -6,6 +6,7 @@ import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class RouteCheck {
             + " has routes whose destinations were not read, and one of them may be for "
             + to.ip()
             + ": "
-            + Wording.shown(Wording.names(table.unresolved())));
+            + Clean.text(Wording.names(table.unresolved())));
   }
 
   /** One packet at one table. */

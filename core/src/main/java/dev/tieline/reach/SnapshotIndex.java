@@ -11,6 +11,7 @@ import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Unreadable;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,7 +176,7 @@ final class SnapshotIndex {
     for (Unreadable what : unreadable) {
       if (what.place().equals(vpc.place())) {
         reasons.append(reasons.isEmpty() ? " (in " + what.place() + ": " : "; ");
-        reasons.append(Wording.shown(what.what())).append(": ").append(Wording.shown(what.why()));
+        reasons.append(Clean.text(what.what())).append(": ").append(Clean.text(what.why()));
       }
     }
     return reasons.isEmpty() ? "" : reasons.append(")").toString();

@@ -1,8 +1,8 @@
 package dev.tieline.reach;
 
-import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.text.Clean;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -12,12 +12,12 @@ final class Wording {
 
   /** Returns an id with the name that people gave the object, if any. */
   static String label(String id, String name) {
-    return name.isEmpty() ? id : id + " (" + shown(name) + ")";
+    return name.isEmpty() ? id : id + " (" + Clean.text(name) + ")";
   }
 
   static String state(PeeringConnection peering) {
     String state = peering.state().name().toLowerCase(Locale.ROOT);
-    return peering.cloudState().isEmpty() ? state : shown(peering.cloudState());
+    return peering.cloudState().isEmpty() ? state : Clean.text(peering.cloudState());
   }
 
   static String target(NextHop nextHop) {
@@ -30,7 +30,7 @@ final class Wording {
     if (nextHop instanceof NextHop.Gateway gateway) {
       return "gateway " + gateway.id();
     }
-    return nextHop instanceof NextHop.Unmodelled other ? shown(other.what()) : "local";
+    return nextHop instanceof NextHop.Unmodelled other ? Clean.text(other.what()) : "local";
   }
 
   static String ingress(boolean ingress) {
@@ -44,31 +44,5 @@ final class Wording {
 
   static String names(Collection<String> names) {
     return String.join(", ", names);
-  }
-
-  static String anyOf(Family family) {
-    return (family == Family.IPV4 ? Cidr.ofAny4() : Cidr.ofAny6()).toString();
-  }
-
-  /**
-   * Returns a text of the cloud without control and format characters: those could move the cursor
-   * or turn the direction of what stands around it.
-   */
-  static String shown(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().filter(c -> !isInvisible(c)).forEach(shown::appendCodePoint);
-    return shown.toString();
-  }
-
-  private static boolean isInvisible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
   }
 }

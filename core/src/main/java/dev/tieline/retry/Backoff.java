@@ -17,7 +17,12 @@ public record Backoff(Duration initial, Duration max) {
   private static final Duration LEAST = Duration.ofMillis(1);
   private static final Duration MOST = Duration.ofDays(365);
 
-  /** Checks the durations. */
+  /**
+   * Checks the durations.
+   *
+   * @param initial the longest pause after the first attempt
+   * @param max the longest pause at all
+   */
   public Backoff {
     requireNonNull(initial, "initial");
     requireNonNull(max, "max");

@@ -10,7 +10,13 @@ import static java.util.Objects.requireNonNull;
  * @param perSecond how many calls a second the bucket refills
  */
 public record Pace(String bucket, int burst, double perSecond) {
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @param bucket the name of the bucket
+   * @param burst at least 1
+   * @param perSecond more than 0
+   */
   public Pace {
     requireNonNull(bucket, "bucket");
     if (burst < 1 || !(perSecond > 0)) {

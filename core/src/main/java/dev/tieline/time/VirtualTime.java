@@ -110,7 +110,8 @@ public final class VirtualTime implements Time {
       certain &= run.idle && !run.knocked;
       earliest = Math.min(earliest, run.deadline);
     }
-    if (certain && earliest != NEVER) {
+    // A deadline that has passed belongs to a run on its way back to work.
+    if (certain && earliest != NEVER && earliest > nanos) {
       passTo(earliest);
     }
   }
@@ -168,23 +169,26 @@ public final class VirtualTime implements Time {
         idle = true;
         settle();
       }
-      try {
-        while (true) {
-          Runnable event = events.take();
-          synchronized (VirtualTime.this) {
-            if (event != knock) {
-              return event;
-            }
-            knocked = false;
-            if (nanos >= deadline) {
-              return null;
-            }
-            idle = true;
-            settle();
-          }
+      while (true) {
+        Runnable event;
+        try {
+          event = events.take();
+        } catch (InterruptedException e) {
+          leave();
+          throw e;
         }
-      } finally {
-        leave();
+        synchronized (VirtualTime.this) {
+          if (event == knock) {
+            knocked = false;
+          }
+          // In one turn of the lock with the look, so that nobody takes this run for a parked one.
+          if (event != knock || nanos >= deadline) {
+            leave();
+            return event == knock ? null : event;
+          }
+          idle = true;
+          settle();
+        }
       }
     }
 

@@ -13,7 +13,13 @@ import java.time.Duration;
  * @param <S> the state
  */
 public record Waited<S>(S state, int looks, Duration took) {
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param state the state
+   * @param looks how often it was read
+   * @param took the time it took
+   */
   public Waited {
     requireNonNull(state, "state");
     requireNonNull(took, "took");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class VirtualTimeTest {
    */
   @Test
   void park_eventOfOtherRun_arrivesBeforeTimePasses() throws Exception {
-    int rounds = 20_000;
+    int rounds = 5_000;
     Time.Run giver = time.open("giver");
     Time.Run taker = time.open("taker");
     List<Long> given = new ArrayList<>();
@@ -217,6 +218,44 @@ class VirtualTimeTest {
     taking.result();
     assertThat(taken).isEqualTo(given);
     assertThat(events).isEmpty();
+  }
+
+  /** The taker has the event in hand, off the queue, and is held there while the giver parks. */
+  @Test
+  void park_eventTakenAndNotYetReturned_timeStands() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    BlockingQueue<Runnable> gated =
+        new LinkedBlockingQueue<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Runnable take() throws InterruptedException {
+            Runnable event = super.take();
+            taken.countDown();
+            gate.await();
+            return event;
+          }
+        };
+    Time.Run giver = time.open("giver");
+    Time.Run taker = time.open("taker");
+    Started<Runnable> taking = Started.start(() -> taker.park(gated, null, false));
+    taking.awaitBlocked();
+    gated.add(EVENT);
+    taken.await();
+
+    Started<Runnable> giving =
+        Started.start(() -> giver.park(events, Duration.ofSeconds(1), false));
+    giving.awaitBlocked();
+    assertThat(time.nanos()).isZero();
+
+    gate.countDown();
+    assertThat(taking.result()).isSameAs(EVENT);
+    assertThat(time.nanos()).isZero();
+    assertThat(gated).isEmpty();
+    taker.close();
+    assertThat(giving.result()).isNull();
+    assertThat(time.nanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
   }
 
   @Test

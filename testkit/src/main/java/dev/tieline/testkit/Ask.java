@@ -16,7 +16,14 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // a request is passed on, never compared
 public record Ask(String method, URI uri, Map<String, List<String>> headers, byte[] body) {
 
-  /** Checks the parts and copies the headers. */
+  /**
+   * Checks the parts and copies the headers.
+   *
+   * @param method the HTTP method, upper case
+   * @param uri path and query
+   * @param headers header names to their values
+   * @param body the body's bytes
+   */
   public Ask {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(uri, "uri");

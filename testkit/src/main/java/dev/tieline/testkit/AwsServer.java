@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,9 @@ final class AwsServer {
 
   /** How long the past is kept for stale reads; a longer lag keeps more. */
   private static final Duration MEMORY = Duration.ofMinutes(20);
+
+  /** A fake that serves for days must not fill the memory with its log. */
+  private static final int MOST_CALLS = 1_000_000;
 
   private static final Strike NONE = new Strike(Faults.Kind.STALE, Duration.ZERO, 0);
 
@@ -51,7 +56,7 @@ final class AwsServer {
   private Duration skew;
   private long requests;
   private Buckets buckets;
-  private final List<Call> calls = new ArrayList<>();
+  private final Deque<Call> calls = new ArrayDeque<>();
 
   AwsServer(AwsCloud cloud, InstantSource time, InstantSource wall) {
     this(
@@ -175,7 +180,7 @@ final class AwsServer {
         caller = cloud.authenticate(world, ask, wall.instant().plus(skew), now);
         request = cloud.read(ask, caller.service());
       } catch (AwsError error) {
-        calls.add(new Call(now, "", "", "", false, false, error.status(), error.code()));
+        log(new Call(now, "", "", "", false, false, error.status(), error.code()));
         return cloud.refusal(AwsCloud.service(ask), error, requestId);
       }
     }
@@ -189,7 +194,10 @@ final class AwsServer {
             request.isDryRun(),
             0,
             null);
-    listeners.forEach(listener -> listener.before(call));
+    if (!listeners.isEmpty()) {
+      SortedMap<String, String> parameters = request.parameters();
+      listeners.forEach(listener -> listener.before(call, parameters));
+    }
     Strike strike = Objects.requireNonNullElse(faults.next(call), NONE);
     Outcome outcome;
     Call done;
@@ -206,13 +214,20 @@ final class AwsServer {
               call.dryRun(),
               reply == null ? 0 : reply.status(),
               outcome.errorCode());
-      calls.add(done);
+      log(done);
     }
     listeners.forEach(listener -> listener.after(done));
     if (outcome.reply() == null) {
       throw new UncheckedIOException(new SocketException("Connection reset"));
     }
     return outcome.reply();
+  }
+
+  private void log(Call call) {
+    if (calls.size() == MOST_CALLS) {
+      calls.removeFirst();
+    }
+    calls.addLast(call);
   }
 
   /** What a call came to; without a reply the connection is reset. */
@@ -310,7 +325,9 @@ final class AwsServer {
       past = past.put(Instant.MIN, world);
     }
     world = next;
-    past = past.put(now, next);
+    // of two calls at once the later may have read the clock first: versions keep their order
+    Instant newest = past.floorKey(Instant.MAX);
+    past = past.put(newest != null && newest.isAfter(now) ? newest : now, next);
     Instant oldest = now.minus(lag.compareTo(MEMORY) > 0 ? lag : MEMORY);
     Instant floor = past.floorKey(oldest);
     Instant first = past.firstKey();

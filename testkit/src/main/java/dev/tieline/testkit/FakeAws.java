@@ -160,7 +160,8 @@ public final class FakeAws implements AutoCloseable {
 
   /**
    * Returns all that users can see, as canonical text: one line for each object of each account and
-   * region, sorted; without times, request ids, ids of associations and the remains of dead things.
+   * region, sorted; without times, request ids, ids of associations and the remains of dead things,
+   * and with every state that needs only time as if that time had passed.
    *
    * @return the text; equal texts mean equal clouds
    */
@@ -178,7 +179,8 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * Returns the calls that clients made so far, in the order of their ends.
+   * Returns the calls that clients made so far, in the order of their ends; of more than a million
+   * the latest.
    *
    * @return a copy
    */

@@ -15,7 +15,13 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // an answer is passed on, never compared
 public record Reply(int status, Map<String, List<String>> headers, byte[] body) {
 
-  /** Checks the parts and copies the headers. */
+  /**
+   * Checks the parts and copies the headers.
+   *
+   * @param status the HTTP status
+   * @param headers header names to their values
+   * @param body the body's bytes
+   */
   public Reply {
     Objects.requireNonNull(body, "body");
     headers = Map.copyOf(headers);

@@ -12,6 +12,9 @@ package dev.tieline.testkit;
  *     VpcPeeringConnectionAlreadyExists}
  * @param peeringBlocksVpcDelete whether a living peering holds its VPC back from deletion (true,
  *     the default) or is deleted with it
+ * @param absentRevokeSucceeds whether taking away a permission that is not there is answered with
+ *     success (true) or {@code InvalidPermission.NotFound} (false, the default); rule ids are
+ *     always looked for
  * @param throttling whether request rates are limited by token buckets for each account and region;
  *     off by default
  */
@@ -20,6 +23,7 @@ public record Switches(
     boolean earlyRouteAccepted,
     boolean samePairReturnsExisting,
     boolean peeringBlocksVpcDelete,
+    boolean absentRevokeSucceeds,
     boolean throttling) {
 
   /**
@@ -28,7 +32,7 @@ public record Switches(
    * @return the documented values
    */
   public static Switches ofDefaults() {
-    return new Switches(false, true, true, true, false);
+    return new Switches(false, true, true, true, false, false);
   }
 
   /**
@@ -39,7 +43,12 @@ public record Switches(
    */
   public Switches hostBitsNormalised(boolean value) {
     return new Switches(
-        value, earlyRouteAccepted, samePairReturnsExisting, peeringBlocksVpcDelete, throttling);
+        value,
+        earlyRouteAccepted,
+        samePairReturnsExisting,
+        peeringBlocksVpcDelete,
+        absentRevokeSucceeds,
+        throttling);
   }
 
   /**
@@ -50,7 +59,12 @@ public record Switches(
    */
   public Switches earlyRouteAccepted(boolean value) {
     return new Switches(
-        hostBitsNormalised, value, samePairReturnsExisting, peeringBlocksVpcDelete, throttling);
+        hostBitsNormalised,
+        value,
+        samePairReturnsExisting,
+        peeringBlocksVpcDelete,
+        absentRevokeSucceeds,
+        throttling);
   }
 
   /**
@@ -61,7 +75,12 @@ public record Switches(
    */
   public Switches samePairReturnsExisting(boolean value) {
     return new Switches(
-        hostBitsNormalised, earlyRouteAccepted, value, peeringBlocksVpcDelete, throttling);
+        hostBitsNormalised,
+        earlyRouteAccepted,
+        value,
+        peeringBlocksVpcDelete,
+        absentRevokeSucceeds,
+        throttling);
   }
 
   /**
@@ -72,7 +91,28 @@ public record Switches(
    */
   public Switches peeringBlocksVpcDelete(boolean value) {
     return new Switches(
-        hostBitsNormalised, earlyRouteAccepted, samePairReturnsExisting, value, throttling);
+        hostBitsNormalised,
+        earlyRouteAccepted,
+        samePairReturnsExisting,
+        value,
+        absentRevokeSucceeds,
+        throttling);
+  }
+
+  /**
+   * Returns a copy with another value of {@link #absentRevokeSucceeds()}.
+   *
+   * @param value the value
+   * @return the copy
+   */
+  public Switches absentRevokeSucceeds(boolean value) {
+    return new Switches(
+        hostBitsNormalised,
+        earlyRouteAccepted,
+        samePairReturnsExisting,
+        peeringBlocksVpcDelete,
+        value,
+        throttling);
   }
 
   /**
@@ -87,6 +127,7 @@ public record Switches(
         earlyRouteAccepted,
         samePairReturnsExisting,
         peeringBlocksVpcDelete,
+        absentRevokeSucceeds,
         value);
   }
 }

@@ -11,7 +11,13 @@ import java.util.List;
  */
 public record WalkResult(boolean delivered, String stoppedAt, List<String> hops) {
 
-  /** Copies the hops. */
+  /**
+   * Copies the hops.
+   *
+   * @param delivered whether the packet arrived and its answer came back
+   * @param stoppedAt what stopped it and why
+   * @param hops what it passed
+   */
   public WalkResult {
     hops = List.copyOf(hops);
   }

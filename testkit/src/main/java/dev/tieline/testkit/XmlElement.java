@@ -188,7 +188,8 @@ public final class XmlElement {
         case '&' -> out.append("&amp;");
         case '"' -> out.append("&quot;");
         case '\r' -> out.append("&#13;");
-        default -> out.append(c);
+        // XML 1.0 section 2.2 has no way to write the other control characters
+        default -> out.append(c < ' ' && c != '\t' && c != '\n' ? '\ufffd' : c);
       }
     }
   }

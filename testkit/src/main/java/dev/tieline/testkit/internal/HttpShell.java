@@ -6,11 +6,16 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.JettySettings;
+import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.StubRequestHandler;
+import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Reply;
@@ -20,10 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import wiremock.org.eclipse.jetty.io.NetworkTrafficListener;
+import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
+import wiremock.org.eclipse.jetty.server.ServerConnector;
 
 /**
  * WireMock as the HTTP shell around a fake: every request goes to one function. It listens on the
- * loopback interface only; Jetty, which it runs on, sets TCP_NODELAY on what it accepts.
+ * loopback interface only.
  */
 public final class HttpShell implements AutoCloseable {
 
@@ -41,6 +49,7 @@ public final class HttpShell implements AutoCloseable {
             .port(port)
             .gzipDisabled(true)
             .disableRequestJournal()
+            .httpServerFactory(ExactServer::new)
             .extensions(new Dispatch(fake));
     WireMockServer server = new WireMockServer(options);
     server.stubFor(any(anyUrl()).willReturn(ok()));
@@ -55,6 +64,26 @@ public final class HttpShell implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+  }
+
+  /** Jetty without what would change a signed request or slow down a small answer. */
+  private static final class ExactServer extends Jetty11HttpServer {
+
+    ExactServer(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+      super(options, admin, stubs);
+    }
+
+    @Override
+    protected ServerConnector createHttpConnector(
+        String address, int port, JettySettings settings, NetworkTrafficListener listener) {
+      ServerConnector connector = super.createHttpConnector(address, port, settings, listener);
+      connector.setAcceptedTcpNoDelay(true);
+      for (HttpConnectionFactory http : connector.getBeans(HttpConnectionFactory.class)) {
+        // else "charset=utf-8" arrives as "charset=UTF-8", and the signature no longer fits
+        http.getHttpConfiguration().setHeaderCacheCaseSensitive(true);
+      }
+      return connector;
+    }
   }
 
   private static final class Dispatch implements ResponseDefinitionTransformerV2 {

@@ -48,6 +48,11 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     return sizeOf(root);
   }
 
+  /** Returns the length of the longest way from the root, for the test of balance. */
+  int height() {
+    return heightOf(root);
+  }
+
   public boolean isEmpty() {
     return root == null;
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,10 @@ public final class AwsCloud {
 
     public String name() {
       return name;
+    }
+
+    public SortedMap<String, String> parameters() {
+      return query.all();
     }
 
     public boolean isMutating() {

@@ -35,7 +35,18 @@ public final class Dump {
           "reservationId",
           "expirationTime",
           "launchTime",
-          "attachTime");
+          "attachTime",
+          "message",
+          "code/instanceState");
+
+  /** States that only time stands between, so that a dump does not depend on its moment. */
+  private static final Map<String, String> SETTLED =
+      Map.of(
+          "pending/state", "available",
+          "associating/state", "associated",
+          "pending/name", "running",
+          "initiating-request/code", "pending-acceptance",
+          "provisioning/code", "active");
 
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleting", "deleted");
@@ -103,6 +114,11 @@ public final class Dump {
     } while (!token.isEmpty());
   }
 
+  private static boolean isLeaving(XmlElement block) {
+    return block.texts("cidrBlockState/state").contains("disassociating")
+        || block.texts("ipv6CidrBlockState/state").contains("disassociating");
+  }
+
   private static boolean isAlive(XmlElement item) {
     return !DEAD.contains(item.text("status/code").orElse(""))
         && !item.texts("instancesSet/item/instanceState/name").contains("terminated");
@@ -140,11 +156,17 @@ public final class Dump {
     List<String> parts = new ArrayList<>();
     boolean list = false;
     for (XmlElement child : element.children()) {
-      if (!LEFT_OUT.contains(child.name())) {
-        list |= child.name().equals("item");
-        String content = child.children().isEmpty() ? child.text() : flat(child);
+      String name = child.name();
+      if (!LEFT_OUT.contains(name)
+          && !LEFT_OUT.contains(name + "/" + element.name())
+          && !isLeaving(child)) {
+        list |= name.equals("item");
+        String content =
+            child.children().isEmpty()
+                ? SETTLED.getOrDefault(child.text() + "/" + name, child.text())
+                : flat(child);
         if (!content.isEmpty()) {
-          parts.add(child.name().equals("item") ? content : child.name() + "=" + content);
+          parts.add(name.equals("item") ? content : name + "=" + content);
         }
       }
     }

@@ -54,6 +54,10 @@ record Peering(
     return List.of(requester, accepter);
   }
 
+  boolean touches(String vpcId) {
+    return requester.vpcId.equals(vpcId) || accepter.vpcId.equals(vpcId);
+  }
+
   Instant expiresAt() {
     return createdAt.plus(LIFETIME);
   }

@@ -73,11 +73,12 @@ final class Peerings {
 
   private static List<Peering> living(Ec2Call call, String account, String region, String vpcId) {
     return all(call).stream()
-        .filter(peering -> isLiving(call, peering))
+        .filter(peering -> peering.touches(vpcId))
         .filter(
             peering ->
                 peering.ends().stream()
                     .anyMatch(end -> end.isIn(account, region) && end.vpcId().equals(vpcId)))
+        .filter(peering -> isLiving(call, peering))
         .toList();
   }
 
@@ -97,9 +98,8 @@ final class Peerings {
   /** Returns an active connection between two VPCs, or null. */
   static @Nullable Peering between(Ec2Call call, String vpcId, String otherVpcId) {
     for (Peering peering : all(call)) {
-      List<String> ids = peering.ends().stream().map(End::vpcId).toList();
-      if (ids.contains(vpcId)
-          && ids.contains(otherVpcId)
+      if (peering.touches(vpcId)
+          && peering.touches(otherVpcId)
           && peering.isActive(call.now, call.config.delays())) {
         return peering;
       }
@@ -180,7 +180,8 @@ final class Peerings {
     long outstanding =
         all(call).stream()
             .filter(peering -> peering.requester().isIn(call.account, call.region))
-            .filter(peering -> peering.acceptedAt() == null && isLiving(call, peering))
+            .filter(peering -> peering.acceptedAt() == null)
+            .filter(peering -> isLiving(call, peering))
             .count();
     if (outstanding >= call.quota(ServiceQuotas.OUTSTANDING_PEERINGS)) {
       throw AwsError.of(

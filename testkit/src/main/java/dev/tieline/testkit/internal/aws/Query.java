@@ -3,11 +3,13 @@ package dev.tieline.testkit.internal.aws;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,10 @@ final class Query {
   /** Returns the same parameters, none of them read. */
   Query fresh() {
     return new Query(parameters, new HashSet<>(), "");
+  }
+
+  SortedMap<String, String> all() {
+    return Collections.unmodifiableSortedMap(parameters);
   }
 
   @Nullable String get(String name) {

@@ -43,6 +43,8 @@ final class Tags {
     for (Query tag : tags) {
       String key = checkedKey(tag.require("Key"));
       String value = tag.get("Value", "");
+      refuseControls(key);
+      refuseControls(value);
       if (value.length() > 256) {
         throw AwsError.of(
             "InvalidParameterValue", "Tag value exceeds the maximum length of 256 characters");
@@ -54,6 +56,13 @@ final class Tags {
           "TagLimitExceeded", "The maximum number of tags for '" + id + "' is " + MOST);
     }
     call.tags(id, merged);
+  }
+
+  private static void refuseControls(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw AwsError.of(
+          "InvalidParameterValue", "Tag keys and values must not contain control characters");
+    }
   }
 
   private static String checkedKey(String key) {

@@ -227,7 +227,7 @@ final class Vpcs {
               + " CIDR, or use a publicly-routable CIDR.");
     }
     boolean taken =
-        vpc.blocks().stream().anyMatch(block -> block.cidr().overlaps(cidr))
+        shown(call, vpc.blocks()).stream().anyMatch(block -> block.cidr().overlaps(cidr))
             || RouteTables.destinations(call, vpc.id()).stream().anyMatch(cidr::contains)
             || Peerings.peerBlocks(call, vpc.id()).stream().anyMatch(cidr::overlaps);
     if (taken) {

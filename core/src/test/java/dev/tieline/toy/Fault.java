@@ -1,0 +1,21 @@
+package dev.tieline.toy;
+
+/** What can go wrong with a call. */
+public enum Fault {
+  /** Too many calls. */
+  THROTTLED,
+  /** The region is out of order. */
+  DOWN,
+  /** The caller may not do this. */
+  DENIED,
+  /** The state of something else does not allow it. */
+  CONFLICT,
+  /** A limit is reached. */
+  QUOTA,
+  /** The connection breaks before the call has an effect. */
+  RESET,
+  /** The call has its effect, and the answer is lost. */
+  LOST,
+  /** The connection breaks, and the call has its effect later. */
+  LATE
+}
