@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Scope;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The calls that set and remove one tag. */
 final class TagCalls {
@@ -15,7 +16,7 @@ final class TagCalls {
         clients -> {
           clients
               .client(Ec2Client.class)
-              .createTags(r -> r.resources(id).tags(t -> t.key(key).value(value)));
+              .createTags(r -> r.resources(id).tags(Tag.builder().key(key).value(value).build()));
           return answer;
         });
   }
@@ -25,7 +26,7 @@ final class TagCalls {
         scope,
         "DeleteTags",
         clients ->
-            clients.client(Ec2Client.class).deleteTags(r -> r.resources(id).tags(t -> t.key(key))));
+            clients.client(Ec2Client.class).deleteTags(r -> r.resources(id).tags(Tag.builder().key(key).build())));
   }
 
   /** Removes a tag if it has this value; the call passes over one that says something else. */
@@ -36,6 +37,6 @@ final class TagCalls {
         clients ->
             clients
                 .client(Ec2Client.class)
-                .deleteTags(r -> r.resources(id).tags(t -> t.key(key).value(value))));
+                .deleteTags(r -> r.resources(id).tags(Tag.builder().key(key).value(value).build())));
   }
 }
