@@ -112,7 +112,7 @@ final class NetworkBench implements AutoCloseable {
 
   /** Reads everything. */
   Facts facts(Owner owner) {
-    Filing filing = new Filing(owner);
+    GivenFacts filing = new GivenFacts(owner);
     Lists.By everything = Lists.By.everything();
     List<Vpc> vpcs = all(Lists.vpcs(SCOPE, everything));
     filing.vpcs(vpcs);

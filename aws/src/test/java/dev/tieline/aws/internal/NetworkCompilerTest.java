@@ -28,7 +28,7 @@ class NetworkCompilerTest {
   private static final Owner OWNER = new Owner("acme", "t");
   private static final Scope TOKYO = new Scope("aws", "main", "ap-northeast-1");
   private static final Scope SINGAPORE = new Scope("aws", "main", "ap-southeast-1");
-  private final Filing filing = new Filing(OWNER);
+  private final GivenFacts filing = new GivenFacts(OWNER);
   private final Graph.Builder out = new Graph.Builder();
 
   private static Vpc vpc(String id, Scope scope, String... blocks) {
@@ -154,7 +154,7 @@ class NetworkCompilerTest {
                     .subnet("b", "10.20.2.0/24", "ap-northeast-1c")
                     .routeTable("private", "b"));
     Compiled before = compile(topology).get("n");
-    Filing made = new Filing(OWNER);
+    GivenFacts made = new GivenFacts(OWNER);
     Vpc plain = vpc("vpc-1", TOKYO, "10.20.0.0/16");
     Tags mark = new Tags(Map.of("tieline/acme/t", "network.n"));
     made.vpcs(
@@ -527,7 +527,7 @@ class NetworkCompilerTest {
             .network(
                 "n", managed("10.20.0.0/16").ipv6().subnet("a", "10.20.1.0/24", "ap-northeast-1a"));
     compile(topology);
-    Filing made = new Filing(OWNER);
+    GivenFacts made = new GivenFacts(OWNER);
     Vpc plain = vpc("vpc-1", TOKYO, "10.20.0.0/16", "2001:db8::/56");
     made.vpcs(
         List.of(

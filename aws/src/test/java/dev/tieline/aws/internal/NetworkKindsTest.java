@@ -29,7 +29,7 @@ class NetworkKindsTest {
   private static final Refs REFS = NetworkBench.Unknown.REFS;
   private static final String MARK = "tieline/acme/t";
   private final Graph.Builder graph = new Graph.Builder();
-  private final Filing filing = new Filing(OWNER);
+  private final GivenFacts filing = new GivenFacts(OWNER);
 
   private Node<VpcWish, Vpc> vpcNode() {
     return graph.add(
