@@ -6,6 +6,7 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A plan with what is needed to carry it out.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param graphs what the wish comes to in each cloud
  * @param makes what is to be made, each after those that it needs
  * @param drops what is to be removed
- * @param held the nodes that are left alone, with the reason
+ * @param held the parts of which anything is left alone, with the reason
+ * @param open the nodes whose objects are not as wished now
  * @param observed what is known of the nodes' objects
  */
 record Draft(
@@ -26,5 +28,6 @@ record Draft(
     List<Graph> graphs,
     List<Make<?, ?>> makes,
     List<Drop<?>> drops,
-    Map<Node<?, ?>, String> held,
+    Map<String, String> held,
+    Set<Node<?, ?>> open,
     Observed observed) {}

@@ -2,8 +2,8 @@ package dev.tieline.apply;
 
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.error.StalePlanException;
+import dev.tieline.net.Traffic;
 import dev.tieline.plan.Plan;
-import dev.tieline.plan.Step;
 import dev.tieline.reach.Reachability;
 import dev.tieline.retry.RetryPolicy;
 import dev.tieline.spi.CallObserver;
@@ -14,14 +14,14 @@ import dev.tieline.spi.Settling;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
-import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class Engine {
   private final StepListener listener;
   private final CallObserver observer;
   private final Pipeline.Limits limits;
-  private final Memory memory = new Memory();
+  private final Memory memory;
 
   /**
    * Creates an engine.
@@ -75,6 +75,7 @@ public final class Engine {
     this.listener = listener;
     this.observer = observer;
     this.limits = new Pipeline.Limits(seed);
+    this.memory = new Memory(time.nanos());
   }
 
   /**
@@ -82,11 +83,12 @@ public final class Engine {
    *
    * @param topology the wish
    * @return the plan
+   * @throws CancellationException if the thread is interrupted
    */
   public Plan plan(Topology topology) {
     check(topology);
     try (Session session = new Session("plan " + topology.name())) {
-      return session.look(owner(topology.name()), topology, false).plan();
+      return session.firstLook(owner(topology.name()), topology, false).plan();
     }
   }
 
@@ -95,10 +97,11 @@ public final class Engine {
    *
    * @param name the topology's name
    * @return the plan
+   * @throws CancellationException if the thread is interrupted
    */
   public Plan planDestroy(String name) {
     try (Session session = new Session("plan destroy " + name)) {
-      return session.look(owner(name), null, false).plan();
+      return session.firstLook(owner(name), null, false).plan();
     }
   }
 
@@ -107,6 +110,7 @@ public final class Engine {
    *
    * @param topology the wish
    * @return what came of it
+   * @throws CancellationException if the thread is interrupted before anything is changed
    */
   public Outcome apply(Topology topology) {
     check(topology);
@@ -119,6 +123,7 @@ public final class Engine {
    * @param plan the approved plan
    * @return what came of it
    * @throws StalePlanException if something is needed that the plan does not hold
+   * @throws CancellationException if the thread is interrupted before anything is changed
    */
   public Outcome apply(Plan plan) {
     if (!plan.namespace().equals(namespace)) {
@@ -134,6 +139,7 @@ public final class Engine {
    *
    * @param name the topology's name
    * @return what came of it
+   * @throws CancellationException if the thread is interrupted before anything is changed
    */
   public Outcome destroy(String name) {
     return execute(name, null, null);
@@ -144,11 +150,12 @@ public final class Engine {
    *
    * @param topology the wish
    * @return the verdicts
+   * @throws CancellationException if the thread is interrupted
    */
   public Report verify(Topology topology) {
     check(topology);
     try (Session session = new Session("verify " + topology.name())) {
-      Draft draft = session.look(owner(topology.name()), topology, true);
+      Draft draft = session.firstLook(owner(topology.name()), topology, true);
       return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot())).report();
     }
   }
@@ -161,14 +168,15 @@ public final class Engine {
    * @param to the name of the network that answers
    * @param traffic the traffic
    * @return the verdicts
+   * @throws CancellationException if the thread is interrupted
    */
   public Report explain(
-      Topology topology, String from, String to, dev.tieline.net.Traffic traffic) {
+      Topology topology, String from, String to, Traffic traffic) {
     check(topology);
     topology.network(from);
     topology.network(to);
     try (Session session = new Session("explain " + topology.name())) {
-      Draft draft = session.look(owner(topology.name()), topology, true);
+      Draft draft = session.firstLook(owner(topology.name()), topology, true);
       return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot()))
           .explain(from, to, traffic);
     }
@@ -215,12 +223,34 @@ public final class Engine {
       events = new Events(listener, time);
     }
 
-    Draft look(Owner owner, @Nullable Topology topology, boolean hosts) {
+    Draft firstLook(Owner owner, @Nullable Topology topology, boolean hosts) {
+      return look(owner, topology, hosts)
+          .orElseThrow(
+              () ->
+                  new CancellationException(
+                      "topology " + owner.topology() + ": interrupted (nothing was changed)"));
+    }
+
+    /**
+     * Looks and plans; empty if the thread was interrupted, since half a look says that things are
+     * missing.
+     */
+    Optional<Draft> look(Owner owner, @Nullable Topology topology, boolean hosts) {
       SurveyRequest request = new SurveyRequest(owner, topology, hosts);
-      Look look = Look.take(loop, pipeline, concerned(topology), request);
+      Optional<Look> look = Look.take(loop, pipeline, providers.values(), request);
+      return look.map(l -> planned(owner, topology, l));
+    }
+
+    private Draft planned(Owner owner, @Nullable Topology topology, Look look) {
       Draft draft = Planner.draft(owner, topology, look);
       events.looked(pipeline.reads(), draft.plan().steps().size());
       return draft;
+    }
+
+    /** Lets time pass; shorter if the thread is interrupted. */
+    void pause(Duration length) {
+      loop.after(length, () -> {});
+      loop.drain();
     }
 
     List<Task> run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
@@ -266,29 +296,9 @@ public final class Engine {
       return providers.values();
     }
 
-    private Collection<Provider> concerned(@Nullable Topology topology) {
-      if (topology == null) {
-        return providers.values();
-      }
-      Map<String, Provider> clouds = new HashMap<>();
-      for (Network network : topology.networks().values()) {
-        Provider provider = providers.get(network.cloud());
-        if (provider != null) {
-          clouds.put(network.cloud(), provider);
-        }
-      }
-      List<Provider> ordered = new ArrayList<>(providers.values());
-      ordered.retainAll(clouds.values());
-      return ordered;
-    }
-
     @Override
     public void close() {
       loop.close();
     }
-  }
-
-  static List<String> rendered(List<Step> steps) {
-    return steps.stream().map(Step::toString).toList();
   }
 }

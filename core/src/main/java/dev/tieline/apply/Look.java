@@ -10,11 +10,15 @@ import dev.tieline.spi.SurveyRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a survey of all clouds concerned found. */
 record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
-  /** Surveys the clouds side by side; returns when every answer is there. */
-  static Look take(
+  /**
+   * Surveys the clouds side by side; returns when every answer is there, or empty if the thread was
+   * interrupted before.
+   */
+  static Optional<Look> take(
       Loop loop, Pipeline pipeline, Collection<Provider> providers, SurveyRequest request) {
     Reads reads = new PagedReads(pipeline);
     Map<Provider, Survey> surveys = new LinkedHashMap<>();
@@ -24,6 +28,9 @@ record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
       survey.start(reads);
     }
     loop.drain();
+    if (loop.cancelled()) {
+      return Optional.empty();
+    }
     Map<Provider, Facts> facts = new LinkedHashMap<>();
     SnapshotEditor picture = new SnapshotEditor();
     surveys.forEach(
@@ -31,6 +38,6 @@ record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
           facts.put(provider, survey.facts());
           survey.picture(picture);
         });
-    return new Look(facts, picture.build(loop.time().instant()));
+    return Optional.of(new Look(facts, picture.build(loop.time().instant())));
   }
 }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Backoff, pacing, polling and turns are timers and queues in here, never a sleeping thread.
  */
 final class Loop implements AutoCloseable {
-  private record Timer(long at, long seq, Runnable task) {}
+  /**
+   * What is to be done when.
+   *
+   * @param answer whether it brings the answer of a call, and so survives an interrupt
+   */
+  private record Timer(long at, long seq, boolean answer, Runnable task) {}
 
   private final Time time;
   private final Time.Run run;
@@ -40,15 +45,17 @@ final class Loop implements AutoCloseable {
 
   /** Whether the run was interrupted: nothing new starts, calls that are out come to their end. */
   boolean cancelled() {
-    return cancelled;
+    return cancelled || Thread.currentThread().isInterrupted();
   }
 
+  /** Does something later on the loop's thread, unless the run is interrupted by then. */
   void after(Duration delay, Runnable task) {
-    timers.add(new Timer(time.nanos() + Math.max(0, delay.toNanos()), seq++, task));
+    timers.add(new Timer(time.nanos() + Math.max(0, delay.toNanos()), seq++, false, task));
   }
 
   /** Makes a call on a worker and hands its answer, or what it threw, to the loop's thread. */
   <T> void call(Callable<T> body, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+    long due = time.nanos() + time.callLatency().toNanos();
     inFlight++;
     workers.execute(
         () -> {
@@ -64,7 +71,7 @@ final class Loop implements AutoCloseable {
           events.add(
               () -> {
                 inFlight--;
-                then.accept(answer, failure);
+                timers.add(new Timer(due, seq++, true, () -> then.accept(answer, failure)));
               });
         });
   }
@@ -74,30 +81,37 @@ final class Loop implements AutoCloseable {
    * end, and leaves the thread's interrupt flag set.
    */
   void drain() {
-    boolean interrupted = false;
     while (true) {
-      while (!timers.isEmpty() && timers.peek().at() - time.nanos() <= 0) {
-        timers.poll().task().run();
-      }
-      if (inFlight == 0 && timers.isEmpty() && events.isEmpty()) {
-        break;
-      }
-      try {
-        Timer next = timers.peek();
-        Duration delay =
-            next == null ? null : Duration.ofNanos(Math.max(0, next.at() - time.nanos()));
-        Runnable event = run.park(events, delay, inFlight > 0);
-        if (event != null) {
-          event.run();
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
+      if (cancelled()) {
         cancelled = true;
-        timers.clear();
+        timers.removeIf(t -> !t.answer());
+        // Cleared so that this thread can wait for the calls that are out; set again at the end.
+        Thread.interrupted();
+      }
+      Timer next = timers.peek();
+      if (next != null && next.at() - time.nanos() <= 0) {
+        timers.remove(next);
+        next.task().run();
+      } else if (inFlight == 0 && timers.isEmpty() && events.isEmpty()) {
+        break;
+      } else {
+        park(next);
       }
     }
-    if (interrupted) {
+    if (cancelled) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void park(@Nullable Timer next) {
+    Duration delay = next == null ? null : Duration.ofNanos(Math.max(0, next.at() - time.nanos()));
+    try {
+      Runnable event = run.park(events, delay, inFlight > 0);
+      if (event != null) {
+        event.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // seen by the next turn of the loop
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Wish;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param object what is there of it now; null if nothing is
  * @param step the same as data
  */
-record Make<W extends Wish, O>(Node<W, O> node, Action action, @Nullable O object, Step step) {}
+record Make<W extends Wish, O>(Node<W, O> node, Action action, @Nullable O object, Step step) {
+  /** The ids of what the object that is there now lives in or points at. */
+  Set<String> uses() {
+    return object == null ? Set.of() : Set.copyOf(node.kind().uses(object));
+  }
+
+  /** Whether the object is there as wished, so that what needs it may begin. */
+  boolean isAsWished() {
+    return action == Action.ADOPT && object != null;
+  }
+}

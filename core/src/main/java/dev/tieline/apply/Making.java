@@ -2,7 +2,6 @@ package dev.tieline.apply;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tieline.error.CallSite;
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
@@ -14,41 +13,44 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Settling;
 import dev.tieline.spi.Token;
 import dev.tieline.spi.Wish;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one object, or brings it to what is wished, or waits for it.
+ * The step that makes one object, or brings it to what is wished, or waits for it.
  *
- * <p>A create is repeated only when that is safe: the cloud knows the natural key or the token, or
- * a look after the quiet time has shown that nothing happened.
+ * <p>A create whose outcome is unknown is repeated only when that is safe: the cloud knows the
+ * natural key or the token, or a look after the quiet time has shown that nothing happened.
  */
 final class Making<W extends Wish, O> extends Task {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-
   /**
-   * How long a cloud may not know, in one part of it, what another part has just made: minutes have
-   * been seen on AWS.
+   * How long, beyond its lag, a cloud may not know in one part of it what another part has just
+   * made: minutes have been seen on AWS.
    */
-  private static final Duration FRESH_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private static final int MOST_TRIES = 8;
+  private static final int MOST_UNKNOWN = 8;
+
+  /** A cloud that keeps tokens for a day gives one for each time that an object was made anew. */
+  private static final int LONGEST_CHAIN = 100;
 
   private final Run run;
   private final RunContext context;
   private final Make<W, O> make;
   private final Node<W, O> node;
   private final ResourceKind<W, O> kind;
+  private final Settling settling;
+  private final Pauses pauses;
   private Token token;
-  private int tries;
-  private Duration pause = FIRST_PAUSE;
-  private long firstConflict = -1;
-  private long written = -1;
+  private int spent;
+  private int unknown;
   private long watchedSince;
+  private long missingSince = -1;
   private String lastState = "";
 
   Making(Run run, RunContext context, Make<W, O> make) {
@@ -58,6 +60,8 @@ final class Making<W extends Wish, O> extends Task {
     this.make = make;
     this.node = make.node();
     this.kind = node.kind();
+    this.settling = context.settling().apply(node.scope());
+    this.pauses = new Pauses(context.loop(), settling.lag().plus(PATIENCE));
     this.token = Token.first(context.owner(), node.address(), node.wish());
   }
 
@@ -82,11 +86,6 @@ final class Making<W extends Wish, O> extends Task {
   // ---- create ----
 
   private void create() {
-    if (++tries > MOST_TRIES) {
-      run.refused(
-          this, "gave up after " + MOST_TRIES + " tries whose outcome the cloud did not tell");
-      return;
-    }
     context
         .pipeline()
         .call(
@@ -96,67 +95,68 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   private void created(O object) {
-    wrote();
-    Readiness state = kind.readiness(node, object);
-    boolean dead = state instanceof Readiness.Gone || state instanceof Readiness.Failed;
-    if (dead && kind.guard() == ResourceKind.Guard.TOKEN) {
-      token = token.next(kind.id(object)); // the token stands for an object that has died since
-      create();
+    if (kind.guard() == ResourceKind.Guard.TOKEN
+        && kind.readiness(node, object) instanceof Readiness.Gone) {
+      nextToken(kind.id(object)); // it stands for an object that has died since
     } else {
       evaluate(object);
     }
   }
 
-  private void createRefused(TielineException why) {
-    if (why instanceof OutcomeUnknownException) {
-      wrote();
-      seek(this::evaluate, () -> afterNothingFound(why), why);
-    } else if (why instanceof CloudCallException refusal) {
-      if (refusal.tokenSpent()) {
-        token = token.next(refusal.code());
-        create();
-      } else if (refusal.category() == Category.ALREADY_EXISTS) {
-        seek(this::evaluate, () -> again(why, this::create), why);
-      } else if (mayPass(refusal.category())) {
-        if (refusal.category() != Category.NOT_FOUND && run.dropsLeft()) {
-          run.defer(this);
-        } else {
-          seekAfterConflict(why);
-        }
-      } else {
-        refuse(why);
-      }
-    } else {
-      refuse(why);
-    }
-  }
-
-  private static boolean mayPass(Category category) {
-    return category == Category.NOT_FOUND
-        || category == Category.CONFLICT
-        || category == Category.QUOTA;
-  }
-
-  /**
-   * A conflict may mean that an earlier try has had its effect (an acceptance that was made
-   * already, for example).
-   */
-  private void seekAfterConflict(TielineException why) {
-    seek(this::evaluate, () -> again(why, this::create), why);
-  }
-
-  private void afterNothingFound(TielineException why) {
-    if (kind.guard() != ResourceKind.Guard.NEITHER) {
-      context
-          .loop()
-          .after(
-              pause(),
-              this::create); // safe at once: the key or the token tells a second one from the first
+  private void nextToken(String proof) {
+    if (++spent > LONGEST_CHAIN) {
+      run.refused(this, LONGEST_CHAIN + " idempotency tokens are spent, the last by " + proof);
       return;
     }
-    Duration quiet = context.settling().apply(node.scope()).quiet();
-    context.events().progress(step(), "outcome unknown; looks again in " + quiet);
-    context.loop().after(quiet, () -> seek(this::evaluate, this::create, why));
+    token = token.next(proof);
+    create();
+  }
+
+  private void createRefused(TielineException why) {
+    if (why instanceof OutcomeUnknownException) {
+      seek(this::evaluate, () -> nothingFound(why), why);
+    } else if (why instanceof CloudCallException refusal && refusal.tokenSpent()) {
+      nextToken(refusal.code());
+    } else if (!passes(why)) {
+      refuse(why);
+    } else if (!putOff(why)) {
+      // It may be there already: by an earlier try, or by an acceptance made elsewhere.
+      seek(this::evaluate, () -> again(why, this::create), why);
+    }
+  }
+
+  /** Whether what stands against it may pass by itself, or may show that it is done already. */
+  private boolean passes(TielineException why) {
+    return why instanceof CloudCallException refusal
+        && switch (refusal.category()) {
+          case ALREADY_EXISTS, NOT_FOUND, CONFLICT -> true;
+          case QUOTA -> run.hasDrops(); // a limit is reached until something goes
+          case THROTTLED, DENIED, INVALID, UNAVAILABLE, UNKNOWN -> false;
+        };
+  }
+
+  /** Puts the step off until what is no longer wished is removed, if that may help. */
+  private boolean putOff(TielineException why) {
+    boolean helps =
+        why instanceof CloudCallException refusal
+            && (refusal.category() == Category.CONFLICT || refusal.category() == Category.QUOTA)
+            && run.dropsLeft();
+    if (helps) {
+      run.defer(this);
+    }
+    return helps;
+  }
+
+  private void nothingFound(TielineException why) {
+    if (++unknown >= MOST_UNKNOWN) {
+      refuse(why);
+    } else if (kind.guard() != ResourceKind.Guard.NEITHER) {
+      again(why, this::create); // the key or the token tells a second one from the first
+    } else {
+      Duration quiet = settling.quiet();
+      context.events().progress(step(), "outcome unknown; looks again in " + quiet);
+      context.loop().after(quiet, () -> seek(this::evaluate, this::create, why));
+    }
   }
 
   // ---- update and replace ----
@@ -166,31 +166,22 @@ final class Making<W extends Wish, O> extends Task {
       change(object);
       return;
     }
-    context
-        .poller()
-        .watch(
-            kind,
-            node.scope(),
-            kind.id(object),
-            true,
-            new Poller.Watcher<O>() {
-              @Override
-              public boolean saw(@Nullable O now) {
-                if (now == null || !kind.stillOurs(context.owner(), object, now)) {
-                  run.refused(
-                      Making.this,
-                      kind.show(object) + " was changed by somebody else since it was looked at");
-                } else {
-                  change(now);
-                }
-                return true;
-              }
+    reread(
+        object,
+        now -> {
+          if (kind.stillOurs(context.owner(), object, now)) {
+            change(now);
+          } else {
+            changedElsewhere(object);
+          }
+        },
+        () -> changedElsewhere(object),
+        null);
+  }
 
-              @Override
-              public void blind(TielineException why) {
-                refuse(why);
-              }
-            });
+  private void changedElsewhere(O object) {
+    run.refused(
+        this, kind.show(object) + " was changed by somebody else since it was looked at");
   }
 
   private void change(O object) {
@@ -198,96 +189,60 @@ final class Making<W extends Wish, O> extends Task {
         .pipeline()
         .call(
             kind.update(context.owner(), node, object, context.observed()),
-            changed -> {
-              wrote();
-              evaluate(changed);
-            },
-            why -> {
-              boolean passes =
-                  why instanceof CloudCallException refusal && mayPass(refusal.category());
-              if (why instanceof OutcomeUnknownException || passes) {
-                wrote();
-                seek(
-                    now -> {
-                      if (kind.compare(context.owner(), node, now, context.observed())
-                          instanceof Diff.Same) {
-                        evaluate(now);
-                      } else {
-                        again(why, () -> change(now));
-                      }
-                    },
-                    () -> again(why, () -> change(object)),
-                    why);
-              } else {
-                refuse(why);
-              }
-            });
+            this::evaluate,
+            why -> changeRefused(object, why));
   }
 
-  private void replace(O object) {
-    Owned<O> old = new Owned<>(node.address(), node.scope(), object);
-    kind.delete(context.owner(), old)
-        .ifPresentOrElse(
-            call -> context.pipeline().call(call, x -> left(object), this::leavingRefused),
-            this::create);
-  }
-
-  private void leavingRefused(TielineException why) {
-    if (why instanceof CloudCallException refusal && refusal.category() == Category.NOT_FOUND) {
-      create();
-    } else {
+  private void changeRefused(O object, TielineException why) {
+    if (!(why instanceof OutcomeUnknownException) && !passes(why)) {
       refuse(why);
+    } else if (!putOff(why)) {
+      Runnable again = () -> again(why, () -> change(object));
+      reread(
+          object,
+          now -> {
+            if (kind.compare(context.owner(), node, now, context.observed())
+                instanceof Diff.Same) {
+              evaluate(now);
+            } else {
+              again.run();
+            }
+          },
+          again,
+          why);
     }
   }
 
-  private void left(O object) {
-    wrote();
+  private void replace(O object) {
     context.observed().forget(node);
-    context
-        .poller()
-        .watch(
+    new Removal<>(
+            context,
             kind,
-            node.scope(),
-            kind.id(object),
-            true,
-            new Poller.Watcher<O>() {
+            new Owned<>(node.address(), node.scope(), object),
+            step(),
+            new Removal.End() {
               @Override
-              public boolean saw(@Nullable O now) {
-                Readiness state =
-                    now == null ? new Readiness.Gone("gone") : kind.leaving(context.owner(), now);
-                if (state instanceof Readiness.Gone) {
-                  create();
-                  return true;
-                }
-                return false;
+              public void gone() {
+                create();
               }
 
               @Override
-              public void blind(TielineException why) {
-                refuse(why);
+              public void refused(String why) {
+                run.refused(Making.this, why);
               }
-            });
+            })
+        .begin();
   }
 
   // ---- look ----
 
-  private void seek(Consumer<O> found, Runnable nothing, TielineException cause) {
+  private void seek(Consumer<O> found, Runnable nothing, @Nullable TielineException cause) {
     new PagedReads(context.pipeline())
         .all(
             kind.seek(context.owner(), node, context.observed()),
             list ->
                 picked(kind.pick(context.owner(), node, context.observed(), list), found, nothing),
-            why -> {
-              boolean missing =
-                  why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
-              if (missing) {
-                nothing.run();
-              } else {
-                run.refused(
-                    this,
-                    cause.getMessage() + "; and a look at what came of it: " + why.getMessage());
-              }
-            });
+            why -> lookRefused(why, nothing, cause));
   }
 
   private void picked(Find<O> pick, Consumer<O> found, Runnable nothing) {
@@ -304,30 +259,49 @@ final class Making<W extends Wish, O> extends Task {
     }
   }
 
+  private void reread(
+      O object, Consumer<O> found, Runnable nothing, @Nullable TielineException cause) {
+    String id = kind.id(object);
+    new PagedReads(context.pipeline())
+        .all(
+            kind.read(node.scope(), List.of(id)),
+            list ->
+                list.stream()
+                    .filter(o -> kind.id(o).equals(id))
+                    .findFirst()
+                    .ifPresentOrElse(found, nothing),
+            why -> lookRefused(why, nothing, cause));
+  }
+
+  private void lookRefused(
+      TielineException why, Runnable nothing, @Nullable TielineException cause) {
+    if (why instanceof CloudCallException refusal && refusal.category() == Category.NOT_FOUND) {
+      nothing.run();
+    } else if (cause == null) {
+      refuse(why);
+    } else {
+      run.refused(
+          this, cause.getMessage() + "; and a look at what came of it: " + why.getMessage());
+    }
+  }
+
   /** Waits for what comes into being with another object, or by somebody else's hand. */
   private void appear() {
     seek(
         this::evaluate,
         () -> {
-          if (make.action() == Action.ADOPT) {
-            again(
-                new OutcomeUnknownException(
-                    site(), "the " + kind.name() + " is not there yet", null),
-                this::appear);
-          } else {
+          if (make.action() != Action.ADOPT) {
             waits(new Readiness.Waiting("somebody else", "not there yet"));
+          } else if (!pauses.again(this::appear)) {
+            run.refused(this, "the " + kind.name() + " has not come into being");
           }
         },
-        new OutcomeUnknownException(site(), "looking for the " + kind.name(), null));
+        null);
   }
 
-  private CallSite site() {
-    return new CallSite(
-        node.scope().cloud(), node.scope().account(), node.scope().region(), "look");
-  }
+  // ---- wait ----
 
   private void evaluate(O object) {
-    context.observed().put(node, object);
     watchedSince = context.loop().time().nanos();
     if (!settled(object)) {
       context
@@ -354,6 +328,7 @@ final class Making<W extends Wish, O> extends Task {
   /** Takes the object's state; returns whether the wait for it is over. */
   private boolean settled(O object) {
     context.observed().put(node, object);
+    missingSince = -1;
     Readiness state = kind.readiness(node, object);
     if (state instanceof Readiness.Target) {
       run.done(this, kind.id(object));
@@ -377,15 +352,22 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   /**
-   * An object that is not in an answer may only be not yet in it, as long as the write is fresh.
+   * An object that is not in an answer may only be not yet in it, or in a part of the cloud that is
+   * behind: it is gone when it has been missing for the quiet time.
    */
   private boolean vanished() {
-    Duration lag = context.settling().apply(node.scope()).lag();
-    if (written >= 0 && elapsed(written).compareTo(lag.plus(FRESH_PATIENCE)) < 0) {
+    if (missingSince < 0) {
+      missingSince = context.loop().time().nanos();
+    }
+    if (elapsed(missingSince).compareTo(settling.quiet()) < 0) {
       return false;
     }
     run.refused(this, "the " + kind.name() + " is not there any more: somebody else removed it");
     return true;
+  }
+
+  private Duration elapsed(long since) {
+    return Duration.ofNanos(context.loop().time().nanos() - since);
   }
 
   // ---- ends ----
@@ -399,33 +381,10 @@ final class Making<W extends Wish, O> extends Task {
     run.refused(this, String.valueOf(why.getMessage()));
   }
 
-  private void wrote() {
-    if (written < 0) {
-      written = context.loop().time().nanos();
-    }
-  }
-
   /** Tries again after a pause, as long as what stands against it may pass by itself. */
   private void again(TielineException why, Runnable next) {
-    if (firstConflict < 0) {
-      firstConflict = context.loop().time().nanos();
-    }
-    if (elapsed(firstConflict).compareTo(FRESH_PATIENCE) >= 0) {
+    if (!pauses.again(next)) {
       refuse(why);
-    } else {
-      tries = Math.min(tries, MOST_TRIES - 1); // a refusal tells the outcome, so it does not count
-      context.loop().after(pause(), next);
     }
-  }
-
-  private Duration pause() {
-    Duration now = pause;
-    pause =
-        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-    return now;
-  }
-
-  private Duration elapsed(long since) {
-    return Duration.ofNanos(context.loop().time().nanos() - since);
   }
 }

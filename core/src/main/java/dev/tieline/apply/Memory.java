@@ -19,8 +19,16 @@ final class Memory {
 
   private record Spot(Owner owner, String address) {}
 
+  private record Repairs(String wish, Deque<Long> times) {}
+
+  private final long born;
   private final Map<Owner, Long> lastWrite = new HashMap<>();
-  private final Map<Spot, Deque<Long>> repairs = new HashMap<>();
+  private final Map<Spot, Repairs> repairs = new HashMap<>();
+
+  /** Begins now; what was before is not known. */
+  Memory(long now) {
+    born = now;
+  }
 
   /** Notes a step that was done; the same one again within the hour is a repair. */
   synchronized void did(Owner owner, Step step, long now) {
@@ -29,10 +37,14 @@ final class Memory {
     if (step.action() == Action.DELETE) {
       repairs.remove(spot);
     } else {
-      Deque<Long> times = repairs.computeIfAbsent(spot, s -> new ArrayDeque<>());
-      times.add(now);
-      while (now - times.peek() > HOUR.toNanos()) {
-        times.poll();
+      Repairs known = repairs.get(spot);
+      if (known == null || !known.wish().equals(step.wish())) {
+        known = new Repairs(step.wish(), new ArrayDeque<>()); // another wish is no repair
+        repairs.put(spot, known);
+      }
+      known.times().add(now);
+      while (now - known.times().element() > HOUR.toNanos()) {
+        known.times().remove();
       }
     }
   }
@@ -44,15 +56,23 @@ final class Memory {
 
   /** Whether doing this step once more would be another repair of what somebody keeps undoing. */
   synchronized boolean contested(Owner owner, Step step, long now) {
-    Deque<Long> times = repairs.get(new Spot(owner, step.address()));
-    return times != null
+    Repairs known = repairs.get(new Spot(owner, step.address()));
+    return known != null
+        && step.action().mutates()
         && step.action() != Action.DELETE
-        && times.stream().filter(t -> now - t <= HOUR.toNanos()).count() > MOST_REPAIRS;
+        && known.wish().equals(step.wish())
+        && known.times().stream().filter(t -> now - t <= HOUR.toNanos()).count() > MOST_REPAIRS;
   }
 
-  /** How long ago this process last changed something of the owner; a day if it never did. */
-  synchronized Duration sinceLastWrite(Owner owner, long now) {
+  /**
+   * For how long it is known that nothing of the owner was changed: since this process last did. If
+   * it never did, another may have done so just before this one began.
+   *
+   * @param known for how long the caller knows it
+   */
+  synchronized Duration quietFor(Owner owner, long now, Duration known) {
     Long last = lastWrite.get(owner);
-    return last == null ? Duration.ofDays(1) : Duration.ofNanos(now - last);
+    Duration here = Duration.ofNanos(now - (last == null ? born : last));
+    return last == null && known.compareTo(here) > 0 ? known : here;
   }
 }

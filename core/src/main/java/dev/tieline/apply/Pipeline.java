@@ -1,6 +1,8 @@
 package dev.tieline.apply;
 
 import dev.tieline.error.CallSite;
+import dev.tieline.error.Category;
+import dev.tieline.error.CloudCallException;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Breaker;
 import dev.tieline.retry.Buckets;
@@ -21,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every call is made, outermost first: the scope's breaker, pacing, the exclusive turn, the
+ * How every call is made, outermost first: pacing, the exclusive turn, the scope's breaker, the
  * attempt, the cloud's error table, and again after a while if the error's category allows it.
  * Nothing in here blocks.
  */
@@ -87,7 +89,7 @@ final class Pipeline {
    */
   <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
     Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
-    new Attempts<>(call, ok, refused, retries, loop.time().nanos()).enter();
+    new Attempts<>(call, ok, refused, retries).enter();
   }
 
   private Provider provider(Scope scope) {
@@ -110,31 +112,22 @@ final class Pipeline {
     private final Retries retries;
     private final Provider provider;
     private final Breaker breaker;
-    private final long began;
+    private @Nullable TielineException last;
+    private long began = -1;
     private int attempt;
 
     Attempts(
-        Call<T> call,
-        Consumer<T> ok,
-        Consumer<TielineException> refused,
-        Retries retries,
-        long began) {
+        Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Retries retries) {
       this.call = call;
       this.ok = ok;
       this.refused = refused;
       this.retries = retries;
       this.provider = provider(call.scope());
       this.breaker = limits.breaker(call.scope(), loop);
-      this.began = began;
     }
 
     void enter() {
       if (loop.cancelled()) {
-        return;
-      }
-      Optional<Duration> closed = breaker.tryEnter();
-      if (closed.isPresent()) {
-        loop.after(closed.get(), this::enter);
         return;
       }
       Pace pace = provider.pace(call.operation(), call.mutating());
@@ -170,15 +163,23 @@ final class Pipeline {
         if (next == null) {
           turns.remove(turn);
         } else {
-          next.run();
+          loop.after(Duration.ZERO, next); // not at once, or a long queue would be a deep stack
         }
       }
     }
 
     private void attempt() {
       if (loop.cancelled()) {
+        return;
+      }
+      if (began < 0) {
+        began = loop.time().nanos();
+      }
+      // Asked last, since what it lets in must be reported, and a wait may be dropped.
+      Optional<Duration> closed = breaker.tryEnter();
+      if (closed.isPresent()) {
         leaveTurn();
-        breaker.leave();
+        rest(closed.get());
         return;
       }
       attempt++;
@@ -207,8 +208,30 @@ final class Pipeline {
           });
     }
 
+    /** The region is out of order at other calls, too: waits with them, but no longer than alone. */
+    private void rest(Duration rest) {
+      if (elapsed().plus(rest).compareTo(policy.budget()) > 0) {
+        refused.accept(last == null ? outOfOrder() : last);
+      } else {
+        loop.after(rest, this::enter);
+      }
+    }
+
+    private TielineException outOfOrder() {
+      return new CloudCallException(
+          site(),
+          Category.UNAVAILABLE,
+          "",
+          "other calls found " + call.scope() + " out of order for " + elapsed(),
+          0,
+          "",
+          false,
+          null);
+    }
+
     private void answered(@Nullable T answer, @Nullable Throwable thrown, Duration took) {
       if (thrown instanceof Error error) {
+        breaker.leave();
         throw error;
       }
       if (thrown == null) {
@@ -220,9 +243,9 @@ final class Pipeline {
         return;
       }
       TielineException why = explain(thrown);
+      last = why;
       breaker.failed(why, took);
-      Duration elapsed = Duration.ofNanos(loop.time().nanos() - began);
-      Optional<Duration> again = retries.afterFailure(why, attempt, elapsed);
+      Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
       if (again.isPresent()) {
         loop.after(again.get(), this::enter);
       } else {
@@ -230,17 +253,20 @@ final class Pipeline {
       }
     }
 
+    private Duration elapsed() {
+      return Duration.ofNanos(loop.time().nanos() - began);
+    }
+
     private TielineException explain(Throwable thrown) {
       if (thrown instanceof TielineException known) {
         return known;
       }
-      CallSite site =
-          new CallSite(
-              call.scope().cloud(),
-              call.scope().account(),
-              call.scope().region(),
-              call.operation());
-      return provider.explain(site, call.mutating(), thrown);
+      return provider.explain(site(), call.mutating(), thrown);
+    }
+
+    private CallSite site() {
+      return new CallSite(
+          call.scope().cloud(), call.scope().account(), call.scope().region(), call.operation());
     }
   }
 }

@@ -24,6 +24,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Wish;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,8 @@ final class Planner {
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Map<String, String> blockedParts = new HashMap<>();
-  private final Map<Node<?, ?>, String> held = new HashMap<>();
+  private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
+  private final Set<Node<?, ?>> open = new HashSet<>();
   private final Set<Identity> matched = new HashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
   private final List<Drop<?>> surplus = new ArrayList<>();
@@ -69,6 +72,7 @@ final class Planner {
   private Draft draft() {
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
+    look.facts().forEach(this::unseen);
     List<Drop<?>> drops = drops();
     List<Make<?, ?>> makes = hold(graphs);
     Snapshot after = project(makes, drops);
@@ -81,8 +85,9 @@ final class Planner {
         after = project(makes, drops);
       }
     }
-    List<Drop<?>> going =
-        drops.stream().filter(d -> !blockedParts.containsKey(d.step().part())).toList();
+    Map<String, String> heldParts = new LinkedHashMap<>();
+    held.forEach((node, why) -> heldParts.putIfAbsent(node.address().part(), why));
+    List<Drop<?>> going = going(drops, heldParts);
     List<Step> steps = new ArrayList<>();
     makes.forEach(m -> steps.add(m.step()));
     going.forEach(d -> steps.add(d.step()));
@@ -98,7 +103,7 @@ final class Planner {
             List.copyOf(findings),
             openings(graphs, steps),
             after);
-    return new Draft(owner, plan, look, graphs, makes, going, held, observed);
+    return new Draft(owner, plan, look, graphs, makes, going, heldParts, open, observed);
   }
 
   private Graph compile(Provider provider, Facts facts) {
@@ -127,8 +132,7 @@ final class Planner {
     ResourceKind<W, O> kind = node.kind();
     Find<O> found = kind.find(owner, node, observed, facts);
     if (found instanceof Find.None<O>) {
-      candidates.add(
-          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+      absent(node);
     } else if (found instanceof Find.Ours<O> ours) {
       for (O double_ : ours.surplus()) {
         matched.add(new Identity(kind, node.scope(), kind.id(double_)));
@@ -138,6 +142,7 @@ final class Planner {
     } else if (found instanceof Find.Foreign<O> foreign) {
       examine(node, foreign.object(), true);
     } else if (found instanceof Find.InTheWay<O> inTheWay) {
+      open.add(node);
       finding(
           new Finding(
               inTheWay.code(),
@@ -147,6 +152,7 @@ final class Planner {
               "It is not ours and stands where the wished " + kind.name() + " belongs",
               inTheWay.remedy()));
     } else if (found instanceof Find.Unreadable<O> unreadable) {
+      open.add(node);
       finding(
           new Finding(
               "UNREADABLE",
@@ -167,10 +173,12 @@ final class Planner {
     ResourceKind<W, O> kind = node.kind();
     matched.add(new Identity(kind, node.scope(), kind.id(object)));
     Diff diff = kind.compare(owner, node, object, observed);
-    observed.put(node, object);
+    open.add(node);
     if (diff instanceof Diff.Differs differs) {
+      observed.put(node, object);
       candidates.add(make(node, Action.UPDATE, object, String.join("; ", differs.fields())));
     } else if (diff instanceof Diff.Unusable unusable && !foreign) {
+      // Not observed: what refers to it will have to refer to the one that takes its place.
       candidates.add(
           make(
               node,
@@ -182,16 +190,29 @@ final class Planner {
           immutable(
               node, unusable.why(), "Change it where it is made, or wish for one of our own"));
     } else if (diff instanceof Diff.Immutable immutable) {
+      observed.put(node, object);
       finding(immutable(node, immutable.why(), immutable.remedy()));
     } else {
       examineState(node, object, foreign);
     }
   }
 
+  private <W extends Wish, O> void absent(Node<W, O> node) {
+    open.add(node);
+    ResourceKind<W, O> kind = node.kind();
+    candidates.add(make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
+  }
+
   private <W extends Wish, O> void examineState(Node<W, O> node, O object, boolean foreign) {
     ResourceKind<W, O> kind = node.kind();
     Readiness state = kind.readiness(node, object);
+    if (state instanceof Readiness.Gone) {
+      absent(node);
+      return;
+    }
+    observed.put(node, object);
     if (state instanceof Readiness.Target) {
+      open.remove(node);
       if (foreign) {
         candidates.add(make(node, Action.ADOPT, object, kind.show(object)));
       } else {
@@ -211,9 +232,6 @@ final class Planner {
               kind.show(object) + " is " + failed.state() + ": " + failed.why(),
               "It will not become as wished by itself",
               "Mend or delete it, then plan again"));
-    } else if (state instanceof Readiness.Gone) {
-      candidates.add(
-          make(node, kind.verb(node.wish()), null, kind.describe(node.wish(), observed)));
     }
   }
 
@@ -251,7 +269,7 @@ final class Planner {
             Action.DELETE,
             kind.name(),
             owned.scope().toString(),
-            surplus ? shown + ", an unused double" : shown,
+            surplus ? Drop.ofDouble(shown) : shown,
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
             Set.of());
@@ -272,7 +290,7 @@ final class Planner {
     Map<String, List<String>> users = new HashMap<>();
     all.forEach(
         d ->
-            uses(d)
+            d.uses()
                 .forEach(
                     id ->
                         users.computeIfAbsent(id, i -> new ArrayList<>()).add(d.step().address())));
@@ -296,18 +314,16 @@ final class Planner {
     return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), step);
   }
 
-  static <O> List<String> uses(Drop<O> drop) {
-    return List.copyOf(drop.kind().uses(drop.owned().object()));
-  }
-
-  /** Leaves out the nodes of blocked parts, and those that need what is thereby left unmade. */
+  /**
+   * Leaves out the nodes of blocked parts, and those that need what is thereby not as they need it.
+   */
   private List<Make<?, ?>> hold(List<Graph> graphs) {
     held.clear();
     for (Graph graph : graphs) {
       for (Node<?, ?> node : graph.nodes()) {
         String reason = blockedParts.get(node.address().part());
         for (Node<?, ?> need : node.needs()) {
-          if (reason == null && held.containsKey(need) && !observed.has(need)) {
+          if (reason == null && held.containsKey(need) && open.contains(need)) {
             reason = need.address().part();
           }
         }
@@ -319,11 +335,59 @@ final class Planner {
     return candidates.stream().filter(m -> !held.containsKey(m.node())).toList();
   }
 
+  /** Leaves out the removals of blocked parts, and of what is used by anything left alone. */
+  private List<Drop<?>> going(List<Drop<?>> drops, Map<String, String> heldParts) {
+    Map<String, String> users = new HashMap<>();
+    for (Node<?, ?> node : held.keySet()) {
+      uses(node).forEach(id -> users.putIfAbsent(id, node.address().part()));
+    }
+    List<Drop<?>> going = new ArrayList<>(drops);
+    while (true) {
+      List<Drop<?>> staying = new ArrayList<>();
+      for (Drop<?> drop : going) {
+        String part = drop.step().part();
+        String why = blockedParts.getOrDefault(part, users.get(drop.id()));
+        if (why != null) {
+          staying.add(drop);
+          heldParts.putIfAbsent(part, why);
+          drop.uses().forEach(id -> users.putIfAbsent(id, part));
+        }
+      }
+      if (staying.isEmpty()) {
+        return going;
+      }
+      going.removeAll(new HashSet<>(staying));
+    }
+  }
+
+  private <O> Collection<String> uses(Node<?, O> node) {
+    return observed.get(node).map(node.kind()::uses).orElse(List.of());
+  }
+
+  /** What can not be read may hold objects of ours that are no longer wished. */
+  private void unseen(Provider provider, Facts facts) {
+    boolean destroy = topology == null;
+    Map<Scope, String> unseen = new TreeMap<>();
+    for (ResourceKind<?, ?> kind : provider.kinds()) {
+      kind.sources().forEach(type -> facts.unreadable(type).forEach(unseen::putIfAbsent));
+    }
+    unseen.forEach(
+        (scope, why) ->
+            finding(
+                new Finding(
+                    "UNREADABLE",
+                    destroy ? Severity.ERROR : Severity.WARNING,
+                    "topology." + owner.topology(),
+                    "not everything in " + scope + " could be read: " + why,
+                    "Objects of ours that are no longer wished may be left there",
+                    "Grant the permission or wait until the region answers, then "
+                        + (destroy ? "destroy" : "apply")
+                        + " again")));
+  }
+
   private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {
     SnapshotEditor editor = new SnapshotEditor(look.snapshot());
-    drops.stream()
-        .filter(d -> !blockedParts.containsKey(d.step().part()))
-        .forEach(d -> gone(d, editor));
+    going(drops, new HashMap<>()).forEach(d -> gone(d, editor));
     makes.forEach(m -> project(m, editor));
     return editor.build(look.snapshot().at());
   }
@@ -333,6 +397,10 @@ final class Planner {
   }
 
   private <W extends Wish, O> void project(Make<W, O> make, SnapshotEditor editor) {
+    O replaced = make.object();
+    if (make.action() == Action.REPLACE && replaced != null) {
+      make.node().kind().projectGone(replaced, editor);
+    }
     make.node().kind().project(make.node(), observed, editor);
   }
 
@@ -345,7 +413,7 @@ final class Planner {
   private static List<Opening> openings(List<Graph> graphs, List<Step> steps) {
     Set<String> made =
         steps.stream()
-            .filter(s -> s.action() == Action.CREATE || s.action() == Action.UPDATE)
+            .filter(s -> s.action().mutates() && s.action() != Action.DELETE)
             .map(Step::address)
             .collect(Collectors.toSet());
     return graphs.stream()

@@ -19,6 +19,13 @@ final class Poller {
   private record Key(ResourceKind<?, ?> kind, Scope scope) {}
 
   /**
+   * A watcher.
+   *
+   * @param since how many looks had been asked for when it came
+   */
+  private record Entry<O>(Watcher<O> watcher, long since) {}
+
+  /**
    * Hears of each look at its object.
    *
    * @param <O> what is observed
@@ -57,9 +64,10 @@ final class Poller {
   private final class Group<O> {
     private final ResourceKind<?, O> kind;
     private final Scope scope;
-    private final Map<String, List<Watcher<O>>> watchers = new LinkedHashMap<>();
+    private final Map<String, List<Entry<O>>> watchers = new LinkedHashMap<>();
     private long due = Long.MAX_VALUE;
     private long generation;
+    private long asked;
     private int looks;
 
     Group(ResourceKind<?, O> kind, Scope scope) {
@@ -71,7 +79,7 @@ final class Poller {
       if (watchers.isEmpty()) {
         looks = 0;
       }
-      watchers.computeIfAbsent(id, i -> new ArrayList<>()).add(watcher);
+      watchers.computeIfAbsent(id, i -> new ArrayList<>()).add(new Entry<>(watcher, asked));
       arm(first);
     }
 
@@ -85,43 +93,46 @@ final class Poller {
             () -> {
               if (mine == generation) {
                 due = Long.MAX_VALUE;
-                look(List.copyOf(watchers.keySet()), true);
+                look(List.copyOf(watchers.keySet()), ++asked, true);
               }
             });
       }
     }
 
-    private void look(List<String> ids, boolean rearm) {
+    private void look(List<String> ids, long number, boolean rearm) {
       if (ids.isEmpty()) {
         return;
       }
       reads.all(
-          kind.read(scope, ids), found -> seen(ids, found, rearm), why -> refused(ids, why, rearm));
+          kind.read(scope, ids),
+          found -> seen(ids, number, found, rearm),
+          why -> refused(ids, number, why, rearm));
     }
 
-    private void seen(List<String> ids, List<O> found, boolean rearm) {
+    private void seen(List<String> ids, long number, List<O> found, boolean rearm) {
       Map<String, O> byId = new HashMap<>();
       found.forEach(o -> byId.put(kind.id(o), o));
       for (String id : ids) {
-        List<Watcher<O>> mine = watchers.getOrDefault(id, List.of());
-        List<Watcher<O>> on = new ArrayList<>();
-        for (Watcher<O> watcher : List.copyOf(mine)) {
-          if (!watcher.saw(byId.get(id))) {
-            on.add(watcher);
+        for (Entry<O> entry : asking(id, number)) {
+          if (entry.watcher().saw(byId.get(id))) {
+            remove(id, entry);
           }
         }
-        put(id, on);
       }
       if (rearm) {
         again();
       }
     }
 
-    private void put(String id, List<Watcher<O>> on) {
-      if (on.isEmpty()) {
+    /** Those who watched before the look was asked for: to others its answer is too old. */
+    private List<Entry<O>> asking(String id, long number) {
+      return watchers.getOrDefault(id, List.of()).stream().filter(e -> e.since() < number).toList();
+    }
+
+    private void remove(String id, Entry<O> entry) {
+      List<Entry<O>> left = watchers.get(id);
+      if (left != null && left.remove(entry) && left.isEmpty()) {
         watchers.remove(id);
-      } else {
-        watchers.put(id, on);
       }
     }
 
@@ -136,19 +147,19 @@ final class Poller {
      * Some clouds refuse a list of ids when one of them is not there: then the list is halved until
      * that one is alone.
      */
-    private void refused(List<String> ids, TielineException why, boolean rearm) {
+    private void refused(List<String> ids, long number, TielineException why, boolean rearm) {
       boolean missing = why instanceof CloudCallException c && c.category() == Category.NOT_FOUND;
       if (missing && ids.size() > 1) {
         int half = ids.size() / 2;
-        look(ids.subList(0, half), false);
-        look(ids.subList(half, ids.size()), rearm);
+        look(ids.subList(0, half), number, false);
+        look(ids.subList(half, ids.size()), number, rearm);
       } else if (missing) {
-        seen(ids, List.of(), rearm);
+        seen(ids, number, List.of(), rearm);
       } else {
         for (String id : ids) {
-          List<Watcher<O>> mine = watchers.remove(id);
-          if (mine != null) {
-            mine.forEach(w -> w.blind(why));
+          for (Entry<O> entry : asking(id, number)) {
+            remove(id, entry);
+            entry.watcher().blind(why);
           }
         }
         if (rearm) {

@@ -10,18 +10,24 @@ import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Provider;
+import dev.tieline.spi.Settling;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +38,18 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
   private static final int MOST_ROUNDS = 50;
 
+  private record Did(Action action, long at) {}
+
   private final Engine.Session session;
   private final Owner owner;
   private final @Nullable Topology topology;
   private final @Nullable Plan approved;
-  private final Map<String, Step> approvedByAddress = new HashMap<>();
-  private final Map<String, Long> doneAt = new HashMap<>();
-  private final Map<String, Result> results = new LinkedHashMap<>();
-  private final Set<String> waitedFor = new HashSet<>();
+  private final Map<String, Step> approvedByKey = new HashMap<>();
+  private final Map<String, Did> did = new HashMap<>();
+  private final Map<String, Result> results = new HashMap<>();
   private final Set<String> parts = new LinkedHashSet<>();
   private final List<Step> done = new ArrayList<>();
-  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Set<Finding> contested = new LinkedHashSet<>();
   private final long began;
 
   Rounds(
@@ -53,7 +60,7 @@ final class Rounds {
     this.approved = approved;
     this.began = now();
     if (approved != null) {
-      approved.steps().forEach(s -> approvedByAddress.put(key(s), s));
+      approved.steps().forEach(s -> approvedByKey.put(key(s), s));
     }
     if (topology != null) {
       topology.networks().keySet().forEach(n -> parts.add("network." + n));
@@ -62,81 +69,134 @@ final class Rounds {
   }
 
   Outcome execute() {
-    Draft draft = look();
+    Draft draft = session.firstLook(owner, topology, false);
     refuseStale(draft);
-    for (int round = 0; round < MOST_ROUNDS && !session.loop().cancelled(); round++) {
-      int writes = session.pipeline().writes();
-      List<Make<?, ?>> makes = draft.makes().stream().filter(m -> worthDoing(m.step())).toList();
-      List<Drop<?>> drops = draft.drops().stream().filter(d -> worthDoing(d.step())).toList();
-      if (makes.stream().allMatch(m -> m.action() == Action.ADOPT && m.object() != null)
-          && drops.isEmpty()) {
-        Duration wait = untilVisible(draft);
-        if (wait.isZero()) {
-          break;
+    int rounds = 0;
+    int pauses = 0;
+    while (rounds < MOST_ROUNDS && !session.loop().cancelled()) {
+      note(draft);
+      List<Make<?, ?>> makes = worthDoing(draft);
+      List<Drop<?>> drops = worthDropping(draft, makes);
+      if (!makes.isEmpty() || !drops.isEmpty()) {
+        rounds++;
+        pauses = 0;
+        if (!run(draft, makes, drops)) {
+          continue; // nothing has changed, so another look would show the same
         }
-        session.loop().after(wait, () -> {});
-        session.loop().drain();
+      } else if (draft.plan().steps().stream().anyMatch(this::isHidden)) {
+        session.pause(session.waits().pauseAfter(++pauses));
       } else {
-        // What is not worth doing again still has an object to refer to, or holds back what needs
-        // it.
-        run(draft, makes, drops);
-        if (session.pipeline().writes() == writes) {
-          break;
-        }
+        break;
       }
-      if (!session.loop().cancelled()) {
-        draft = look();
+      Optional<Draft> next = session.look(owner, topology, false);
+      if (next.isEmpty()) {
+        break;
       }
+      draft = next.get();
     }
+    note(draft);
     return outcome(draft);
   }
 
-  private Draft look() {
-    Draft draft = session.look(owner, topology, false);
+  private void note(Draft draft) {
     draft.plan().steps().forEach(s -> parts.add(s.part()));
-    return draft;
+    draft.plan().findings().stream()
+        .filter(f -> f.severity() == Severity.ERROR)
+        .forEach(f -> parts.add(f.part()));
   }
 
-  private void run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
-    Set<Node<?, ?>> running = new HashSet<>();
-    makes.forEach(m -> running.add(m.node()));
-    List<Make<?, ?>> ready = makes.stream().filter(m -> needsAreMet(m, running, draft)).toList();
-    for (Task task : session.run(draft, ready, drops)) {
+  // ---- do ----
+
+  /** Does what can be done; returns whether anything may have changed by that. */
+  private boolean run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
+    int writes = session.pipeline().writes();
+    boolean progress = false;
+    for (Task task : session.run(draft, makes, drops)) {
       Step step = task.step();
       results.put(key(step), task.result());
-      if (!step.action().mutates() && !(task.result() instanceof Result.Pending)) {
-        waitedFor.add(key(step));
-      }
       if (task.result() instanceof Result.Done) {
-        doneAt.put(key(step), now());
-      }
-      if (task.result() instanceof Result.Done && step.action().mutates()) {
-        done.add(step);
-        session.memory().did(owner, step, now());
-      } else if (step.action().mutates()) {
+        progress = true;
+        did.put(key(step), new Did(step.action(), now()));
+        if (step.action().mutates()) {
+          done.add(step);
+          session.memory().did(owner, step, now());
+        }
+      } else if (step.action().mutates() && session.pipeline().writes() > writes) {
         session.memory().wrote(owner, now()); // it may have had an effect all the same
       }
     }
+    return progress || session.pipeline().writes() > writes;
   }
 
-  private static boolean needsAreMet(Make<?, ?> make, Set<Node<?, ?>> running, Draft draft) {
-    boolean met =
-        make.node().needs().stream().allMatch(n -> running.contains(n) || draft.observed().has(n));
-    if (!met) {
-      running.remove(make.node());
+  /** What is to be made now: whose needs are as wished, or are made in the same run. */
+  private List<Make<?, ?>> worthDoing(Draft draft) {
+    if (draft.makes().stream().allMatch(Make::isAsWished)) {
+      return List.of();
     }
-    return met;
+    List<Make<?, ?>> worth = new ArrayList<>();
+    Set<Node<?, ?>> running = new HashSet<>();
+    for (Make<?, ?> make : draft.makes()) {
+      if (isWorthDoing(make.step())) {
+        Optional<Node<?, ?>> unmet = unmet(make.node(), draft, running);
+        if (unmet.isEmpty()) {
+          running.add(make.node());
+          worth.add(make);
+        } else {
+          results.put(key(make.step()), new Result.Skipped(unmet.get().address().path()));
+        }
+      }
+    }
+    return worth.stream().allMatch(Make::isAsWished) ? List.of() : worth;
   }
 
-  private boolean worthDoing(Step step) {
+  private static Optional<Node<?, ?>> unmet(Node<?, ?> node, Draft draft, Set<Node<?, ?>> running) {
+    return node.needs().stream()
+        .filter(n -> draft.open().contains(n) && !running.contains(n))
+        .findFirst();
+  }
+
+  /** What is to be removed now: what nothing uses that is left as it is. */
+  private List<Drop<?>> worthDropping(Draft draft, List<Make<?, ?>> making) {
+    Map<String, Step> users = new HashMap<>();
+    Set<Make<?, ?>> running = Collections.newSetFromMap(new IdentityHashMap<>());
+    running.addAll(making);
+    for (Make<?, ?> make : draft.makes()) {
+      if (!running.contains(make) && !make.isAsWished()) {
+        make.uses().forEach(id -> users.putIfAbsent(id, make.step()));
+      }
+    }
+    List<Drop<?>> worth = new ArrayList<>();
+    for (Drop<?> drop : draft.drops()) {
+      if (isWorthDoing(drop.step())) {
+        worth.add(drop);
+      } else {
+        drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
+      }
+    }
+    boolean more = true;
+    while (more) { // once more for each container within a container
+      more = worth.removeIf(drop -> isUsed(drop, users));
+    }
+    return worth;
+  }
+
+  private boolean isUsed(Drop<?> drop, Map<String, Step> users) {
+    Step user = users.get(drop.id());
+    if (user == null || key(user).equals(key(drop.step()))) {
+      return false;
+    }
+    results.put(key(drop.step()), new Result.Skipped(user.address()));
+    drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
+    return true;
+  }
+
+  private boolean isWorthDoing(Step step) {
     Result before = results.get(key(step));
-    if (before instanceof Result.Refused
-        || before instanceof Result.Waits
-        || waitedFor.contains(key(step))) {
+    if (before instanceof Result.Refused || before instanceof Result.Waits) {
       return false;
     }
     if (session.memory().contested(owner, step, now())) {
-      findings.add(
+      contested.add(
           new Finding(
               "CONTESTED",
               Severity.ERROR,
@@ -146,58 +206,80 @@ final class Rounds {
               "Find out who changes it (the cloud's audit log tells), then apply again"));
       return false;
     }
-    Long at = doneAt.get(key(step));
-    return allowed(step) && (at == null || now() - at > lag().toNanos());
+    return isAllowed(step) && !isHidden(step);
   }
 
-  /** Zero if nothing that was done is still to be seen. */
-  private Duration untilVisible(Draft draft) {
-    boolean hidden =
-        draft.plan().steps().stream()
-            .filter(s -> s.action() != Action.ADOPT) // shown in every plan, done or not
-            .anyMatch(
-                s ->
-                    doneAt.containsKey(key(s))
-                        && now() - doneAt.getOrDefault(key(s), 0L) <= lag().toNanos());
-    return hidden ? session.waits().pauseAfter(2) : Duration.ZERO;
+  /**
+   * Whether the step was done just now, and the look may only not have seen it. What is there and
+   * is to be changed was seen.
+   */
+  private boolean isHidden(Step step) {
+    Did before = did.get(key(step));
+    return before != null
+        && (step.action() != Action.UPDATE || before.action() == Action.UPDATE)
+        && now() - before.at() <= longest(Settling::lag).toNanos();
   }
+
+  // ---- approval ----
 
   private void refuseStale(Draft draft) {
-    if (approved != null) {
-      List<Step> extra = draft.plan().steps().stream().filter(s -> !allowed(s)).toList();
-      if (!extra.isEmpty()) {
-        throw new StalePlanException(
-            "plan of topology "
-                + owner.topology()
-                + " made at "
-                + approved.madeAt()
-                + " does not hold what is needed now: "
-                + String.join("; ", Engine.rendered(extra))
-                + " (expected: only steps of the plan; plan again and approve)",
-            Engine.rendered(extra));
-      }
+    List<String> extra =
+        draft.plan().steps().stream().filter(s -> !isAllowed(s)).map(Step::toString).toList();
+    if (approved != null && !extra.isEmpty()) {
+      throw new StalePlanException(
+          "plan of topology "
+              + owner.topology()
+              + " made at "
+              + approved.madeAt()
+              + " does not hold what is needed now: "
+              + String.join("; ", extra)
+              + " (expected: only steps of the plan; plan again and approve)",
+          extra);
     }
   }
 
   /**
    * What changes nothing is always allowed, and so is the removal of our own unused double, which a
-   * crash may have left.
+   * crash may have left. A replacement that has lost its old object goes on as a create.
    */
-  private boolean allowed(Step step) {
-    if (approved == null
-        || !step.action().mutates()
-        || step.what().endsWith(", an unused double")) {
+  private boolean isAllowed(Step step) {
+    if (approved == null || !step.action().mutates() || Drop.isOfDouble(step)) {
       return true;
     }
-    Step same = approvedByAddress.get(key(step));
-    return same != null && same.sameAs(step);
+    Step same = approvedByKey.get(key(step));
+    return same != null
+        && (same.sameAs(step)
+            || same.action() == Action.REPLACE
+                && step.action() == Action.CREATE
+                && same.wish().equals(step.wish()));
   }
 
+  // ---- outcome ----
+
   private Outcome outcome(Draft last) {
+    List<Finding> findings = new ArrayList<>(contested);
     findings.addAll(last.plan().findings());
+    findings.sort(Comparator.naturalOrder());
+    Map<String, Finding> against =
+        findings.stream()
+            .filter(f -> f.severity() == Severity.ERROR)
+            .collect(Collectors.toMap(Finding::part, Function.identity(), (a, b) -> a));
+    Set<String> asWished =
+        last.makes().stream()
+            .filter(Make::isAsWished)
+            .map(m -> key(m.step()))
+            .collect(Collectors.toSet());
+    Map<String, List<Step>> open =
+        last.plan().steps().stream()
+            .filter(s -> !asWished.contains(key(s)))
+            .collect(Collectors.groupingBy(Step::part));
     List<PartOutcome> outcomes = new ArrayList<>();
     for (String part : parts) {
-      outcomes.add(outcome(part, last));
+      Finding finding = against.get(part);
+      outcomes.add(
+          finding != null
+              ? new NotStarted(part, finding.code() + ": " + finding.what())
+              : outcome(part, open.getOrDefault(part, List.of()), last));
     }
     if (topology == null) {
       settle(outcomes);
@@ -208,68 +290,60 @@ final class Rounds {
         outcomes,
         done,
         ids(last),
-        findings.stream().sorted().toList(),
+        findings,
         last.look().snapshot(),
         session.pipeline().reads(),
         session.pipeline().writes(),
         Duration.ofNanos(now() - began));
   }
 
-  private PartOutcome outcome(String part, Draft last) {
-    Optional<Finding> against =
-        findings.stream()
-            .filter(f -> f.severity() == Severity.ERROR && f.part().equals(part))
-            .findFirst();
-    if (against.isPresent()) {
-      return new NotStarted(part, against.get().code() + ": " + against.get().what());
-    }
-    List<Step> open = last.plan().steps().stream().filter(s -> s.part().equals(part)).toList();
-    for (Step step : open) {
+  private PartOutcome outcome(String part, List<Step> left, Draft last) {
+    for (Step step : left) {
       if (results.get(key(step)) instanceof Result.Refused refused) {
         return new Failed(part, step.address(), refused.why());
       }
     }
-    for (Step step : open) {
+    for (Step step : left) {
       if (results.get(key(step)) instanceof Result.Waits waits) {
         return waits.waiting();
       }
     }
-    for (Step step : open) {
-      if (step.action() == Action.ADOPT) {
-        continue;
-      }
-      if (results.get(key(step)) instanceof Result.Skipped skipped) {
-        return new NotStarted(part, skipped.because());
-      }
-      if (session.loop().cancelled()) {
-        return new NotStarted(part, "the run was interrupted");
-      }
-      String why =
-          doneAt.containsKey(key(step))
-              ? "was done, but no reader sees it yet"
-              : "is needed now, and not approved";
-      return new Failed(part, step.address(), step + " " + why);
+    if (!left.isEmpty()) {
+      return unfinished(part, left.get(0));
     }
-    return last.held().entrySet().stream()
-        .filter(h -> h.getKey().address().part().equals(part))
-        .findFirst()
-        .<PartOutcome>map(h -> new NotStarted(part, h.getValue()))
-        .orElseGet(() -> new Ready(part));
+    String held = last.held().get(part);
+    return held == null ? new Ready(part) : new NotStarted(part, held);
+  }
+
+  private PartOutcome unfinished(String part, Step step) {
+    if (results.get(key(step)) instanceof Result.Skipped skipped) {
+      return new NotStarted(part, skipped.because());
+    }
+    if (session.loop().cancelled()) {
+      return new NotStarted(part, "the run was interrupted");
+    }
+    String why =
+        !isAllowed(step)
+            ? "is needed now, and was not approved"
+            : did.containsKey(key(step))
+                ? "was done, and is needed again: somebody undoes it, or no reader sees it"
+                : "is still to be done after " + MOST_ROUNDS + " rounds";
+    return new Failed(part, step.address(), step + " " + why);
   }
 
   /**
    * A destroy is done when nothing of ours is left and nothing was changed within the quiet time.
+   * Who destroys by a plan knows that nobody else has changed anything since that was made.
    */
   private void settle(List<PartOutcome> outcomes) {
-    Duration quiet =
-        session.providers().stream()
-            .map((Provider p) -> p.settling().quiet())
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO);
-    Duration left = quiet.minus(session.memory().sinceLastWrite(owner, now()));
+    Instant instant = session.loop().time().instant();
+    Duration planAge =
+        approved == null ? Duration.ZERO : Duration.between(approved.madeAt(), instant);
+    Duration quietFor = session.memory().quietFor(owner, now(), planAge);
+    Duration left = longest(Settling::quiet).minus(quietFor);
     boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
     if (gone && !left.isNegative() && !left.isZero()) {
-      var nextLook = session.loop().time().instant().plus(left);
+      Instant nextLook = instant.plus(left);
       if (outcomes.isEmpty()) {
         outcomes.add(WaitingFor.settling(owner.topology(), nextLook, null));
       } else {
@@ -278,8 +352,8 @@ final class Rounds {
     }
   }
 
-  private Map<String, String> ids(Draft last) {
-    Map<String, String> ids = new HashMap<>();
+  private static Map<String, String> ids(Draft last) {
+    Map<String, String> ids = new LinkedHashMap<>();
     for (Graph graph : last.graphs()) {
       graph
           .nodes()
@@ -292,9 +366,10 @@ final class Rounds {
     return observed.get(node).map(node.kind()::id);
   }
 
-  private Duration lag() {
+  private Duration longest(Function<Settling, Duration> time) {
     return session.providers().stream()
-        .map((Provider p) -> p.settling().lag())
+        .map(Provider::settling)
+        .map(time)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
   }

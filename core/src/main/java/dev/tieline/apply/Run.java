@@ -4,31 +4,40 @@ import dev.tieline.plan.Step;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Wish;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Carries out the steps of a draft: each step begins when all that it needs are done; a step after
- * one that failed is left alone and is not a second failure. What is no longer wished is removed
- * when nothing more is being made, so that a change is made before the old way is broken; only
- * steps that the cloud refuses because something is in conflict wait for the removals.
+ * one that failed is left alone and is not a second failure.
+ *
+ * <p>What is no longer wished is removed when nothing more is being made, so that a change is made
+ * before the old way is broken, and only if everything that used it has been changed. A step that
+ * the cloud refuses because something is in conflict is put off until after the removals.
  */
 final class Run {
+  private enum Phase {
+    MAKING,
+    DROPPING,
+    MAKING_WHAT_WAS_PUT_OFF
+  }
+
   private final RunContext context;
   private final List<Task> makes = new ArrayList<>();
   private final List<Task> drops = new ArrayList<>();
   private final List<Task> deferred = new ArrayList<>();
-  private int making;
-  private int dropping;
-  private boolean dropsBegun;
+  private Phase phase = Phase.MAKING;
+  private int active;
 
   Run(RunContext context, List<Make<?, ?>> toMake, List<Drop<?>> toDrop) {
     this.context = context;
     Map<Node<?, ?>, Task> byNode = new HashMap<>();
+    Map<String, List<Task>> users = new HashMap<>();
     for (Make<?, ?> make : toMake) {
       Task task = making(make);
       makes.add(task);
@@ -39,20 +48,17 @@ final class Run {
           task.needs(needed);
         }
       }
+      use(make.uses(), task, users);
     }
-    Map<String, List<Task>> byId = new HashMap<>();
     for (Drop<?> drop : toDrop) {
       Task task = new Dropping<>(this, context, drop);
       drops.add(task);
-      byId.computeIfAbsent(drop.id(), i -> new ArrayList<>()).add(task);
+      use(drop.uses(), task, users);
     }
     for (int i = 0; i < toDrop.size(); i++) {
-      Set<String> once = new HashSet<>(Planner.uses(toDrop.get(i)));
-      for (String id : once) {
-        for (Task container : byId.getOrDefault(id, List.of())) {
-          if (container != drops.get(i)) {
-            container.needs(drops.get(i));
-          }
+      for (Task user : users.getOrDefault(toDrop.get(i).id(), List.of())) {
+        if (user != drops.get(i)) {
+          drops.get(i).needs(user);
         }
       }
     }
@@ -62,25 +68,29 @@ final class Run {
     return new Making<>(this, context, make);
   }
 
-  /** Works until every step has ended; returns them all. */
+  private static void use(Set<String> ids, Task user, Map<String, List<Task>> users) {
+    ids.forEach(id -> users.computeIfAbsent(id, i -> new ArrayList<>()).add(user));
+  }
+
+  /** Works until every step has ended or the run is interrupted; returns them all. */
   List<Task> execute() {
-    making = makes.size();
-    dropping = drops.size();
-    makes.stream().filter(Task::free).toList().forEach(this::start);
-    check();
+    startFree(makes);
+    goOn();
     context.loop().drain();
     List<Task> all = new ArrayList<>(makes);
     all.addAll(drops);
     return all;
   }
 
-  boolean dropsLeft() {
-    return dropping > 0;
+  /** Whether there is anything to be removed in this run, or was. */
+  boolean hasDrops() {
+    return !drops.isEmpty();
   }
 
-  private void start(Task task) {
-    context.events().started(task.step());
-    task.begin();
+  /** Whether a removal is still to come, so that it is worth waiting for. */
+  boolean dropsLeft() {
+    return phase != Phase.MAKING_WHAT_WAS_PUT_OFF
+        && drops.stream().anyMatch(t -> t.result() instanceof Result.Pending);
   }
 
   void done(Task task, String id) {
@@ -101,7 +111,25 @@ final class Run {
   /** Puts a step that is in conflict off until what is no longer wished has been removed. */
   void defer(Task task) {
     deferred.add(task);
-    check();
+    active--;
+    goOn();
+  }
+
+  private void startFree(List<Task> tasks) {
+    active++; // so that steps that end at once do not end the phase
+    tasks.stream()
+        .filter(t -> t.free() && t.result() instanceof Result.Pending)
+        .toList()
+        .forEach(this::start);
+    active--;
+  }
+
+  private void start(Task task) {
+    if (!context.loop().cancelled()) {
+      active++;
+      context.events().started(task.step());
+      task.begin();
+    }
   }
 
   private void end(Task task, Result result) {
@@ -109,64 +137,45 @@ final class Run {
       throw new IllegalStateException("step " + task.step().address() + " ended twice");
     }
     task.end(result);
-    if (task instanceof Dropping<?>) {
-      dropping--;
-    } else {
-      making--;
-    }
     if (result instanceof Result.Done) {
-      task.dependents().stream()
-          .filter(t -> t.met() && t.result() instanceof Result.Pending)
-          .toList()
-          .forEach(this::start);
+      for (Task dependent : task.dependents()) {
+        boolean last = dependent.met();
+        boolean early = dependent instanceof Dropping<?> && phase == Phase.MAKING;
+        if (last && !early && dependent.result() instanceof Result.Pending) {
+          start(dependent);
+        }
+      }
     } else {
-      skip(task, task.step());
+      skipAfter(task);
     }
-    check();
+    active--;
+    goOn();
   }
 
-  private void skip(Task because, Step cause) {
-    for (Task dependent : because.dependents()) {
+  private static void skipAfter(Task cause) {
+    Step because = cause.step();
+    Deque<Task> open = new ArrayDeque<>(cause.dependents());
+    while (!open.isEmpty()) {
+      Task dependent = open.poll();
       if (dependent.result() instanceof Result.Pending) {
-        dependent.end(new Result.Skipped(cause.address()));
-        if (dependent instanceof Dropping<?>) {
-          dropping--;
-        } else {
-          making--;
-        }
-        skip(dependent, cause);
+        dependent.end(new Result.Skipped(because.address()));
+        open.addAll(dependent.dependents());
       }
     }
   }
 
-  /** Goes on to the removals, and after them to the steps that were put off. */
-  private void check() {
-    if (!dropsBegun && making == blocked()) {
-      dropsBegun = true;
-      drops.stream()
-          .filter(Task::free)
-          .filter(t -> t.result() instanceof Result.Pending)
-          .toList()
-          .forEach(this::start);
+  /** Goes on to the removals when nothing is being made, then to the steps that were put off. */
+  private void goOn() {
+    if (active == 0 && phase == Phase.MAKING) {
+      phase = Phase.DROPPING;
+      startFree(drops);
     }
-    if (dropsBegun && dropping == 0 && !deferred.isEmpty()) {
+    if (active == 0 && phase == Phase.DROPPING) {
+      phase = Phase.MAKING_WHAT_WAS_PUT_OFF;
       List<Task> again = List.copyOf(deferred);
       deferred.clear();
+      active += again.size();
       context.loop().after(Duration.ZERO, () -> again.forEach(Task::begin));
     }
-  }
-
-  /** How many makers stand still because of steps that were put off. */
-  private int blocked() {
-    Set<Task> still = new HashSet<>(deferred);
-    List<Task> open = new ArrayList<>(deferred);
-    while (!open.isEmpty()) {
-      for (Task dependent : open.remove(open.size() - 1).dependents()) {
-        if (dependent.result() instanceof Result.Pending && still.add(dependent)) {
-          open.add(dependent);
-        }
-      }
-    }
-    return still.size();
   }
 }

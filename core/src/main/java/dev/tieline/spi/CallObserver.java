@@ -3,8 +3,8 @@ package dev.tieline.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees each attempt of each call, for tests: what it throws ends the run on the spot, as if the
- * process had died there.
+ * Sees each attempt of each call, for tests: an {@link Error} that it throws ends the run on the
+ * spot, as if the process had died there. An exception counts as thrown by the cloud's client.
  */
 public interface CallObserver {
   /**

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a survey found, in the cloud's own types: each object under any number of keys (its id, its
@@ -74,6 +76,23 @@ public final class Facts {
    */
   public Optional<String> unreadable(Scope scope, Class<?> type) {
     return Optional.ofNullable(unreadable.get(new Where(scope, type)));
+  }
+
+  /**
+   * Returns where objects of a type could not be read, and why.
+   *
+   * @param type the type
+   * @return the cloud's words by scope, in order of scopes; empty if all have been read
+   */
+  public SortedMap<Scope, String> unreadable(Class<?> type) {
+    SortedMap<Scope, String> found = new TreeMap<>();
+    unreadable.forEach(
+        (where, why) -> {
+          if (where.type() == type) {
+            found.put(where.scope(), why);
+          }
+        });
+    return found;
   }
 
   @SuppressWarnings("unchecked") // filed under their own type, by Builder.add alone

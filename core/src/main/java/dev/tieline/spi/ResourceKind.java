@@ -80,7 +80,8 @@ public interface ResourceKind<W extends Wish, O> {
   Find<O> find(Owner owner, Node<W, O> node, Refs refs, Facts facts);
 
   /**
-   * Compares an object of ours, or one that is adopted, with the wish.
+   * Compares an object of ours, or one that is adopted, with the wish. An adopted one differs only
+   * if the topology consents to changing it.
    *
    * @param owner who wishes
    * @param node the address, the scope and the wish
@@ -136,8 +137,8 @@ public interface ResourceKind<W extends Wish, O> {
   Query<O> read(Scope scope, Collection<String> ids);
 
   /**
-   * Returns the list in which the object must be if a create had its effect: after an answer that
-   * was lost, or one that said that it exists already.
+   * Returns the list in which the object must be if a create had its effect: asked after an answer
+   * that was lost or that told of a conflict, and for what comes into being by another hand.
    *
    * @param owner who wishes
    * @param node the address, the scope and the wish
@@ -226,6 +227,17 @@ public interface ResourceKind<W extends Wish, O> {
    * @return in order of addresses
    */
   List<Owned<O>> owned(Owner owner, Facts facts);
+
+  /**
+   * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
+   * somewhere, it can not be told whether everything of an owner is gone.
+   *
+   * @return the types under which the survey files them; by default none, which is right only for
+   *     kinds that never own anything
+   */
+  default Collection<Class<?>> sources() {
+    return List.of();
+  }
 
   /**
    * Puts the object as wished into a snapshot; ids that are not known are placeholders.

@@ -37,6 +37,16 @@ public interface Time extends InstantSource {
    */
   Run open(String who);
 
+  /**
+   * Returns how long after its beginning the answer of each call arrives, where calls themselves
+   * take no time.
+   *
+   * @return zero on a time that really passes
+   */
+  default Duration callLatency() {
+    return Duration.ZERO;
+  }
+
   /** One thread's stay in time; used by that thread alone. */
   interface Run extends AutoCloseable {
     /**

@@ -24,6 +24,7 @@ public final class VirtualTime implements Time {
   private final Instant start;
   private final Set<Parking> runs = new LinkedHashSet<>();
   private long nanos;
+  private Duration callLatency = Duration.ZERO;
 
   private VirtualTime(Instant start) {
     this.start = start;
@@ -47,6 +48,27 @@ public final class VirtualTime implements Time {
   @Override
   public synchronized long nanos() {
     return nanos;
+  }
+
+  /**
+   * Lets the answer of each call arrive some time after the call was made, as on a network, so that
+   * the length of a run is realistic; the call has its effect when it is made. Zero at first.
+   *
+   * @param latency from the beginning of a call to its answer
+   * @return this
+   * @throws IllegalArgumentException if the latency is negative
+   */
+  public synchronized VirtualTime callLatency(Duration latency) {
+    if (latency.isNegative()) {
+      throw new IllegalArgumentException("latency: " + latency + " (expected: zero or more)");
+    }
+    callLatency = latency;
+    return this;
+  }
+
+  @Override
+  public synchronized Duration callLatency() {
+    return callLatency;
   }
 
   /**

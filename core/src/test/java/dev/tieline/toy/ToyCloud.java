@@ -73,6 +73,7 @@ public final class ToyCloud {
   private final List<Rule> rules = new ArrayList<>();
   private final List<Entry> log = new ArrayList<>();
   private final List<Consumer<Entry>> watchers = new ArrayList<>();
+  private int hits;
   private Duration lag = Duration.ZERO;
   private Duration lateBy = Duration.ofSeconds(20);
   private State state = new State(new TreeMap<>(), new TreeMap<>(), 0);
@@ -98,6 +99,11 @@ public final class ToyCloud {
   /** Lets calls go wrong, after some that do not, as often as said. */
   public synchronized void fault(Predicate<Entry> calls, int skip, int times, Fault fault) {
     rules.add(new Rule(calls, fault, skip, times));
+  }
+
+  /** Returns how many calls went wrong. */
+  public synchronized int faults() {
+    return hits;
   }
 
   /** Ends all faults; effects that are late still come. */
@@ -210,7 +216,10 @@ public final class ToyCloud {
   }
 
   private @Nullable Fault fault(Entry entry) {
-    return rules.stream().filter(r -> r.hits(entry)).findFirst().map(r -> r.fault).orElse(null);
+    Fault fault =
+        rules.stream().filter(r -> r.hits(entry)).findFirst().map(r -> r.fault).orElse(null);
+    hits += fault == null ? 0 : 1;
+    return fault;
   }
 
   private State seen() {

@@ -185,6 +185,11 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
         .toList();
   }
 
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(getClass());
+  }
+
   static Address address(Owner owner, Thing thing) {
     return new Address(thing.marks().getOrDefault(owner.toString(), "unknown"));
   }

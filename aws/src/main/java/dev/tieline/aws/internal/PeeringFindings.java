@@ -201,22 +201,13 @@ final class PeeringFindings {
   }
 
   void dnsAttributes(Peering peering, Compiled side) {
-    boolean noSupport =
-        refs.peek(side.vpcId()).stream()
-            .flatMap(id -> facts.find(VpcAttributes.class, new Keys.InVpc(id)).stream())
-            .anyMatch(a -> !a.dnsSupport());
-    boolean noNames = Boolean.FALSE.equals(side.dnsHostnames());
-    if (noSupport || noNames) {
+    if (Boolean.FALSE.equals(side.dnsHostnames())) {
       warning(
           peering,
           AwsFindings.DNS_ATTRIBUTES_OFF,
-          "network "
-              + side.name()
-              + " has "
-              + (noSupport ? "enableDnsSupport" : "enableDnsHostnames")
-              + " off",
-          "Names resolve across a peering only if both VPCs have both DNS attributes on",
-          "Turn the attribute on; on a network that Tieline makes, say dnsHostnames()");
+          "enableDnsSupport and enableDnsHostnames of network " + side.name() + " are not both on",
+          "Names resolve across a peering only if both VPCs have both attributes on",
+          "Turn them on, or consent to CHANGE_FOREIGN_ATTRIBUTES");
     }
   }
 

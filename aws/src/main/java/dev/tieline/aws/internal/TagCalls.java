@@ -26,7 +26,9 @@ final class TagCalls {
         scope,
         "DeleteTags",
         clients ->
-            clients.client(Ec2Client.class).deleteTags(r -> r.resources(id).tags(Tag.builder().key(key).build())));
+            clients
+                .client(Ec2Client.class)
+                .deleteTags(r -> r.resources(id).tags(Tag.builder().key(key).build())));
   }
 
   /** Removes a tag if it has this value; the call passes over one that says something else. */
@@ -37,6 +39,7 @@ final class TagCalls {
         clients ->
             clients
                 .client(Ec2Client.class)
-                .deleteTags(r -> r.resources(id).tags(Tag.builder().key(key).value(value).build())));
+                .deleteTags(
+                    r -> r.resources(id).tags(Tag.builder().key(key).value(value).build())));
   }
 }

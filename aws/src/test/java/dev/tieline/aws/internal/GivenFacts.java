@@ -7,20 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Files objects under the keys that a survey files them under. */
-final class Filing {
+final class GivenFacts {
   final Facts.Builder builder = new Facts.Builder();
   private final Owner owner;
 
-  Filing(Owner owner) {
+  GivenFacts(Owner owner) {
     this.owner = owner;
   }
 
-  Filing vpcs(List<Vpc> vpcs) {
+  GivenFacts vpcs(List<Vpc> vpcs) {
     vpcs.forEach(v -> builder.add(Vpc.class, v, keys(v)));
     return this;
   }
 
-  Filing subnets(List<Subnet> subnets) {
+  GivenFacts subnets(List<Subnet> subnets) {
     subnets.forEach(
         s ->
             builder.add(
@@ -30,7 +30,7 @@ final class Filing {
     return this;
   }
 
-  Filing tables(List<RouteTable> tables) {
+  GivenFacts tables(List<RouteTable> tables) {
     tables.forEach(
         t ->
             builder.add(
@@ -40,7 +40,7 @@ final class Filing {
     return this;
   }
 
-  Filing groups(List<SecurityGroup> groups) {
+  GivenFacts groups(List<SecurityGroup> groups) {
     groups.forEach(
         g ->
             builder.add(
@@ -50,17 +50,17 @@ final class Filing {
     return this;
   }
 
-  Filing acls(List<Acl> acls) {
+  GivenFacts acls(List<Acl> acls) {
     acls.forEach(a -> builder.add(Acl.class, a, keys(a, new Keys.InVpc(a.vpc()))));
     return this;
   }
 
-  Filing attributes(List<VpcAttributes> attributes) {
+  GivenFacts attributes(List<VpcAttributes> attributes) {
     attributes.forEach(a -> builder.add(VpcAttributes.class, a, new Keys.InVpc(a.vpc())));
     return this;
   }
 
-  Filing quota(Quota quota) {
+  GivenFacts quota(Quota quota) {
     builder.add(Quota.class, quota, new Keys.Quotas(quota.scope(), quota.code()));
     return this;
   }

@@ -1,0 +1,126 @@
+package dev.tieline.apply;
+
+import dev.tieline.error.Category;
+import dev.tieline.error.CloudCallException;
+import dev.tieline.error.OutcomeUnknownException;
+import dev.tieline.error.TielineException;
+import dev.tieline.plan.Step;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.ResourceKind;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes one object of ours, or takes our mark off one that others use, and waits until a read
+ * shows it. A delete whose answer was lost is made again: that is safe for every object that was
+ * seen.
+ */
+final class Removal<O> implements Poller.Watcher<O> {
+  /** Hears how it ended; exactly one of its methods is called, once. */
+  interface End {
+    /** Nothing of it is ours any more. */
+    void gone();
+
+    /** It is still there. */
+    void refused(String why);
+  }
+
+  private static final Duration PATIENCE =
+      Duration.ofMinutes(5); // while what depends on it lets go
+
+  private final RunContext context;
+  private final ResourceKind<?, O> kind;
+  private final Owned<O> owned;
+  private final Step step;
+  private final End end;
+  private final Pauses pauses;
+  private long called = -1;
+  private boolean unsure;
+
+  Removal(RunContext context, ResourceKind<?, O> kind, Owned<O> owned, Step step, End end) {
+    this.context = context;
+    this.kind = kind;
+    this.owned = owned;
+    this.step = step;
+    this.end = end;
+    this.pauses = new Pauses(context.loop(), PATIENCE);
+  }
+
+  void begin() {
+    if (kind.unguarded()) {
+      called = -1;
+      watch(); // the look just before, for kinds without a conditional delete
+    } else {
+      delete();
+    }
+  }
+
+  private void watch() {
+    context.poller().watch(kind, owned.scope(), kind.id(owned.object()), true, this);
+  }
+
+  private void delete() {
+    kind.delete(context.owner(), owned)
+        .ifPresentOrElse(
+            call -> context.pipeline().call(call, ok -> called(false), this::refused), end::gone);
+  }
+
+  private void called(boolean unsure) {
+    called = context.loop().time().nanos();
+    this.unsure = unsure;
+    watch();
+  }
+
+  private void refused(TielineException why) {
+    if (why instanceof OutcomeUnknownException) {
+      called(true);
+    } else if (why instanceof CloudCallException refusal
+        && refusal.category() == Category.NOT_FOUND) {
+      end.gone(); // it was seen, so it is gone
+    } else if (why instanceof CloudCallException refusal
+        && refusal.category() == Category.CONFLICT
+        && pauses.again(this::begin)) {
+      context.events().progress(step, String.valueOf(why.getMessage()));
+    } else {
+      end.refused(String.valueOf(why.getMessage()));
+    }
+  }
+
+  @Override
+  public boolean saw(@Nullable O now) {
+    if (now == null) {
+      end.gone();
+      return true;
+    }
+    if (called < 0) {
+      if (kind.stillOurs(context.owner(), owned.object(), now)) {
+        delete();
+      } else {
+        end.refused(
+            kind.show(now)
+                + " was changed by somebody else since it was looked at; it is left alone");
+      }
+      return true;
+    }
+    Readiness state = kind.leaving(context.owner(), now);
+    if (state instanceof Readiness.Gone || state instanceof Readiness.Target) {
+      end.gone();
+      return true;
+    }
+    if (unsure && !(state instanceof Readiness.Transitional) && pauses.again(this::begin)) {
+      return true; // the lost call seems to have had no effect
+    }
+    Duration since = Duration.ofNanos(context.loop().time().nanos() - called);
+    if (since.compareTo(context.waits().atMost()) >= 0) {
+      end.refused(kind.show(now) + " is still there after " + since);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void blind(TielineException why) {
+    end.refused(String.valueOf(why.getMessage()));
+  }
+}

@@ -1,0 +1,309 @@
+package dev.tieline.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tieline.Tieline;
+import dev.tieline.check.Finding;
+import dev.tieline.plan.Step;
+import dev.tieline.toy.Fault;
+import dev.tieline.toy.ToyCloud;
+import dev.tieline.toy.ToyNetwork;
+import dev.tieline.toy.ToyOption;
+import dev.tieline.toy.ToyWorld;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an apply says when it can not do everything: a managed box n in the north is joined with s
+ * and t in the south, each of which may be denied, unreadable, somebody else's, or fought over.
+ */
+class OutcomeTest {
+  private static final Duration QUIET = Duration.ofMinutes(3);
+  private final ToyWorld world = new ToyWorld();
+  private final String third = world.cloud.box("south", "10.3.0.0/16");
+
+  private Topology.Builder star() {
+    return Topology.named("shop")
+        .network("n", ToyNetwork.managed("north", "shop", "10.1.0.0/16"))
+        .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+        .network("t", ToyNetwork.existing("south", third, "10.3.0.0/16"))
+        .peer("n", "s", p -> p.with(ToyOption.lamp("s", "red")))
+        .peer("n", "t", p -> p.with(ToyOption.lamp("t", "red")));
+  }
+
+  private static PartOutcome part(Outcome outcome, String part) {
+    return outcome.parts().stream().filter(p -> p.part().equals(part)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void step_thatIsDenied_failsItsLinkAloneInTheCloudsWords() {
+    world.cloud.fault(
+        e -> e.operation().equals("AcceptCable") && e.what().equals(cableTo(third)),
+        0,
+        99,
+        Fault.DENIED);
+
+    Outcome outcome = world.process().apply(star().build());
+
+    assertThat(part(outcome, "peering.n-s")).isInstanceOf(Ready.class);
+    assertThat(outcome.failed()).hasSize(1);
+    assertThat(outcome.failed().get(0).address()).isEqualTo("peering.n-t/yes");
+    assertThat(outcome.failed().get(0).why()).contains("you may not AcceptCable");
+  }
+
+  private String cableTo(String box) {
+    return world.cloud.alive("cable").stream()
+        .filter(c -> c.get("b").equals(box))
+        .map(c -> c.id())
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void step_afterOneThatFailed_isNotCalledAndIsNoSecondFailure() {
+    world.cloud.fault("CreateBox", 0, Fault.DENIED);
+
+    Outcome outcome = world.process().apply(star().build());
+
+    assertThat(outcome.failed()).extracting(Failed::address).containsExactly("network.n");
+    assertThat(outcome.notStarted())
+        .extracting(NotStarted::part, NotStarted::because)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("peering.n-s", "network.n"),
+            org.assertj.core.groups.Tuple.tuple("peering.n-t", "network.n"));
+    assertThat(world.cloud.alive("cable")).isEmpty();
+  }
+
+  @Test
+  void region_thatCanNotBeRead_makesAndRemovesNothingThere() {
+    world.process().apply(world.pair()).orThrow();
+    world.cloud.fault(
+        e -> e.region().equals("south") && e.operation().equals("ListPeg"), 0, 99, Fault.DENIED);
+    String before = world.cloud.dump();
+
+    Outcome outcome = world.process().apply(star().build());
+
+    assertThat(outcome.findings()).extracting(Finding::code).contains("UNREADABLE");
+    assertThat(part(outcome, "peering.n-s")).isInstanceOf(NotStarted.class);
+    assertThat(part(outcome, "network.n")).isInstanceOf(Ready.class);
+    assertThat(world.cloud.dump()).isEqualTo(before);
+  }
+
+  @Test
+  void otherParts_whileOneIsUnreadable_goOn() {
+    world.cloud.fault("ListPeg", 1, Fault.DENIED); // the second of two regions
+    Topology topology =
+        star().network("u", ToyNetwork.managed("north", "u", "10.9.0.0/16")).build();
+
+    Outcome outcome = world.process().apply(topology);
+
+    assertThat(part(outcome, "network.u")).isInstanceOf(Ready.class);
+  }
+
+  @Test
+  void region_thatIsDown_isGivenUpWithinTheRetriesBudget() {
+    world.cloud.fault(e -> e.region().equals("south"), 0, 10_000, Fault.DOWN);
+
+    Outcome outcome = world.process().apply(star().build());
+
+    assertThat(outcome.findings()).extracting(Finding::code).contains("UNREADABLE");
+    assertThat(part(outcome, "network.n")).isInstanceOf(Ready.class);
+    assertThat(outcome.took()).isLessThan(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void destroy_whileARegionCanNotBeRead_isNotDone() {
+    Tieline tieline = world.process();
+    tieline.apply(world.pair()).orThrow();
+    world.cloud.fault(
+        e -> e.region().equals("south") && e.operation().startsWith("List"), 0, 999, Fault.DENIED);
+    tieline.destroy("shop");
+    world.pass(QUIET);
+
+    Outcome outcome = tieline.destroy("shop");
+
+    assertThat(outcome.isReady()).isFalse();
+    assertThat(part(outcome, "topology.shop")).isInstanceOf(NotStarted.class);
+  }
+
+  @Test
+  void link_thatWaitsForAnotherParty_handsOverAndIsContinuedWhenThatHasMoved() {
+    String foreign = foreignBox();
+    Topology topology = toForeign(foreign);
+    Tieline tieline = world.process();
+
+    Outcome first = tieline.apply(topology);
+
+    assertThat(first.waiting()).hasSize(1);
+    Waiting waiting = first.waiting().get(0);
+    assertThat(waiting.party()).isEqualTo("the other party");
+    assertThat(waiting.until()).contains(Instant.EPOCH.plus(Duration.ofDays(7)));
+    assertThat(waiting.nextLook()).isAfter(world.time.instant());
+    assertThat(waiting.handover().markdown(java.util.Locale.CHINA)).contains("接受");
+    assertThat(world.cloud.alive("peg")).isEmpty();
+
+    world.cloud.byHand(w -> w.accept(cableTo(foreign)));
+    Outcome second = tieline.apply(topology);
+
+    assertThat(second.isReady()).as(second.toString()).isTrue();
+    assertThat(world.cloud.alive("peg")).hasSize(1);
+  }
+
+  @Test
+  void wait_thatGoesOn_putsNothingThatNeedsIt() {
+    String foreign = foreignBox();
+    Tieline tieline = world.process();
+    tieline.apply(toForeign(foreign));
+
+    Outcome again = tieline.apply(toForeign(foreign));
+
+    assertThat(again.writes()).isZero();
+    assertThat(again.waiting()).hasSize(1);
+    assertThat(world.cloud.alive("peg")).isEmpty();
+  }
+
+  @Test
+  void request_thatExpired_isMadeAnew() {
+    String foreign = foreignBox();
+    Tieline tieline = world.process();
+    tieline.apply(toForeign(foreign));
+    String old = cableTo(foreign);
+    world.pass(Duration.ofDays(8));
+
+    Outcome outcome = tieline.apply(toForeign(foreign));
+
+    assertThat(outcome.waiting()).hasSize(1);
+    assertThat(cableTo(foreign)).isNotEqualTo(old).isNotEqualTo("none");
+  }
+
+  private String foreignBox() {
+    String id = world.cloud.box("south", "10.8.0.0/16");
+    world.cloud.byHand(
+        w -> {
+          var box = w.get(id);
+          var has = new java.util.TreeMap<>(box.has());
+          has.put("account", "other");
+          return w.put(
+              new dev.tieline.toy.Thing("box", id, "south", 0, box.marks(), has));
+        });
+    return id;
+  }
+
+  private static Topology toForeign(String id) {
+    return Topology.named("shop")
+        .network("n", ToyNetwork.managed("north", "shop", "10.1.0.0/16"))
+        .network("f", ToyNetwork.foreign("south", id, "10.8.0.0/16"))
+        .peer("n", "f", p -> {})
+        .build();
+  }
+
+  @Test
+  void repair_thatSomebodyUndoesAgainAndAgain_isContestedAndStops() {
+    Tieline tieline = world.process();
+    tieline.apply(world.pair()).orThrow();
+    Outcome last = null;
+    for (int i = 0; i < 4; i++) {
+      world.pass(QUIET);
+      world.cloud.byHand(
+          w -> {
+            w.remove("peg#board#" + world.south + "#10.1.0.0/16");
+            return "";
+          });
+      last = tieline.apply(world.pair());
+    }
+
+    assertThat(last.findings()).extracting(Finding::code).containsExactly("CONTESTED");
+    assertThat(last.writes()).isZero();
+    assertThat(part(last, "peering.n-s")).isInstanceOf(NotStarted.class);
+  }
+
+  @Test
+  void wish_thatIsChangedOften_isNotTakenForAFight() {
+    Tieline tieline = world.process();
+    for (int i = 0; i < 8; i++) {
+      world.pass(QUIET);
+
+      Outcome outcome = tieline.apply(world.pair("red", "" + i % 2).build());
+
+      assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
+    }
+  }
+
+  @Test
+  void partThatIsBlocked_keepsItsObjectsAndWhatTheyUse() {
+    Tieline tieline = world.process();
+    tieline.apply(star().build()).orThrow();
+    String before = world.cloud.dump();
+    world.cloud.fault(
+        e -> e.region().equals("south") && e.operation().equals("ListLamp"), 0, 99, Fault.DENIED);
+    Topology withoutT =
+        Topology.named("shop")
+            .network("n", ToyNetwork.managed("north", "other label", "10.1.0.0/16"))
+            .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+            .peer("n", "s", p -> p.with(ToyOption.lamp("s", "blue")))
+            .build();
+
+    Outcome outcome = tieline.apply(withoutT);
+
+    assertThat(part(outcome, "peering.n-s")).isInstanceOf(NotStarted.class);
+    assertThat(world.cloud.alive("lamp")).hasSize(2);
+    assertThat(world.cloud.alive("cable")).hasSize(1); // the link to t is gone, as wished
+    assertThat(before).contains("label=shop");
+    assertThat(world.cloud.dump()).contains("label=other label");
+  }
+
+  @Test
+  void network_thatIsNotThere_isAFindingAndHoldsItsLinkOnly() {
+    Topology topology =
+        star()
+            .network("x", ToyNetwork.existing("south", "box-99", "10.7.0.0/16"))
+            .peer("n", "x", p -> {})
+            .build();
+
+    Outcome outcome = world.process().apply(topology);
+
+    assertThat(part(outcome, "network.x")).isInstanceOf(NotStarted.class);
+    assertThat(part(outcome, "peering.n-s")).isInstanceOf(Ready.class);
+  }
+
+  @Test
+  void pegOfSomebodyElse_inTheWay_isAFindingAndIsLeftAlone() {
+    world.cloud.byHand(
+        w ->
+            w.put(
+                new dev.tieline.toy.Thing(
+                    "peg",
+                    "peg#board#" + world.south + "#10.1.0.0/16",
+                    "south",
+                    0,
+                    new java.util.TreeMap<>(),
+                    new java.util.TreeMap<>(
+                        java.util.Map.of(
+                            "board",
+                            "board#" + world.south,
+                            "slot",
+                            "10.1.0.0/16",
+                            "cable",
+                            "cable-77")))));
+    String before = world.cloud.dump();
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.findings()).extracting(Finding::code).contains("IN_THE_WAY");
+    assertThat(world.cloud.dump()).contains(before.lines().filter(l -> l.startsWith("peg")).toList());
+    assertThat(outcome.done()).extracting(Step::address).containsExactly("network.n");
+  }
+
+  @Test
+  void throttleStorm_isWaitedOut() {
+    world.cloud.fault(ToyCloud.Entry::mutating, 0, 4, Fault.THROTTLED);
+
+    Outcome outcome = world.process().apply(star().build());
+
+    assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
+    assertThat(List.copyOf(outcome.done())).isNotEmpty();
+  }
+}
