@@ -100,8 +100,8 @@ final class PeeringCompiler {
       there = there(a, b);
       Compiled canonical = asks(a, b);
       boolean turned = there.filter(p -> isTurned(p, canonical, a, b)).isPresent();
-      requester = turned == (canonical == a) ? b : a;
-      accepter = requester == a ? b : a;
+      requester = turned == (canonical.equals(a)) ? b : a;
+      accepter = requester.equals(a) ? b : a;
       adopted = there.map(p -> !p.ours(owner)).orElse(isForeign(requester));
     }
 
@@ -188,7 +188,7 @@ final class PeeringCompiler {
     }
 
     private Compiled other(Compiled side) {
-      return side == requester ? accepter : requester;
+      return side.equals(requester) ? accepter : requester;
     }
 
     /** Returns where a side's calls go: where its view was read from, if it was. */
@@ -227,7 +227,7 @@ final class PeeringCompiler {
                 AwsKinds.PEERING_DNS,
                 address.child("dns." + side.name()),
                 scope.get(),
-                new DnsWish(pcx, side.vpcId(), side == requester),
+                new DnsWish(pcx, side.vpcId(), side.equals(requester)),
                 after.toArray(Node<?, ?>[]::new));
           }
         }
