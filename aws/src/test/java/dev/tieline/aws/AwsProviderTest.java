@@ -22,12 +22,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -301,6 +305,34 @@ class AwsProviderTest {
       assertThat(asked).hasValue(1);
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void call_endpointInTheEnvironment_isNotHeeded() {
+    try (FakeAws aws = FakeAws.builder().account(ACCOUNT).regions(TOKYO).build()) {
+      List<String> hosts = new ArrayList<>();
+      SdkHttpClient http = new InProcessHttp(aws);
+      SdkHttpClient watched =
+          new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+              hosts.add(request.httpRequest().host());
+              return http.prepareRequest(request);
+            }
+
+            @Override
+            public void close() {
+              http.close();
+            }
+          };
+      System.setProperty("aws.endpointUrl", "https://evil.example.com");
+      try (AwsProvider provider = builder().httpClient(watched).build()) {
+        assertThat(explain(provider, "main")).hasMessageContaining("AuthFailure");
+      } finally {
+        System.clearProperty("aws.endpointUrl");
+      }
+      assertThat(hosts).containsExactly("ec2.ap-northeast-1.amazonaws.com");
     }
   }
 

@@ -71,9 +71,17 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
     if (vpc.isEmpty()) {
       return new Find.None<>();
     }
-    return of(owner, vpc.get(), node.wish().attribute(), facts)
+    VpcAttribute.Name name = node.wish().attribute();
+    return of(owner, vpc.get(), name, facts)
         .map(found -> judge(node.wish(), found))
-        .orElseGet(() -> new Find.Unreadable<>(node.wish() + " was not read"));
+        .orElseGet(
+            () ->
+                node.wish().holder() == Holder.OURS
+                    // Not asked for, as when its network was renamed: to switch it on twice is
+                    // safe.
+                    ? new Find.Ours<>(
+                        new VpcAttribute(node.scope(), vpc.get().id(), name, false, null))
+                    : new Find.Unreadable<>(node.wish() + " was not read"));
   }
 
   /** Returns an attribute of a VPC; empty if it was not read. */

@@ -10,10 +10,13 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Snapshot;
+import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Wish;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
@@ -28,7 +31,7 @@ class NetworkCompilerTest {
   private static final Owner OWNER = new Owner("acme", "t");
   private static final Scope TOKYO = new Scope("aws", "main", "ap-northeast-1");
   private static final Scope SINGAPORE = new Scope("aws", "main", "ap-southeast-1");
-  private final GivenFacts filing = new GivenFacts(OWNER);
+  private final GivenFacts given = new GivenFacts(OWNER);
   private final Graph.Builder out = new Graph.Builder();
 
   private static Vpc vpc(String id, Scope scope, String... blocks) {
@@ -72,7 +75,7 @@ class NetworkCompilerTest {
   }
 
   private Map<String, Compiled> compile(Topology.Builder topology) {
-    return NetworkCompiler.compile(OWNER, topology.build(), filing.builder.build(), out);
+    return NetworkCompiler.compile(OWNER, topology.build(), given.builder.build(), out);
   }
 
   private List<Finding> findings() {
@@ -81,7 +84,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_existingVpc_tellsBlocksAndTablesThatServe() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16", "10.9.0.0/16")))
         .subnets(List.of(subnet("subnet-a", "vpc-1", "172.31.1.0/24")))
         .tables(
@@ -107,7 +110,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_subnetWithoutOwnTable_isServedByTheMainTable() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16")))
         .subnets(
             List.of(
@@ -127,7 +130,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_wishedSubnetInExistingVpc_isServedByTheMainTable() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16")))
         .tables(List.of(table("rtb-main", "vpc-1", Tags.none(), main())));
 
@@ -197,7 +200,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_vpcInAnotherRegion_saysWhere() {
-    filing.vpcs(List.of(vpc("vpc-1", SINGAPORE, "10.0.0.0/16")));
+    given.vpcs(List.of(vpc("vpc-1", SINGAPORE, "10.0.0.0/16")));
 
     compile(Topology.named("t").network("n", AwsVpc.existing("main", TOKYO.region(), "vpc-1")));
 
@@ -208,7 +211,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_vpcsUnreadable_isAFindingWithTheCloudsWords() {
-    filing.builder.unreadable(TOKYO, Vpc.class, "You are not authorized");
+    given.builder.unreadable(TOKYO, Vpc.class, "You are not authorized");
 
     Compiled c =
         compile(Topology.named("t").network("n", AwsVpc.existing("main", TOKYO.region(), "vpc-1")))
@@ -220,7 +223,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_vpcsUnreadableAndBlockToChoose_choosesNone() {
-    filing.builder.unreadable(TOKYO, Vpc.class, "region is down");
+    given.builder.unreadable(TOKYO, Vpc.class, "region is down");
 
     compile(
         Topology.named("t").network("n", AwsVpc.managed("main", TOKYO.region(), FreeBlock.of(16))));
@@ -231,8 +234,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_freeBlocks_avoidTheRegionTheLinkedAndEachOther() {
-    filing.vpcs(
-        List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16"), vpc("vpc-2", SINGAPORE, "10.1.0.0/16")));
+    given.vpcs(List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16"), vpc("vpc-2", SINGAPORE, "10.1.0.0/16")));
     AwsVpc free = AwsVpc.managed("main", TOKYO.region(), FreeBlock.of(16).within("10.0.0.0/8"));
 
     Map<String, Compiled> c =
@@ -250,7 +252,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_noBlockLeft_isAFinding() {
-    filing.vpcs(List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16")));
+    given.vpcs(List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16")));
 
     Compiled c =
         compile(
@@ -334,7 +336,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_vpcQuotaReached_isAnErrorWhenTheCloudToldIt() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16")))
         .quota(new Quota(TOKYO, "L-F678F1CE", 2, true));
 
@@ -355,7 +357,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_blockQuotaPassedByDefaultOnly_isAWarning() {
-    filing.quota(new Quota(TOKYO, "L-83CA0A9D", 1, false));
+    given.quota(new Quota(TOKYO, "L-83CA0A9D", 1, false));
 
     compile(Topology.named("t").network("n", managed("10.0.0.0/16").secondaryBlock("10.1.0.0/16")));
 
@@ -370,7 +372,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_associationWithUnknownTable_listsTheTables() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16")))
         .subnets(List.of(subnet("subnet-a", "vpc-1", "172.31.1.0/24")))
         .tables(List.of(table("rtb-main", "vpc-1", new Tags(Map.of("Name", "all")), main())));
@@ -392,7 +394,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_associationOfUnknownSubnet_isAFinding() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16")))
         .tables(List.of(table("rtb-main", "vpc-1", Tags.none(), main())));
 
@@ -411,7 +413,7 @@ class NetworkCompilerTest {
     Tags mark = new Tags(Map.of("tieline/acme/t", "network.n"));
     Vpc a = vpc("vpc-1", TOKYO, "10.0.0.0/16");
     Vpc b = vpc("vpc-2", TOKYO, "10.0.0.0/16");
-    filing
+    given
         .vpcs(
             List.of(
                 new Vpc(a.id(), TOKYO, a.accountId(), a.state(), a.blocks(), mark),
@@ -444,7 +446,7 @@ class NetworkCompilerTest {
 
   @Test
   void compile_namesOffInExistingVpcWithoutConsent_areLeftOff() {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", TOKYO, "172.31.0.0/16")))
         .attributes(List.of(new VpcAttributes("vpc-1", TOKYO, true, false)));
 
@@ -500,7 +502,7 @@ class NetworkCompilerTest {
                     .subnet("b", "10.1.1.0/24", "apne1-az1")
                     .routeTable("own", "b")));
 
-    Snapshot after = NetworkBench.project(out.build()).build(Instant.EPOCH);
+    Snapshot after = project(out.build());
 
     assertThat(after.vpcs()).singleElement().satisfies(v -> assertThat(v.cidrs()).hasSize(2));
     assertThat(after.acls()).singleElement().satisfies(a -> assertThat(a.entries()).hasSize(4));
@@ -540,8 +542,24 @@ class NetworkCompilerTest {
                 new Tags(Map.of("tieline/acme/t", "network.n")))));
     Facts facts = made.builder.build();
 
-    assertThat(NetworkBench.compile(OWNER, topology.build(), facts).nodes())
+    assertThat(compile(topology, facts).nodes())
         .extracting(n -> n.address() + " " + n.wish())
         .isEqualTo(out.build().nodes().stream().map(n -> n.address() + " " + n.wish()).toList());
+  }
+
+  private static Graph compile(Topology.Builder topology, Facts facts) {
+    Graph.Builder again = new Graph.Builder();
+    NetworkCompiler.compile(OWNER, topology.build(), facts, again);
+    return again.build();
+  }
+
+  private static Snapshot project(Graph graph) {
+    SnapshotEditor to = new SnapshotEditor();
+    graph.nodes().forEach(n -> project(n, to));
+    return to.build(Instant.EPOCH);
+  }
+
+  private static <W extends Wish, O> void project(Node<W, O> node, SnapshotEditor to) {
+    node.kind().project(node, KnownRefs.REFS, to);
   }
 }

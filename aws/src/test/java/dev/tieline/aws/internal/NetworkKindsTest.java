@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkKindsTest {
   private static final Owner OWNER = new Owner("acme", "t");
   private static final Scope SCOPE = new Scope("aws", "main", "ap-northeast-1");
-  private static final Refs REFS = NetworkBench.Unknown.REFS;
+  private static final Refs REFS = KnownRefs.REFS;
   private static final String MARK = "tieline/acme/t";
   private final Graph.Builder graph = new Graph.Builder();
-  private final GivenFacts filing = new GivenFacts(OWNER);
+  private final GivenFacts given = new GivenFacts(OWNER);
 
   private Node<VpcWish, Vpc> vpcNode() {
     return graph.add(
@@ -111,29 +111,28 @@ class NetworkKindsTest {
   }
 
   private Facts facts() {
-    return filing.builder.build();
+    return given.builder.build();
   }
 
   // ---- VPCs ----
 
   @Test
   void findVpc_noMark_isNone() {
-    filing.vpcs(List.of(vpc("vpc-1", "available", Tags.none())));
+    given.vpcs(List.of(vpc("vpc-1", "available", Tags.none())));
 
     assertThat(AwsKinds.VPCS.find(OWNER, vpcNode(), REFS, facts())).isEqualTo(new Find.None<>());
   }
 
   @Test
   void findVpc_markOfAnotherNamespace_isNone() {
-    filing.vpcs(
-        List.of(vpc("vpc-1", "available", new Tags(Map.of("tieline/evil/t", "network.n")))));
+    given.vpcs(List.of(vpc("vpc-1", "available", new Tags(Map.of("tieline/evil/t", "network.n")))));
 
     assertThat(AwsKinds.VPCS.find(OWNER, vpcNode(), REFS, facts())).isEqualTo(new Find.None<>());
   }
 
   @Test
   void findVpc_doubles_keepsTheOneInUse() {
-    filing
+    given
         .vpcs(List.of(marked("vpc-1"), marked("vpc-2"), marked("vpc-3")))
         .subnets(
             List.of(
@@ -146,7 +145,7 @@ class NetworkKindsTest {
 
   @Test
   void findVpc_unusedDoubles_keepsTheSmallestId() {
-    filing.vpcs(List.of(marked("vpc-2"), marked("vpc-1")));
+    given.vpcs(List.of(marked("vpc-2"), marked("vpc-1")));
 
     assertThat(AwsKinds.VPCS.find(OWNER, vpcNode(), REFS, facts()))
         .isEqualTo(new Find.Ours<>(marked("vpc-1"), List.of(marked("vpc-2"))));
@@ -154,8 +153,8 @@ class NetworkKindsTest {
 
   @Test
   void findVpc_doublesAndSubnetsUnreadable_removesNone() {
-    filing.vpcs(List.of(marked("vpc-2"), marked("vpc-1")));
-    filing.builder.unreadable(SCOPE, Subnet.class, "denied");
+    given.vpcs(List.of(marked("vpc-2"), marked("vpc-1")));
+    given.builder.unreadable(SCOPE, Subnet.class, "denied");
 
     assertThat(AwsKinds.VPCS.find(OWNER, vpcNode(), REFS, facts()))
         .isEqualTo(new Find.Ours<>(marked("vpc-1")));
@@ -163,7 +162,7 @@ class NetworkKindsTest {
 
   @Test
   void findVpc_unreadable_tellsTheCloudsWords() {
-    filing.builder.unreadable(SCOPE, Vpc.class, "denied");
+    given.builder.unreadable(SCOPE, Vpc.class, "denied");
 
     assertThat(AwsKinds.VPCS.find(OWNER, vpcNode(), REFS, facts()))
         .isEqualTo(new Find.Unreadable<>("denied"));
@@ -203,7 +202,7 @@ class NetworkKindsTest {
 
   @Test
   void ownedVpcs_markWithAddressOfAnotherKind_isNotOurs() {
-    filing.vpcs(List.of(vpc("vpc-1", "available", mark("network.n/subnet.a"))));
+    given.vpcs(List.of(vpc("vpc-1", "available", mark("network.n/subnet.a"))));
 
     assertThat(AwsKinds.VPCS.owned(OWNER, facts())).isEmpty();
   }
@@ -225,7 +224,7 @@ class NetworkKindsTest {
   @Test
   void findSubnet_sameBlockWithOurMark_isOurs() {
     Subnet ours = subnet("subnet-1", "10.0.1.0/24", "ap-northeast-1a", mark("network.n/subnet.a"));
-    filing.subnets(List.of(ours));
+    given.subnets(List.of(ours));
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, subnetNode("10.0.1.0/24"), REFS, facts()))
         .isEqualTo(new Find.Ours<>(ours));
@@ -234,7 +233,7 @@ class NetworkKindsTest {
   @Test
   void findSubnet_sameBlockAndZoneUnmarked_isAdopted() {
     Subnet foreign = subnet("subnet-1", "10.0.1.0/24", "ap-northeast-1a", Tags.none());
-    filing.subnets(List.of(foreign));
+    given.subnets(List.of(foreign));
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, subnetNode("10.0.1.0/24"), REFS, facts()))
         .isEqualTo(new Find.Foreign<>(foreign));
@@ -259,7 +258,7 @@ class NetworkKindsTest {
             "10.0.1.0/24",
             "ap-northeast-1a",
             new Tags(Map.of("tieline/other/t", "network.n/subnet.a")));
-    filing.subnets(List.of(foreign));
+    given.subnets(List.of(foreign));
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, subnetNode("10.0.1.0/24"), REFS, facts()))
         .isEqualTo(new Find.Foreign<>(foreign));
@@ -272,7 +271,7 @@ class NetworkKindsTest {
     "10.0.1.128/25,ap-northeast-1a"
   })
   void findSubnet_foreignInItsPlace_isInTheWay(String block, String zone) {
-    filing.subnets(List.of(subnet("subnet-1", block, zone, Tags.none())));
+    given.subnets(List.of(subnet("subnet-1", block, zone, Tags.none())));
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, subnetNode("10.0.1.0/24"), REFS, facts()))
         .isInstanceOfSatisfying(
@@ -282,7 +281,7 @@ class NetworkKindsTest {
   @Test
   void findSubnet_ourBlockChangedToAnOverlappingOne_isReplaced() {
     Subnet old = subnet("subnet-1", "10.0.1.0/24", "ap-northeast-1a", mark("network.n/subnet.a"));
-    filing.subnets(List.of(old));
+    given.subnets(List.of(old));
     Node<SubnetWish, Subnet> node = subnetNode("10.0.0.0/23");
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, node, REFS, facts())).isEqualTo(new Find.Ours<>(old));
@@ -291,7 +290,7 @@ class NetworkKindsTest {
 
   @Test
   void findSubnet_ourBlockChangedToAnotherOne_isMadeBesides() {
-    filing.subnets(
+    given.subnets(
         List.of(subnet("subnet-1", "10.0.1.0/24", "ap-northeast-1a", mark("network.n/subnet.a"))));
 
     assertThat(AwsKinds.SUBNETS.find(OWNER, subnetNode("10.0.7.0/24"), REFS, facts()))
@@ -371,7 +370,7 @@ class NetworkKindsTest {
         mark("network.n")
             .with("tieline-claim/acme/t/10.1.0.0/16", "block")
             .with("tieline-claim/acme/t/10.0.0.0/16", "block");
-    filing.vpcs(
+    given.vpcs(
         List.of(
             new Vpc(
                 "vpc-1",
@@ -396,7 +395,7 @@ class NetworkKindsTest {
 
   @Test
   void findRouteTable_markedInAnotherVpc_isNone() {
-    filing.tables(
+    given.tables(
         List.of(
             new RouteTable(
                 "rtb-1", SCOPE, "vpc-2", List.of(), List.of(), mark("network.n/table.x"))));
@@ -413,7 +412,7 @@ class NetworkKindsTest {
   // ---- associations ----
 
   private Find<SubnetAssociation> findAssociation(Holder holder, Tags subnetTags, String table) {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", "available", Tags.none())))
         .subnets(List.of(subnet("subnet-1", "10.0.1.0/24", "ap-northeast-1a", subnetTags)))
         .tables(table == null ? List.of() : List.of(table(table, "subnet-1")));
@@ -513,7 +512,7 @@ class NetworkKindsTest {
     "FOREIGN,false,InTheWay"
   })
   void findAttribute_holderAndValue_decide(Holder holder, boolean on, String found) {
-    filing
+    given
         .vpcs(List.of(vpc("vpc-1", "available", Tags.none())))
         .attributes(List.of(new VpcAttributes("vpc-1", SCOPE, true, on)));
 
@@ -523,22 +522,22 @@ class NetworkKindsTest {
   }
 
   @Test
-  void findAttribute_notRead_isUnreadable() {
-    filing.vpcs(List.of(vpc("vpc-1", "available", Tags.none())));
+  void findAttribute_notReadOfAForeignVpc_isUnreadable() {
+    given.vpcs(List.of(vpc("vpc-1", "available", Tags.none())));
 
-    assertThat(AwsKinds.VPC_ATTRIBUTES.find(OWNER, attributeNode(Holder.OURS), REFS, facts()))
+    assertThat(AwsKinds.VPC_ATTRIBUTES.find(OWNER, attributeNode(Holder.CONSENTING), REFS, facts()))
         .isInstanceOf(Find.Unreadable.class);
   }
 
   @Test
   void ownedNotes_whatTheySpeakOfUnreadable_stay() {
-    filing.vpcs(
+    given.vpcs(
         List.of(
             vpc(
                 "vpc-1",
                 "available",
                 new Tags(Map.of("tieline-before/acme/t/enableDnsHostnames", "false/true")))));
-    filing.builder.unreadable(SCOPE, VpcAttributes.class, "denied");
+    given.builder.unreadable(SCOPE, VpcAttributes.class, "denied");
     Facts facts = facts();
 
     assertThat(AwsKinds.BEFORE_IMAGES.owned(OWNER, facts)).isEmpty();
@@ -547,7 +546,7 @@ class NetworkKindsTest {
 
   @Test
   void ownedAttributes_oldValueKept_areSwitchedOffBeforeTheNoteGoes() {
-    filing
+    given
         .vpcs(
             List.of(
                 vpc(
@@ -569,7 +568,7 @@ class NetworkKindsTest {
   @Test
   void findGroup_sameNameUnmarked_isUsedWithoutAMark() {
     SecurityGroup foreign = new SecurityGroup("sg-1", SCOPE, "vpc-1", "tieline-t-n", Tags.none());
-    filing.groups(List.of(foreign));
+    given.groups(List.of(foreign));
     Node<GroupWish, SecurityGroup> node =
         graph.add(
             AwsKinds.SECURITY_GROUPS,

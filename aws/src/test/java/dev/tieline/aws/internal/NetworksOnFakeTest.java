@@ -3,7 +3,6 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.aws.AwsVpc;
-import dev.tieline.spi.Owner;
 import dev.tieline.topology.Consent;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
  * is as it was, through the real SDK.
  */
 class NetworksOnFakeTest {
-  private static final Owner OWNER = new Owner("acme", "t");
   private final NetworkBench bench = new NetworkBench();
 
   @AfterEach
@@ -49,13 +47,11 @@ class NetworksOnFakeTest {
 
   @Test
   void apply_nothingThere_makesAllInOrder() {
-    assertThat(bench.apply(OWNER, full()))
+    assertThat(bench.apply(full()))
         .containsExactly(
             "+ network.tokyo",
             "+ network.tokyo/block-claim.10.21.0.0-16",
             "+ network.tokyo/block.10.21.0.0-16",
-            "= network.tokyo/block.ipv6",
-            "= network.tokyo/main-table",
             "+ network.tokyo/attribute.enableDnsHostnames",
             "+ network.tokyo/subnet.a",
             "+ network.tokyo/subnet.b",
@@ -65,25 +61,25 @@ class NetworksOnFakeTest {
 
   @Test
   void apply_secondTime_doesNothing() {
-    bench.apply(OWNER, full());
+    bench.apply(full());
 
-    assertThat(bench.apply(OWNER, full())).isEmpty();
+    assertThat(bench.apply(full())).isEmpty();
   }
 
   @Test
   void apply_nullAfterAll_restoresTheCloud() {
     String before = bench.aws.dump();
-    bench.apply(OWNER, full());
+    bench.apply(full());
     assertThat(bench.aws.dump()).isNotEqualTo(before);
 
-    bench.apply(OWNER, null);
+    bench.destroy("t");
 
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
   @Test
   void apply_subnetLeavesWish_deletesItWithItsAssociationAndTable() {
-    bench.apply(OWNER, full());
+    bench.apply(full());
     Topology less =
         topology()
             .network(
@@ -95,19 +91,19 @@ class NetworksOnFakeTest {
                     .subnet("a", "10.20.1.0/24", "ap-northeast-1a"))
             .build();
 
-    assertThat(bench.apply(OWNER, less))
+    assertThat(bench.apply(less))
         .containsExactly(
             "- network.tokyo/association.b",
             "- network.tokyo/table.private",
             "- network.tokyo/subnet.b");
-    assertThat(bench.apply(OWNER, less)).isEmpty();
+    assertThat(bench.apply(less)).isEmpty();
   }
 
   @Test
   void apply_secondaryBlockLeavesWish_takesItOutAndThenTheClaim() {
-    bench.apply(OWNER, topology().network("tokyo", tokyo().secondaryBlock("10.21.0.0/16")).build());
+    bench.apply(topology().network("tokyo", tokyo().secondaryBlock("10.21.0.0/16")).build());
 
-    assertThat(bench.apply(OWNER, topology().network("tokyo", tokyo()).build()))
+    assertThat(bench.apply(topology().network("tokyo", tokyo()).build()))
         .containsExactly(
             "- network.tokyo/block.10.21.0.0-16", "- network.tokyo/block-claim.10.21.0.0-16");
   }
@@ -116,13 +112,12 @@ class NetworksOnFakeTest {
   void apply_networkRenamed_marksAnew() {
     Topology before =
         topology().network("tokyo", tokyo().subnet("a", "10.20.1.0/24", "ap-northeast-1a")).build();
-    bench.apply(OWNER, before);
+    bench.apply(before);
     Topology after =
         topology().network("edo", tokyo().subnet("a", "10.20.1.0/24", "ap-northeast-1a")).build();
 
-    assertThat(bench.apply(OWNER, after))
-        .containsExactly("~ network.edo", "~ network.edo/subnet.a");
-    assertThat(bench.apply(OWNER, after)).isEmpty();
+    assertThat(bench.apply(after)).containsExactly("~ network.edo", "~ network.edo/subnet.a");
+    assertThat(bench.apply(after)).isEmpty();
   }
 
   @Test
@@ -136,13 +131,13 @@ class NetworksOnFakeTest {
                     .subnet("a", FreeBlock.of(24), "ap-northeast-1a")
                     .subnet("b", "10.1.0.0/24", "ap-northeast-1a"))
             .build();
-    bench.apply(OWNER, free);
+    bench.apply(free);
     bench.console.createVpc("10.4.0.0/16");
 
-    assertThat(bench.facts(OWNER).all(Subnet.class))
+    assertThat(bench.list(Lists.subnets(NetworkBench.SCOPE, Lists.By.everything())))
         .extracting(s -> s.cidrs().get(0).toString())
         .containsExactlyInAnyOrder("10.1.1.0/24", "10.1.0.0/24");
-    assertThat(bench.apply(OWNER, free)).isEmpty();
+    assertThat(bench.apply(free)).isEmpty();
   }
 
   @Test
@@ -157,9 +152,9 @@ class NetworksOnFakeTest {
                     .subnet("a", "172.31.1.0/24", "ap-northeast-1a"))
             .build();
 
-    assertThat(bench.apply(OWNER, wish)).containsExactly("+ network.tokyo/subnet.a");
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    assertThat(bench.apply(OWNER, null)).containsExactly("- network.tokyo/subnet.a");
+    assertThat(bench.apply(wish)).containsExactly("+ network.tokyo/subnet.a");
+    assertThat(bench.apply(wish)).isEmpty();
+    assertThat(bench.destroy("t")).containsExactly("- network.tokyo/subnet.a");
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
@@ -176,8 +171,8 @@ class NetworksOnFakeTest {
                     .subnet("a", "172.31.1.0/24", "ap-northeast-1a"))
             .build();
 
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    assertThat(bench.apply(OWNER, null)).isEmpty();
+    assertThat(bench.apply(wish)).isEmpty();
+    assertThat(bench.destroy("t")).isEmpty();
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
@@ -188,14 +183,13 @@ class NetworksOnFakeTest {
     AwsVpc network =
         AwsVpc.existing("main", NetworkBench.REGION, vpc)
             .subnet("a", "172.31.1.0/24", "ap-northeast-1a");
-    Owner other = new Owner("acme", "u");
-    bench.apply(OWNER, topology().network("tokyo", network).build());
+    bench.apply(topology().network("tokyo", network).build());
 
-    assertThat(bench.apply(other, Topology.named("u").network("tokyo", network).build()))
+    assertThat(bench.apply(Topology.named("u").network("tokyo", network).build()))
         .containsExactly("~ network.tokyo/subnet.a");
-    bench.apply(OWNER, null);
-    assertThat(bench.facts(other).all(Subnet.class)).hasSize(1);
-    bench.apply(other, null);
+    bench.destroy("t");
+    assertThat(bench.list(Lists.subnets(NetworkBench.SCOPE, Lists.By.everything()))).hasSize(1);
+    bench.destroy("u");
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
@@ -215,13 +209,13 @@ class NetworksOnFakeTest {
             .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
             .build();
 
-    assertThat(bench.apply(OWNER, wish))
+    assertThat(bench.apply(wish))
         .containsExactly(
             "+ network.tokyo/before-image." + subnet + ".route-table",
             "~ network.tokyo/association." + subnet);
     assertThat(bench.console.tags(subnet)).containsValue(old + "/" + wished);
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    assertThat(bench.apply(OWNER, null))
+    assertThat(bench.apply(wish)).isEmpty();
+    assertThat(bench.destroy("t"))
         .containsExactly(
             "- " + subnet + "/association", "- " + subnet + "/before-image.route-table");
     assertThat(bench.aws.dump()).isEqualTo(before);
@@ -241,9 +235,9 @@ class NetworksOnFakeTest {
             .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
             .build();
 
-    bench.apply(OWNER, wish);
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    bench.apply(OWNER, null);
+    bench.apply(wish);
+    assertThat(bench.apply(wish)).isEmpty();
+    bench.destroy("t");
 
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
@@ -261,9 +255,9 @@ class NetworksOnFakeTest {
                 AwsVpc.existing("main", NetworkBench.REGION, vpc).associate(subnet, wished))
             .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
             .build();
-    bench.apply(OWNER, wish);
+    bench.apply(wish);
     String association =
-        bench.facts(OWNER).all(RouteTable.class).stream()
+        bench.list(Lists.tables(NetworkBench.SCOPE, Lists.By.everything())).stream()
             .filter(t -> t.id().equals(wished))
             .findFirst()
             .orElseThrow()
@@ -274,9 +268,14 @@ class NetworksOnFakeTest {
         "ReplaceRouteTableAssociation",
         Map.of("AssociationId", association, "RouteTableId", theirs));
 
-    assertThat(bench.apply(OWNER, null))
-        .containsExactly("- " + subnet + "/before-image.route-table");
-    assertThat(bench.facts(OWNER).one(RouteTable.class, theirs).orElseThrow().associations())
+    assertThat(bench.destroy("t")).containsExactly("- " + subnet + "/before-image.route-table");
+    assertThat(
+            bench
+                .list(
+                    Lists.tables(
+                        NetworkBench.SCOPE, new Lists.By("route-table-id", List.of(theirs))))
+                .get(0)
+                .associations())
         .extracting(Association::subnet)
         .isEqualTo(List.of(subnet));
   }
@@ -288,20 +287,23 @@ class NetworksOnFakeTest {
     Topology wish =
         topology()
             .network("tokyo", AwsVpc.existing("main", NetworkBench.REGION, a))
-            .network("osaka", AwsVpc.foreign("444455556666", "eu-west-1", "vpc-0f", "10.8.0.0/16"))
+            .network("osaka", AwsVpc.managed("main", NetworkBench.REGION, "10.8.0.0/16"))
             .peer("tokyo", "osaka", p -> p.with(dev.tieline.aws.AwsPeering.DNS_BOTH_WAYS))
             .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
             .build();
 
-    assertThat(bench.apply(OWNER, wish))
+    assertThat(bench.apply(wish))
         .containsExactly(
             "+ network.tokyo/before-image." + a + ".enableDnsHostnames",
-            "~ network.tokyo/attribute.enableDnsHostnames");
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    assertThat(bench.apply(OWNER, null))
+            "~ network.tokyo/attribute.enableDnsHostnames",
+            "+ network.osaka",
+            "+ network.osaka/attribute.enableDnsHostnames");
+    assertThat(bench.apply(wish)).isEmpty();
+    assertThat(bench.destroy("t"))
         .containsExactly(
             "- " + a + "/attribute.enableDnsHostnames",
-            "- " + a + "/before-image.enableDnsHostnames");
+            "- " + a + "/before-image.enableDnsHostnames",
+            "- network.osaka");
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
@@ -311,16 +313,16 @@ class NetworksOnFakeTest {
     Topology wish =
         topology()
             .network("tokyo", tokyo())
-            .network("osaka", AwsVpc.foreign("444455556666", "eu-west-1", "vpc-0f", "10.8.0.0/16"))
+            .network("osaka", AwsVpc.managed("main", NetworkBench.REGION, "10.8.0.0/16"))
             .peer("tokyo", "osaka", p -> p.allow(dev.tieline.net.Traffic.tcp(22)))
             .build();
 
-    assertThat(bench.apply(OWNER, wish)).contains("+ network.tokyo/group");
-    assertThat(bench.facts(OWNER).all(SecurityGroup.class))
+    assertThat(bench.apply(wish)).contains("+ network.tokyo/group");
+    assertThat(bench.list(Lists.groups(NetworkBench.SCOPE, Lists.By.everything())))
         .extracting(SecurityGroup::name)
-        .contains("tieline-t-tokyo");
-    assertThat(bench.apply(OWNER, wish)).isEmpty();
-    bench.apply(OWNER, null);
+        .contains("tieline-t-tokyo", "tieline-t-osaka");
+    assertThat(bench.apply(wish)).isEmpty();
+    bench.destroy("t");
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 }
