@@ -333,6 +333,9 @@ final class Making<W extends Wish, O> extends Task {
     if (state instanceof Readiness.Target) {
       run.done(this, kind.id(object));
     } else if (state instanceof Readiness.Waiting waiting) {
+      if (make.action() == Action.ACCEPT && elapsed(watchedSince).compareTo(settling.lag()) < 0) {
+        return false; // we have just accepted, and this read is behind
+      }
       waits(waiting);
     } else if (state instanceof Readiness.Failed failed) {
       run.refused(this, kind.show(object) + " is " + failed.state() + ": " + failed.why());

@@ -182,13 +182,7 @@ class OutcomeTest {
   private String foreignBox() {
     String id = world.cloud.box("south", "10.8.0.0/16");
     world.cloud.byHand(
-        w -> {
-          var box = w.get(id);
-          var has = new java.util.TreeMap<>(box.has());
-          has.put("account", "other");
-          return w.put(
-              new dev.tieline.toy.Thing("box", id, "south", 0, box.marks(), has));
-        });
+        w -> w.put(w.get(id).with("account", "other")));
     return id;
   }
 

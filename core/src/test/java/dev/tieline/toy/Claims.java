@@ -88,6 +88,11 @@ final class Claims extends ToyKind<Claims.Claim> {
   }
 
   @Override
+  public boolean isLoneEvidence(Thing claim, Facts facts) {
+    return alive(facts, "peg", "id", Pegs.id(claim.get("board"), claim.get("slot"))).isEmpty();
+  }
+
+  @Override
   public List<String> uses(Thing claim) {
     return List.of(claim.get("board").substring("board#".length()));
   }

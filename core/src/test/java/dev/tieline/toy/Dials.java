@@ -78,7 +78,7 @@ final class Dials extends ToyKind<Dials.Dial> {
         write(
             owned.scope(),
             "ResetDial",
-            c -> c.resetDial(dial.id(), dial.get("value"), owner.toString())));
+            c -> c.resetDial(dial.id(), owner.toString())));
   }
 
   @Override

@@ -258,12 +258,15 @@ final class ToyClient {
         w -> {
           Thing dial = w.get(id);
           String before = dial.get("before").isEmpty() ? dial.get("value") : dial.get("before");
-          return w.put(dial.with("value", value).with("before", before).marked(owner, address));
+          return w.put(dial.with("value", value)
+                  .with("ours", value)
+                  .with("before", before)
+                  .marked(owner, address));
         });
   }
 
   /** Gives the dial back its value, if it still has ours. */
-  Thing resetDial(String id, String ours, String owner) throws IOException {
+  Thing resetDial(String id, String owner) throws IOException {
     return cloud.call(
         "ResetDial",
         region,
@@ -272,8 +275,8 @@ final class ToyClient {
         w -> {
           Thing dial = w.get(id);
           Thing back =
-              dial.get("value").equals(ours) ? dial.with("value", dial.get("before")) : dial;
-          return w.put(back.without("before").unmarked(owner));
+              dial.get("value").equals(dial.get("ours")) ? dial.with("value", dial.get("before")) : dial;
+          return w.put(back.without("before").without("ours").unmarked(owner));
         });
   }
 }
