@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The toy cloud's client for one region: one method an operation. */
 final class ToyClient {
-  private static final int PAGE = 1000;
+  private static final int PAGE = 4000;
   private final ToyCloud cloud;
   private final String region;
 

@@ -272,14 +272,20 @@ public final class ToyCloud {
     public List<Thing> all() {
       return things.values().stream()
           .map(this::shown)
-          .filter(t -> t.get("gone").isEmpty() || now - Long.parseLong(t.get("gone")) < ns(LINGER))
+          .filter(this::isShown)
           .toList();
+    }
+
+    private boolean isShown(Thing t) {
+      return t.get("gone").isEmpty() || now - Long.parseLong(t.get("gone")) < ns(LINGER);
     }
 
     /** Returns the things of a kind in a region. */
     public List<Thing> all(String kind, String region) {
-      return all().stream()
+      return things.values().stream()
           .filter(t -> t.kind().equals(kind) && t.region().equals(region))
+          .map(this::shown)
+          .filter(this::isShown)
           .toList();
     }
 

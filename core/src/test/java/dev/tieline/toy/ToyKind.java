@@ -47,6 +47,7 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
             });
     List.of("cable", "a", "b", "box", "board")
         .forEach(k -> keys.add(new Key(t.kind(), k, t.get(k))));
+    keys.add(new Key(t.kind(), "ends", t.get("a") + "-" + t.get("b")));
     to.add(Thing.class, t, keys.toArray());
   }
 
@@ -80,6 +81,7 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
 
   @Override
   public final Find<Thing> find(Owner owner, Node<W, Thing> node, Refs refs, Facts facts) {
+    ToyKinds.count();
     Optional<String> blind = facts.unreadable(node.scope(), getClass());
     return blind.isPresent()
         ? new Find.Unreadable<>(blind.get())
@@ -157,11 +159,13 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
 
   @Override
   public final String id(Thing object) {
+    ToyKinds.count();
     return object.id();
   }
 
   @Override
   public final String show(Thing object) {
+    ToyKinds.count();
     return object.id();
   }
 
