@@ -180,8 +180,7 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   private void changedElsewhere(O object) {
-    run.refused(
-        this, kind.show(object) + " was changed by somebody else since it was looked at");
+    run.refused(this, kind.show(object) + " was changed by somebody else since it was looked at");
   }
 
   private void change(O object) {
@@ -201,8 +200,7 @@ final class Making<W extends Wish, O> extends Task {
       reread(
           object,
           now -> {
-            if (kind.compare(context.owner(), node, now, context.observed())
-                instanceof Diff.Same) {
+            if (kind.compare(context.owner(), node, now, context.observed()) instanceof Diff.Same) {
               evaluate(now);
             } else {
               again.run();

@@ -9,9 +9,9 @@ import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -102,8 +102,7 @@ class ApprovedTest {
     tieline.apply(world.pair()).orThrow();
     Plan plan = tieline.plan(world.pair("blue", "7").build());
     assertThat(plan.steps()).extracting(Step::action).containsOnly(Action.REPLACE, Action.ADOPT);
-    assertThatThrownBy(() -> world.doomed(0, false).apply(plan))
-        .isInstanceOf(ToyWorld.Crash.class);
+    assertThatThrownBy(() -> world.doomed(0, false).apply(plan)).isInstanceOf(ToyWorld.Crash.class);
 
     Outcome outcome = world.process().apply(plan);
 
@@ -208,8 +207,7 @@ class ApprovedTest {
         Topology.named("shop")
             .network("n", ToyNetwork.managed("north", "shop", "10.1.0.0/16"))
             .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
-            .peer(
-                "n", "s", p -> p.named("other").with(dev.tieline.toy.ToyOption.lamp("n", "blue")))
+            .peer("n", "s", p -> p.named("other").with(dev.tieline.toy.ToyOption.lamp("n", "blue")))
             .build();
 
     Outcome outcome = tieline.apply(moved);
@@ -223,8 +221,7 @@ class ApprovedTest {
 
   @Test
   void dial_ofABoxThatIsNotOurs_getsItsValueBack() {
-    world.cloud.byHand(
-        w -> w.put(w.get("dial#" + world.south).with("value", "5")));
+    world.cloud.byHand(w -> w.put(w.get("dial#" + world.south).with("value", "5")));
     tieline.apply(world.pair()).orThrow();
     assertThat(dial()).isEqualTo("7");
 
@@ -236,8 +233,7 @@ class ApprovedTest {
   @Test
   void dial_thatSomebodyElseHasSetSince_keepsThatValue() {
     tieline.apply(world.pair()).orThrow();
-    world.cloud.byHand(
-        w -> w.put(w.get("dial#" + world.south).with("value", "9")));
+    world.cloud.byHand(w -> w.put(w.get("dial#" + world.south).with("value", "9")));
 
     tieline.destroy("shop");
 
@@ -255,8 +251,7 @@ class ApprovedTest {
   @Test
   void cable_thatIsNotOurs_isUsedAndLeftAlone() {
     tieline.apply(link("one", "s")).orThrow();
-    world.cloud.byHand(
-        w -> w.put(w.all("cable", "north").get(0).unmarked("acme/shop")));
+    world.cloud.byHand(w -> w.put(w.all("cable", "north").get(0).unmarked("acme/shop")));
 
     Outcome outcome = tieline.apply(link("one", "s"));
     tieline.destroy("shop");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.Tieline;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyOption;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A process that dies, or a call that goes wrong, at each mutating call in turn; then somebody calls
- * again. The state becomes the wish each time, and nothing is doubled.
+ * A process that dies, or a call that goes wrong, at each mutating call in turn; then somebody
+ * calls again. The state becomes the wish each time, and nothing is doubled.
  *
  * <p>Three jobs: everything is made from nothing; a wish is changed in every way that the toy cloud
  * knows (label, lamp replaced, dial set, link renamed, link removed, link added); everything is

@@ -79,8 +79,7 @@ class LagTest {
     Outcome outcome = tieline.destroy("shop");
     for (int i = 0; i < 5 && !outcome.isReady(); i++) {
       assertThat(outcome.waiting()).as(outcome.toString()).isNotEmpty();
-      Duration wait =
-          Duration.between(world.time.instant(), outcome.waiting().get(0).nextLook());
+      Duration wait = Duration.between(world.time.instant(), outcome.waiting().get(0).nextLook());
       world.pass(wait.isNegative() ? Duration.ZERO : wait);
       outcome = tieline.destroy("shop");
     }

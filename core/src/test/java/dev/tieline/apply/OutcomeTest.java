@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.Tieline;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Step;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyOption;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -181,8 +181,7 @@ class OutcomeTest {
 
   private String foreignBox() {
     String id = world.cloud.box("south", "10.8.0.0/16");
-    world.cloud.byHand(
-        w -> w.put(w.get(id).with("account", "other")));
+    world.cloud.byHand(w -> w.put(w.get(id).with("account", "other")));
     return id;
   }
 
@@ -287,7 +286,8 @@ class OutcomeTest {
     Outcome outcome = world.process().apply(world.pair());
 
     assertThat(outcome.findings()).extracting(Finding::code).contains("IN_THE_WAY");
-    assertThat(world.cloud.dump()).contains(before.lines().filter(l -> l.startsWith("peg")).toList());
+    assertThat(world.cloud.dump())
+        .contains(before.lines().filter(l -> l.startsWith("peg")).toList());
     assertThat(outcome.done()).extracting(Step::address).containsExactly("network.n");
   }
 

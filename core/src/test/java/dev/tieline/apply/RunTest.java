@@ -7,10 +7,10 @@ import dev.tieline.Tieline;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,8 +37,7 @@ class RunTest {
   /** A box joined with many, so that as many cables and pegs are made side by side. */
   private static Topology star(String name, int rays) {
     Topology.Builder star =
-        Topology.named(name)
-            .network("hub", ToyNetwork.managed("north", "hub", "10.0.0.0/16"));
+        Topology.named(name).network("hub", ToyNetwork.managed("north", "hub", "10.0.0.0/16"));
     for (int i = 1; i <= rays; i++) {
       star.network("r" + i, ToyNetwork.managed("south", "r" + i, "10." + i + ".0.0/16"));
       star.peer("hub", "r" + i, p -> {});
@@ -118,7 +117,8 @@ class RunTest {
 
   private static List<String> callsOf(long seed) {
     ToyWorld world = new ToyWorld();
-    world.cloud.fault(e -> e.at() > 0 && e.what().length() % 3 == 0, 0, 20, dev.tieline.toy.Fault.THROTTLED);
+    world.cloud.fault(
+        e -> e.at() > 0 && e.what().length() % 3 == 0, 0, 20, dev.tieline.toy.Fault.THROTTLED);
     world.process(b -> b.seed(seed)).apply(star("many", 8));
     return world.cloud.log().stream().map(ToyCloud.Entry::toString).toList();
   }
@@ -164,12 +164,13 @@ class RunTest {
 
     assertThat(world.events.get(0)).isInstanceOf(RunEvent.Looked.class);
     List<String> cable =
-        world.events.stream().map(RunTest::told).filter(t -> t.startsWith("peering.n-s/cable ")).toList();
+        world.events.stream()
+            .map(RunTest::told)
+            .filter(t -> t.startsWith("peering.n-s/cable "))
+            .toList();
     assertThat(cable)
         .containsExactly(
-            "peering.n-s/cable started",
-            "peering.n-s/cable requested",
-            "peering.n-s/cable done");
+            "peering.n-s/cable started", "peering.n-s/cable requested", "peering.n-s/cable done");
     assertThat(world.events).isSortedAccordingTo(java.util.Comparator.comparing(RunEvent::at));
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.tieline.plan.Plan;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.Thing;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyKinds;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,8 +67,7 @@ class SizeTest {
 
   private static String box(ToyCloud.Work w, String label, int i) {
     String id = "box-of-" + label;
-    Thing box =
-        thing("box", id, "network." + label, Map.of("label", label, "block", block(i)));
+    Thing box = thing("box", id, "network." + label, Map.of("label", label, "block", block(i)));
     w.put(box);
     w.put(thing("board", "board#" + id, "", Map.of("box", id)));
     return id;

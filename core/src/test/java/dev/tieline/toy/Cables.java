@@ -50,8 +50,7 @@ final class Cables extends ToyKind<Cables.Cable> {
     }
     return alive(facts, "cable", "ends", a.get() + "-" + b.get()).stream()
         .findFirst()
-        .<Find<Thing>>map(
-            t -> marked(owner).test(t) ? new Find.Ours<>(t) : new Find.Foreign<>(t))
+        .<Find<Thing>>map(t -> marked(owner).test(t) ? new Find.Ours<>(t) : new Find.Foreign<>(t))
         .orElseGet(Find.None::new);
   }
 

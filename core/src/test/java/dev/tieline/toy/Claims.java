@@ -83,8 +83,7 @@ final class Claims extends ToyKind<Claims.Claim> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Thing> owned) {
     return Optional.of(
-        write(
-            owned.scope(), "RemoveClaim", c -> c.remove("RemoveClaim", owned.object().id())));
+        write(owned.scope(), "RemoveClaim", c -> c.remove("RemoveClaim", owned.object().id())));
   }
 
   @Override

@@ -124,8 +124,7 @@ public final class ToyCloud {
 
   /** Makes a box that is nobody's. */
   public String box(String region, String block) {
-    return byHand(
-        w -> w.newBox(region, "by hand", block, new TreeMap<>()).id());
+    return byHand(w -> w.newBox(region, "by hand", block, new TreeMap<>()).id());
   }
 
   /** Returns everything that is there, dead or alive. */
@@ -270,10 +269,7 @@ public final class ToyCloud {
 
     /** Returns all things with their states as of now. */
     public List<Thing> all() {
-      return things.values().stream()
-          .map(this::shown)
-          .filter(this::isShown)
-          .toList();
+      return things.values().stream().map(this::shown).filter(this::isShown).toList();
     }
 
     private boolean isShown(Thing t) {
@@ -321,12 +317,7 @@ public final class ToyCloud {
     Thing add(String kind, String region, Map<String, String> has, Map<String, String> marks) {
       return put(
           new Thing(
-              kind,
-              kind + "-" + ++made,
-              region,
-              now,
-              new TreeMap<>(marks),
-              new TreeMap<>(has)));
+              kind, kind + "-" + ++made, region, now, new TreeMap<>(marks), new TreeMap<>(has)));
     }
 
     Thing newBox(String region, String label, String block, Map<String, String> marks) {
@@ -338,12 +329,7 @@ public final class ToyCloud {
 
     private Thing part(String kind, Thing box, Map<String, String> has) {
       return new Thing(
-          kind,
-          kind + "#" + box.id(),
-          box.region(),
-          now,
-          new TreeMap<>(),
-          new TreeMap<>(has));
+          kind, kind + "#" + box.id(), box.region(), now, new TreeMap<>(), new TreeMap<>(has));
     }
 
     SortedMap<String, String> tokens() {
