@@ -122,6 +122,10 @@ class LagTest {
         .hasSize(2);
     assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
     assertThat(world.cloud.alive("box")).hasSize(2);
+    assertThat(world.cloud.log())
+        .extracting(ToyCloud.Entry::operation)
+        .filteredOn("DeleteBox"::equals)
+        .hasSize(1);
   }
 
   @Test

@@ -236,15 +236,17 @@ class RunTest {
                 b.listener(
                     e -> {
                       if (e instanceof RunEvent.Started s
-                          && s.step().address().equals("peering.n-s/lamp.n")) {
+                          && s.step().address().equals("peering.n-s/claim.s")) {
                         Thread.currentThread().interrupt();
                       }
                     }));
 
     Outcome outcome = tieline.apply(world.pair());
 
-    assertThat(outcome.done()).extracting(s -> s.address()).contains("network.n");
-    assertThat(world.cloud.alive("lamp")).isEmpty();
+    assertThat(outcome.done()).extracting(s -> s.address()).containsExactly("network.n");
+    assertThat(world.cloud.writes())
+        .extracting(ToyCloud.Entry::operation)
+        .containsExactly("CreateBox");
   }
 
   @Test

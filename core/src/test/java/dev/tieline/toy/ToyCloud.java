@@ -208,6 +208,7 @@ public final class ToyCloud {
       case DOWN -> throw new ToyError(Category.UNAVAILABLE, "out of order");
       case DENIED -> throw new ToyError(Category.DENIED, "you may not " + operation);
       case CONFLICT -> throw new ToyError(Category.CONFLICT, "something is in conflict");
+      case MISSING -> throw new ToyError(Category.NOT_FOUND, "one of them is not there");
       case QUOTA -> throw new ToyError(Category.QUOTA, "no more of these");
       case RESET -> throw new IOException("connection reset");
       case LOST, LATE -> {}
