@@ -2,8 +2,8 @@ package dev.tieline.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tieline.aws.internal.AccountFindings;
 import dev.tieline.aws.internal.AwsClients;
+import dev.tieline.aws.internal.AwsCompiler;
 import dev.tieline.aws.internal.AwsErrors;
 import dev.tieline.aws.internal.AwsKinds;
 import dev.tieline.aws.internal.AwsSurvey;
@@ -108,7 +108,7 @@ public final class AwsProvider implements Provider {
 
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    AccountFindings.add(realm, topology, facts, out);
+    AwsCompiler.compile(realm, owner, topology, facts, out);
   }
 
   @Override

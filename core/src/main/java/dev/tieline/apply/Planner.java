@@ -145,7 +145,7 @@ final class Planner {
       open.add(node);
       finding(
           new Finding(
-              "IN_THE_WAY",
+              inTheWay.code(),
               Severity.ERROR,
               node.address().path(),
               inTheWay.what(),

@@ -201,7 +201,7 @@ final class Rounds {
     return worth;
   }
 
-  /** Whether anything that was done is still to be seen. */
+  /** Whether anything that was done is still to be seen; what is adopted stands in every plan. */
   private boolean unseen(Draft draft) {
     return unseenMakes(draft) || draft.drops().stream().anyMatch(d -> isHidden(d.step()));
   }

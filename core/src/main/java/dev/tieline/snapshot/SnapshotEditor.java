@@ -164,6 +164,26 @@ public final class SnapshotEditor {
   }
 
   /**
+   * Returns the route tables of a VPC so far.
+   *
+   * @param vpc the id of the VPC
+   * @return a copy, in order of ids
+   */
+  public List<RouteTable> routeTables(String vpc) {
+    return tables.values().stream().filter(t -> t.vpc().equals(vpc)).toList();
+  }
+
+  /**
+   * Returns the main route table of a VPC.
+   *
+   * @param vpc the id of the VPC
+   * @return the table, if it is there
+   */
+  public Optional<RouteTable> mainTable(String vpc) {
+    return routeTables(vpc).stream().filter(RouteTable::main).findFirst();
+  }
+
+  /**
    * Changes the subnet of an id, if it is there.
    *
    * @param id the id
@@ -210,6 +230,19 @@ public final class SnapshotEditor {
    */
   public void remove(String id) {
     List.of(vpcs, subnets, tables, groups, acls, peerings, hosts).forEach(m -> m.remove(id));
+  }
+
+  /**
+   * Removes a VPC with what comes and goes with it: its subnets, tables, groups and ACLs.
+   *
+   * @param id the id of the VPC
+   */
+  public void removeVpc(String id) {
+    vpcs.remove(id);
+    subnets.values().removeIf(s -> s.vpc().equals(id));
+    tables.values().removeIf(t -> t.vpc().equals(id));
+    groups.values().removeIf(g -> g.vpc().equals(id));
+    acls.values().removeIf(a -> a.vpc().equals(id));
   }
 
   /**

@@ -49,11 +49,22 @@ public sealed interface Find<O> {
   /**
    * Something that is not ours, does not fit, and stands where ours should: a finding.
    *
+   * @param code the finding's code
    * @param what what it is, with the values
    * @param remedy what to do
    * @param <O> what would be observed
    */
-  record InTheWay<O>(String what, String remedy) implements Find<O> {}
+  record InTheWay<O>(String code, String what, String remedy) implements Find<O> {
+    /**
+     * Something for which the kind has no code of its own.
+     *
+     * @param what what it is, with the values
+     * @param remedy what to do
+     */
+    public InTheWay(String what, String remedy) {
+      this("IN_THE_WAY", what, remedy);
+    }
+  }
 
   /**
    * It can not be told: the facts could not be read. Nothing is created or deleted.

@@ -129,6 +129,25 @@ class LagTest {
   }
 
   @Test
+  void box_doubled_isNotTakenForTheUnusedOneWhileWhatUsesItIsNotSeen() {
+    world.pass(Duration.ofMinutes(5));
+    world.cloud.lag("ListBox", Duration.ofSeconds(10));
+    world.cloud.lag("ListCable", Duration.ofSeconds(55));
+    try {
+      world.doomed(0, false).apply(world.pair());
+    } catch (ToyWorld.Crash expected) {
+      assertThat(world.cloud.alive("box")).hasSize(2);
+    }
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
+    assertThat(world.cloud.alive("box")).hasSize(2);
+    assertThat(world.cloud.alive("cable")).hasSize(1);
+    assertThat(outcome.writes()).isEqualTo(outcome.done().size());
+  }
+
+  @Test
   void box_whoseAnswerWasLost_isLookedForAfterTheQuietTimeBeforeAnotherIsMade() {
     world.cloud.fault("CreateBox", 0, Fault.LATE);
 

@@ -306,19 +306,21 @@ class OutcomeTest {
     Tieline tieline = world.process();
     tieline.apply(Topology.named("shop").network("n", box("10.1.0.0/16")).build()).orThrow();
 
-    Outcome outcome =
-        tieline.apply(
-            Topology.named("shop")
-                .network("n", box("10.6.0.0/16"))
-                .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
-                .peer("n", "s", p -> {})
-                .build());
+    Topology other =
+        Topology.named("shop")
+            .network("n", box("10.6.0.0/16"))
+            .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+            .peer("n", "s", p -> {})
+            .build();
+
+    Outcome outcome = tieline.apply(other);
 
     assertThat(outcome.findings()).extracting(Finding::code).containsExactly("CANNOT_CHANGE");
-    assertThat(part(outcome, "peering.n-s"))
-        .isEqualTo(new NotStarted("peering.n-s", "network.n"));
+    assertThat(part(outcome, "peering.n-s")).isEqualTo(new NotStarted("peering.n-s", "network.n"));
     assertThat(world.cloud.alive("cable")).isEmpty();
-    assertThat(world.cloud.alive("peg")).isEmpty();
+    assertThat(tieline.plan(other).steps())
+        .extracting(Step::address)
+        .doesNotContain("peering.n-s/cable", "peering.n-s/claim.s/peg");
   }
 
   private static ToyNetwork box(String block) {

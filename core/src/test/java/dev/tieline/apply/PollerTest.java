@@ -27,8 +27,7 @@ class PollerTest {
   private static final Scope SOUTH = new Scope("toy", "main", "south");
   private final VirtualTime time = VirtualTime.startingAt(Instant.EPOCH);
   private final ToyCloud cloud = new ToyCloud(time);
-  private final ToyProvider provider =
-      new ToyProvider(cloud, new Pace("all", 1000, 1000), "south");
+  private final ToyProvider provider = new ToyProvider(cloud, new Pace("all", 1000, 1000), "south");
   private final Loop loop = new Loop("test", time, Runnable::run);
   private final Pipeline pipeline =
       new Pipeline(
@@ -137,7 +136,6 @@ class PollerTest {
     loop.drain();
 
     assertThat(heard)
-        .containsExactlyInAnyOrder(
-            a + " by hand", b + " by hand", c + " by hand", "box-9 nothing");
+        .containsExactlyInAnyOrder(a + " by hand", b + " by hand", c + " by hand", "box-9 nothing");
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -74,6 +75,7 @@ public final class ToyCloud {
   private final List<Entry> log = new ArrayList<>();
   private final List<Consumer<Entry>> watchers = new ArrayList<>();
   private int hits;
+  private final Map<String, Duration> lags = new HashMap<>();
   private Duration lag = Duration.ZERO;
   private Duration lateBy = Duration.ofSeconds(20);
   private State state = new State(new TreeMap<>(), new TreeMap<>(), 0);
@@ -89,6 +91,11 @@ public final class ToyCloud {
   /** Lets reads lag behind writes. */
   public synchronized void lag(Duration lag) {
     this.lag = lag;
+  }
+
+  /** Lets one kind of read lag behind writes. */
+  public synchronized void lag(String operation, Duration lag) {
+    lags.put(operation, lag);
   }
 
   /** Lets one of the calls of a name go wrong; the first call that comes is number 0. */
@@ -195,7 +202,7 @@ public final class ToyCloud {
       late.add(new Late(time.nanos() + lateBy.toNanos(), body));
       throw new IOException("timed out; the call may have had an effect");
     }
-    T answer = mutating ? commit(body) : body.apply(new Work(seen(), time.nanos()));
+    T answer = mutating ? commit(body) : body.apply(new Work(seen(operation), time.nanos()));
     if (fault == Fault.LOST) {
       throw new IOException("answer lost");
     }
@@ -222,8 +229,9 @@ public final class ToyCloud {
     return fault;
   }
 
-  private State seen() {
-    return lag.isZero() ? state : history.floorEntry(time.nanos() - lag.toNanos()).getValue();
+  private State seen(String operation) {
+    Duration behind = lags.getOrDefault(operation, lag);
+    return behind.isZero() ? state : history.floorEntry(time.nanos() - behind.toNanos()).getValue();
   }
 
   private <T> T commit(Function<Work, T> body) {

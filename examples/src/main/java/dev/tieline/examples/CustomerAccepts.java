@@ -81,6 +81,6 @@ final class CustomerAccepts implements Scenario {
 
   /** The request as the customer's own console shows it. */
   private static String only(Console console) {
-    return console.call("DescribeVpcPeeringConnections", Map.of()).text("vpcPeeringConnectionSet/item/vpcPeeringConnectionId");
+    return console.call("DescribeVpcPeeringConnections", Map.of()).text("vpcPeeringConnectionSet/item/vpcPeeringConnectionId").orElseThrow();
   }
 }

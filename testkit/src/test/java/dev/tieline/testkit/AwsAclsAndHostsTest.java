@@ -162,6 +162,35 @@ class AwsAclsAndHostsTest {
   }
 
   @Test
+  void terminateInstances_interfaceOfItsOwnLife_staysBehind() {
+    String eni =
+        tokyo
+            .call("CreateNetworkInterface", "SubnetId", subnet)
+            .first("networkInterface/networkInterfaceId");
+    String instance =
+        tokyo
+            .call(
+                "RunInstances",
+                "ImageId",
+                "ami-1",
+                "MinCount",
+                "1",
+                "MaxCount",
+                "1",
+                "NetworkInterface.1.DeviceIndex",
+                "0",
+                "NetworkInterface.1.NetworkInterfaceId",
+                eni)
+            .first("instancesSet/item/instanceId");
+    tokyo.call("TerminateInstances", "InstanceId.1", instance);
+    assertThat(
+            tokyo
+                .call("DescribeNetworkInterfaces", "NetworkInterfaceId.1", eni)
+                .first("networkInterfaceSet/item/status"))
+        .isEqualTo("available");
+  }
+
+  @Test
   void deleteNetworkInterface_attached_isRefused() {
     assertThat(
             tokyo

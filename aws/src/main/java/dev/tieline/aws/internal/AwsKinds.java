@@ -5,7 +5,45 @@ import java.util.List;
 
 /** All kinds of objects, each after those that it may need: one shared instance each. */
 public final class AwsKinds {
-  private static final List<ResourceKind<?, ?>> ALL = List.of();
+  static final Vpcs VPCS = new Vpcs();
+  static final Notes BLOCK_CLAIMS = Notes.blockClaims();
+  static final VpcBlocks VPC_BLOCKS = new VpcBlocks();
+  static final MainTables MAIN_TABLES = new MainTables();
+  static final Notes BEFORE_IMAGES = Notes.beforeImages();
+  static final VpcAttributeSettings VPC_ATTRIBUTES = new VpcAttributeSettings();
+  static final Subnets SUBNETS = new Subnets();
+  static final RouteTables ROUTE_TABLES = new RouteTables();
+  static final Associations ASSOCIATIONS = new Associations();
+  static final SecurityGroups SECURITY_GROUPS = new SecurityGroups();
+  static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
+  static final Acceptances ACCEPTANCES = new Acceptances();
+  static final PeeringMarks PEERING_MARKS = new PeeringMarks();
+  static final DnsBefores DNS_BEFORES = new DnsBefores();
+  static final PeeringDns PEERING_DNS = new PeeringDns();
+  static final RouteClaims ROUTE_CLAIMS = new RouteClaims();
+  static final Routes ROUTES = new Routes();
+  static final GroupRules GROUP_RULES = new GroupRules();
+
+  private static final List<ResourceKind<?, ?>> ALL =
+      List.of(
+          VPCS,
+          BLOCK_CLAIMS,
+          VPC_BLOCKS,
+          MAIN_TABLES,
+          SUBNETS,
+          ROUTE_TABLES,
+          BEFORE_IMAGES,
+          VPC_ATTRIBUTES,
+          ASSOCIATIONS,
+          SECURITY_GROUPS,
+          PEERING_CONNECTIONS,
+          ACCEPTANCES,
+          PEERING_MARKS,
+          DNS_BEFORES,
+          PEERING_DNS,
+          ROUTE_CLAIMS,
+          ROUTES,
+          GROUP_RULES);
 
   private AwsKinds() {}
 

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.TielineException;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -75,10 +76,10 @@ public final class AwsSurvey implements Survey {
             });
     Set<Scope> scopes = new LinkedHashSet<>(wished);
     scopes.addAll(realm.scopes());
-    Map<String, Scope> aliases = new TreeMap<>();
+    Map<String, List<Scope>> aliases = new TreeMap<>();
     for (Scope scope : scopes) {
       looks.put(scope, new ScopeLook(scope));
-      aliases.putIfAbsent(scope.account(), scope);
+      aliases.computeIfAbsent(scope.account(), a -> new ArrayList<>()).add(scope);
     }
     aliases.values().forEach(this::askCaller);
     for (Scope scope : scopes) {
@@ -121,12 +122,22 @@ public final class AwsSurvey implements Survey {
     return look;
   }
 
-  private void askCaller(Scope scope) {
+  /** Asks who an alias is; where a region is out of order, another one can tell as well. */
+  private void askCaller(List<Scope> scopes) {
+    Scope scope = scopes.get(0);
     if (known.caller(scope.account()).isEmpty()) {
       ask(
           Lists.caller(scope),
           found -> found.forEach(known::learn),
-          refused -> callerFailures.put(scope.account(), words(refused)));
+          refused -> {
+            boolean down =
+                refused instanceof CloudCallException e && e.category() == Category.UNAVAILABLE;
+            if (down && scopes.size() > 1) {
+              askCaller(scopes.subList(1, scopes.size()));
+            } else {
+              callerFailures.put(scope.account(), words(refused));
+            }
+          });
     }
   }
 
@@ -138,8 +149,7 @@ public final class AwsSurvey implements Survey {
           refused -> {
             quotaFailures.put(scope, words(refused));
             // a permission that is missing does not come back with the next plan
-            if (refused instanceof CloudCallException e
-                && e.category() == dev.tieline.error.Category.DENIED) {
+            if (refused instanceof CloudCallException e && e.category() == Category.DENIED) {
               known.learn(scope, List.of());
             }
           });

@@ -112,6 +112,11 @@ public final class Marks {
         || !befores(owner, tags).isEmpty();
   }
 
+  /** Whether a tag's key is anybody's claim on the entry for this destination. */
+  static boolean isClaim(String key, Cidr destination) {
+    return key.startsWith(CLAIM) && key.endsWith("/" + destination);
+  }
+
   /** Those who have a claim on something in the object. */
   static List<Owner> claimants(Tags tags) {
     return ownersOf(CLAIM, tags);

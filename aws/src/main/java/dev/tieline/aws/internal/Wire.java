@@ -311,6 +311,7 @@ final class Wire {
         acl.networkAclId(),
         scope,
         acl.vpcId(),
+        Boolean.TRUE.equals(acl.isDefault()),
         acl.associations().stream().map(a -> a.subnetId()).sorted().toList(),
         acl.entries().stream().flatMap(e -> aclEntry(e).stream()).toList(),
         Tags.of(acl.tags()));

@@ -134,7 +134,7 @@ final class Instances {
           throw AwsError.of(
               "InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
         }
-        launched.add(launch(call, eni, reservation, type, image));
+        launched.add(launch(call, eni, eniId == null, reservation, type, image));
       }
       tag(call, launched);
     }
@@ -165,7 +165,12 @@ final class Instances {
   }
 
   private static Instance launch(
-      Ec2Call call, NetworkInterface eni, String reservation, String type, String image) {
+      Ec2Call call,
+      NetworkInterface eni,
+      boolean ownsInterface,
+      String reservation,
+      String type,
+      String image) {
     String id = call.newId(Kind.INSTANCE);
     call.put(Kind.INTERFACE, eni.id(), eni.attachedTo(id));
     Instance instance =
@@ -175,6 +180,7 @@ final class Instances {
             eni.subnetId(),
             eni.vpcId(),
             eni.id(),
+            ownsInterface,
             eni.privateIp(),
             type,
             image,
@@ -217,7 +223,12 @@ final class Instances {
       before.add(instance);
       if (instance.terminatedAt() == null) {
         call.put(Kind.INSTANCE, id, instance.terminated(call.now));
-        call.remove(Kind.INTERFACE, instance.eniId());
+        NetworkInterface eni = call.require(Kind.INTERFACE, instance.eniId());
+        if (instance.ownsInterface()) {
+          call.remove(Kind.INTERFACE, eni.id());
+        } else {
+          call.put(Kind.INTERFACE, eni.id(), eni.attachedTo(""));
+        }
       }
     }
     call.out.items(

@@ -234,6 +234,7 @@ final class NetworkInterfaces {
         .add("interfaceType", "interface");
     writeGroups(call, item, eni.groups());
     if (!eni.instanceId().isEmpty()) {
+      Instance instance = call.find(Kind.INSTANCE, eni.instanceId());
       item.nest(
           "attachment",
           attachment ->
@@ -244,7 +245,7 @@ final class NetworkInterfaces {
                   .add("deviceIndex", 0)
                   .add("status", "attached")
                   .add("attachTime", Times.iso(eni.createdAt()))
-                  .add("deleteOnTermination", true));
+                  .add("deleteOnTermination", instance != null && instance.ownsInterface()));
     }
     item.items(
         "privateIpAddressesSet",

@@ -234,8 +234,7 @@ public final class PacketWalk {
         rule.protocol().equals("-1")
             || rule.protocol().equals(protocol)
             || rule.protocol().equals(String.valueOf(NUMBERS.get(protocol)));
-    boolean samePort =
-        !SecurityGroupRules.hasPorts(rule.protocol()) || spans(rule.from(), rule.to());
+    boolean samePort = !RuleReader.hasPorts(rule.protocol()) || spans(rule.from(), rule.to());
     return samePeer && sameProtocol && samePort;
   }
 

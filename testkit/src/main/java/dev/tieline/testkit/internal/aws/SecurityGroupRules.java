@@ -9,14 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of security groups, each with an id; a call adds or removes all of its rules or none. */
 final class SecurityGroupRules {
-
-  private static final Pattern DESCRIPTION =
-      Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
 
   /** A rule with the group that it belongs to. */
   record Owned(SecurityGroup group, Rule rule) {}
@@ -46,13 +42,6 @@ final class SecurityGroupRules {
     return null;
   }
 
-  static boolean hasPorts(String protocol) {
-    return switch (protocol) {
-      case "tcp", "udp", "icmp", "icmpv6" -> true;
-      default -> false;
-    };
-  }
-
   private static SecurityGroup group(Ec2Call call) {
     call.query.ignores("GroupName");
     return call.require(Kind.GROUP, call.query.require("GroupId"));
@@ -61,7 +50,7 @@ final class SecurityGroupRules {
   private static void authorize(Ec2Call call, boolean egress) {
     SecurityGroup group = group(call);
     List<Rule> added = new ArrayList<>();
-    for (Rule rule : rules(call, group, egress)) {
+    for (Rule rule : RuleReader.rules(call, group, egress)) {
       boolean exists = group.rules().values().stream().anyMatch(rule::isLike);
       if (exists || added.stream().anyMatch(rule::isLike)) {
         throw AwsError.of(
@@ -105,7 +94,7 @@ final class SecurityGroupRules {
         + peer
         + ", "
         + (rule.protocol().equals("-1") ? "ALL" : rule.protocol().toUpperCase(Locale.ROOT))
-        + (hasPorts(rule.protocol())
+        + (RuleReader.hasPorts(rule.protocol())
             ? ", from port: " + rule.from() + ", to port: " + rule.to()
             : "");
   }
@@ -122,7 +111,7 @@ final class SecurityGroupRules {
       revoked.add(rule);
     }
     if (ids.isEmpty()) {
-      for (Rule wanted : rules(call, group, egress)) {
+      for (Rule wanted : RuleReader.rules(call, group, egress)) {
         if (call.config.switches().absentRevokeSucceeds()
             && group.rules().values().stream().noneMatch(wanted::isLike)) {
           continue;
@@ -180,12 +169,12 @@ final class SecurityGroupRules {
       }
       Query wanted = update.below("SecurityGroupRule");
       List<Rule> sources =
-          sources(
+          RuleReader.sources(
               call,
               group,
-              ports(wanted, old.egress()),
-              given(wanted, "CidrIpv4"),
-              given(wanted, "CidrIpv6"),
+              RuleReader.ports(wanted, old.egress()),
+              RuleReader.given(wanted, "CidrIpv4"),
+              RuleReader.given(wanted, "CidrIpv6"),
               wanted.get("ReferencedGroupId"),
               null,
               wanted.get("Description", ""));
@@ -206,11 +195,6 @@ final class SecurityGroupRules {
     call.out.add("return", true);
   }
 
-  private static List<String> given(Query query, String name) {
-    String value = query.get(name);
-    return value == null ? List.of() : List.of(value);
-  }
-
   private static void updateDescriptions(Ec2Call call, boolean egress) {
     SecurityGroup group = group(call);
     for (Query update : call.query.structures("SecurityGroupRuleDescription")) {
@@ -221,209 +205,17 @@ final class SecurityGroupRules {
       }
       group =
           group.with(
-              rule.withDescription(checked("rule description", update.get("Description", ""))));
+              rule.withDescription(
+                  RuleReader.checked("rule description", update.get("Description", ""))));
     }
     if (call.query.below("IpPermissions").isPresent()) {
-      for (Rule wanted : rules(call, group, egress)) {
+      for (Rule wanted : RuleReader.rules(call, group, egress)) {
         Rule rule = like(group, wanted);
         group = group.with(rule.withDescription(wanted.description()));
       }
     }
     call.put(Kind.GROUP, group.id(), group);
     call.out.add("return", true);
-  }
-
-  /** Reads the rules that a request names, in the long form or the short one. */
-  private static List<Rule> rules(Ec2Call call, SecurityGroup group, boolean egress) {
-    List<Rule> rules = new ArrayList<>();
-    for (Query permission : call.query.structures("IpPermissions")) {
-      Rule ports = ports(permission, egress);
-      for (Query range : permission.structures("IpRanges")) {
-        rules.add(block(call, ports, range.require("CidrIp"), true, range.get("Description", "")));
-      }
-      for (Query range : permission.structures("Ipv6Ranges")) {
-        rules.add(
-            block(call, ports, range.require("CidrIpv6"), false, range.get("Description", "")));
-      }
-      for (Query pair : permission.structures("Groups")) {
-        pair.ignores("VpcId", "VpcPeeringConnectionId", "GroupName", "PeeringStatus");
-        rules.addAll(
-            sources(
-                call,
-                group,
-                ports,
-                List.of(),
-                List.of(),
-                pair.require("GroupId"),
-                pair.get("UserId"),
-                pair.get("Description", "")));
-      }
-      for (Query list : permission.structures("PrefixListIds")) {
-        throw AwsError.of(
-            "InvalidPrefixListID.NotFound",
-            "The prefix list ID '" + list.require("PrefixListId") + "' does not exist");
-      }
-    }
-    if (call.query.has("IpProtocol")) {
-      rules.addAll(
-          sources(
-              call,
-              group,
-              ports(call.query, egress),
-              given(call.query, "CidrIp"),
-              List.of(),
-              null,
-              null,
-              ""));
-    }
-    if (rules.isEmpty()) {
-      throw AwsError.missing("ipPermissions");
-    }
-    return rules;
-  }
-
-  /** Reads protocol and ports into a rule that lacks its source. */
-  private static Rule ports(Query query, boolean egress) {
-    String protocol = protocol(query.require("IpProtocol"));
-    Integer from = query.number("FromPort");
-    Integer to = query.number("ToPort");
-    if (!hasPorts(protocol)) {
-      return new Rule("", egress, protocol, -1, -1, null, null, "");
-    }
-    if (from == null || to == null) {
-      if (protocol.startsWith("icmp")) {
-        return new Rule("", egress, protocol, -1, -1, null, null, "");
-      }
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Invalid value 'Must specify both from and to ports with "
-              + protocol
-              + "' for portRange.");
-    }
-    boolean valid =
-        protocol.startsWith("icmp")
-            ? from >= -1 && from <= 255 && to >= -1 && to <= 255
-            : from >= 0 && from <= to && to <= 65535;
-    if (!valid) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Invalid " + protocol.toUpperCase(Locale.ROOT) + " port range " + from + " to " + to);
-    }
-    return new Rule("", egress, protocol, from, to, null, null, "");
-  }
-
-  private static String protocol(String given) {
-    return switch (given.toLowerCase(Locale.ROOT)) {
-      case "-1", "all" -> "-1";
-      case "tcp", "6" -> "tcp";
-      case "udp", "17" -> "udp";
-      case "icmp", "1" -> "icmp";
-      case "icmpv6", "58" -> "icmpv6";
-      default -> {
-        if (!given.matches("[0-9]{1,3}") || Integer.parseInt(given) > 255) {
-          throw AwsError.of(
-              "InvalidParameterValue",
-              "Invalid value '" + given + "' for IP protocol. Unknown protocol.");
-        }
-        yield given;
-      }
-    };
-  }
-
-  private static List<Rule> sources(
-      Ec2Call call,
-      SecurityGroup group,
-      Rule ports,
-      List<String> v4,
-      List<String> v6,
-      @Nullable String groupId,
-      @Nullable String userId,
-      String description) {
-    List<Rule> rules = new ArrayList<>();
-    v4.forEach(cidr -> rules.add(block(call, ports, cidr, true, description)));
-    v6.forEach(cidr -> rules.add(block(call, ports, cidr, false, description)));
-    if (groupId != null) {
-      GroupRef ref = reference(call, group, groupId, userId);
-      rules.add(
-          new Rule(
-              "",
-              ports.egress(),
-              ports.protocol(),
-              ports.from(),
-              ports.to(),
-              null,
-              ref,
-              checked("rule description", description)));
-    }
-    return rules;
-  }
-
-  private static Rule block(Ec2Call call, Rule ports, String text, boolean v4, String description) {
-    Cidr cidr = Blocks.parse(v4 ? "cidrIp" : "cidrIpv6", text, v4);
-    boolean canonical = Cidr.tryParse(text).isPresent();
-    if (!canonical && !call.config.switches().hostBitsNormalised()) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "CIDR block " + text + " is malformed: host bits are set (expecting " + cidr + ")");
-    }
-    return new Rule(
-        "",
-        ports.egress(),
-        ports.protocol(),
-        ports.from(),
-        ports.to(),
-        cidr,
-        null,
-        checked("rule description", description));
-  }
-
-  static String checked(String what, String text) {
-    if (!DESCRIPTION.matcher(text).matches()) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Invalid "
-              + what
-              + ". Valid are strings less than 256 characters from the following set:"
-              + "  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
-    }
-    return text;
-  }
-
-  /**
-   * Finds a group that a rule may refer to: one of the same network, or of a network of the same
-   * region with an active peering, then named by its owner and id.
-   */
-  private static GroupRef reference(
-      Ec2Call call, SecurityGroup group, String named, @Nullable String userId) {
-    int slash = named.indexOf('/');
-    String owner = slash > 0 ? named.substring(0, slash) : userId == null ? call.account : userId;
-    String id = named.substring(slash + 1);
-    Kind.GROUP.checkShape(id);
-    SecurityGroup other = call.find(Kind.GROUP, owner, call.region, id);
-    if (other == null) {
-      // a rule that is stale can still be named, to take it away
-      for (Rule rule : group.rules().values()) {
-        if (rule.group() != null && rule.group().groupId().equals(id)) {
-          return rule.group();
-        }
-      }
-      throw Kind.GROUP.notFound(id);
-    }
-    if (other.vpcId().equals(group.vpcId())) {
-      return new GroupRef(owner, id, other.vpcId(), null);
-    }
-    for (Rule rule : group.rules().values()) {
-      if (rule.group() != null && rule.group().groupId().equals(id)) {
-        return rule.group();
-      }
-    }
-    Peering peering = Peerings.between(call, group.vpcId(), other.vpcId());
-    if (peering == null) {
-      throw AwsError.of(
-          "InvalidGroup.NotFound",
-          "You have specified two resources that belong to different networks.");
-    }
-    return new GroupRef(owner, id, other.vpcId(), peering.id());
   }
 
   private static void describe(Ec2Call call) {

@@ -79,8 +79,8 @@ final class SecurityGroups {
     if (name.startsWith("sg-")) {
       throw AwsError.invalid("groupName", name, "Group names may not be in the format sg-*");
     }
-    SecurityGroupRules.checked("group name", name);
-    SecurityGroupRules.checked("group description", description);
+    RuleReader.checked("group name", name);
+    RuleReader.checked("group description", description);
     for (SecurityGroup other : call.all(Kind.GROUP)) {
       if (other.vpcId().equals(vpc.id()) && other.name().equals(name)) {
         throw AwsError.of(
@@ -236,7 +236,7 @@ final class SecurityGroups {
         (entry, same) -> {
           Rule first = same.get(0);
           entry.add("ipProtocol", first.protocol());
-          if (SecurityGroupRules.hasPorts(first.protocol())) {
+          if (RuleReader.hasPorts(first.protocol())) {
             entry.add("fromPort", first.from()).add("toPort", first.to());
           }
           entry.items(

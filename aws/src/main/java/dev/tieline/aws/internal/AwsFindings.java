@@ -1,0 +1,34 @@
+package dev.tieline.aws.internal;
+
+/**
+ * The codes of the findings that only AWS can make; each has its entry in docs/findings-aws.md,
+ * which a test holds together with this list.
+ */
+final class AwsFindings {
+  static final String ADOPTED = "ADOPTED";
+  static final String CONSENT_NEEDED = "CONSENT_NEEDED";
+  static final String DEAD_PEERING = "DEAD_PEERING";
+  static final String DNS_ATTRIBUTES_OFF = "DNS_ATTRIBUTES_OFF";
+  static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
+  static final String GROUP_NOT_CHOSEN = "GROUP_NOT_CHOSEN";
+  static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
+  static final String GROUP_REFERENCE_ACROSS_REGIONS = "GROUP_REFERENCE_ACROSS_REGIONS";
+  static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
+  static final String MESH_TOO_LARGE = "MESH_TOO_LARGE";
+  static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
+  static final String NO_OWN_SIDE = "NO_OWN_SIDE";
+  static final String PAIR_TWICE = "PAIR_TWICE";
+  static final String PARTITIONS_DIFFER = "PARTITIONS_DIFFER";
+  static final String PEERING_DIFFERS = "PEERING_DIFFERS";
+  static final String PEERING_QUOTA = "PEERING_QUOTA";
+  static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+  static final String ROUTE_QUOTA = "ROUTE_QUOTA";
+  static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
+  static final String ROUTE_TAKEN = "ROUTE_TAKEN";
+  static final String RULE_QUOTA = "RULE_QUOTA";
+  static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
+  static final String TAG_LIMIT = "TAG_LIMIT";
+  static final String UNREADABLE = "UNREADABLE";
+
+  private AwsFindings() {}
+}

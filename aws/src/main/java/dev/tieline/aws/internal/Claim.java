@@ -1,0 +1,31 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.spi.Address;
+import java.util.Optional;
+
+/**
+ * What the tag says by which we claim a route: where the route leads, and which link it is for. The
+ * link is in it so that nothing of a link is removed while that link can not be judged.
+ *
+ * @param target the id that the route points at
+ * @param link the link's address
+ */
+record Claim(String target, Address link) {
+  static Optional<Claim> parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 1) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Claim(text.substring(0, slash), new Address(text.substring(slash + 1))));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty(); // whoever may write tags can write anything into one
+    }
+  }
+
+  @Override
+  public String toString() {
+    return target + "/" + link;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tieline.aws.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Wish;
+import java.util.List;
+
+/**
+ * Our mark on the other side's view of a peering connection of ours.
+ *
+ * @param pcx the connection's id
+ * @param link what the mark says
+ */
+record MarkWish(Ref<String> pcx, Address link) implements Wish {
+  MarkWish {
+    requireNonNull(pcx, "pcx");
+    requireNonNull(link, "link");
+  }
+
+  @Override
+  public List<Ref<?>> refs() {
+    return List.of(pcx);
+  }
+
+  @Override
+  public String toString() {
+    return "mark " + link + " on " + pcx;
+  }
+}

@@ -1,0 +1,382 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
+import dev.tieline.plan.Trait;
+import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Diff;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Find;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.Refs;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Token;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/**
+ * VPC peering connections. Their natural key is the pair of VPCs: a second request in the same
+ * direction is answered with the connection that is there (hashicorp/terraform-provider-aws#27750),
+ * and one in the other direction fails, so that both directions are looked at and the requester is
+ * always the same. Whose a connection is, its tags tell, never the answer to a create.
+ */
+final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
+  /** A state of our own, for the answer to a create that shows somebody else's connection. */
+  static final String NOT_OURS = "made by somebody else";
+
+  PeeringConnections() {}
+
+  @Override
+  public String name() {
+    return "peering connection";
+  }
+
+  @Override
+  public Guard guard() {
+    return Guard.NATURAL_KEY;
+  }
+
+  @Override
+  public Action verb(PcxWish wish) {
+    return wish.requester().foreign() ? Action.WAIT : Action.CREATE;
+  }
+
+  @Override
+  public Set<Trait> traits(PcxWish wish) {
+    return Set.of(Trait.BILLABLE); // the connection is free, its traffic across zones is not
+  }
+
+  @Override
+  public String describe(PcxWish wish, Refs refs) {
+    return refs.show(wish.requester().vpc())
+        + " asks "
+        + refs.show(wish.accepter().vpc())
+        + " in "
+        + wish.accepter().accountId()
+        + "/"
+        + wish.accepter().region();
+  }
+
+  @Override
+  public String show(Pcx object) {
+    return object.id()
+        + " "
+        + object.requester().vpc()
+        + " - "
+        + object.accepter().vpc()
+        + " ("
+        + object.status()
+        + ")";
+  }
+
+  @Override
+  public Find<Pcx> find(Owner owner, Node<PcxWish, Pcx> node, Refs refs, Facts facts) {
+    Optional<String> why = facts.unreadable(node.scope(), Pcx.class);
+    if (why.isPresent()) {
+      return new Find.Unreadable<>(why.get());
+    }
+    PcxWish wish = node.wish();
+    Optional<String> requester = refs.peek(wish.requester().vpc());
+    Optional<String> accepter = refs.peek(wish.accepter().vpc());
+    if (requester.isPresent() && accepter.isPresent()) {
+      List<PcxViews> there = live(owner, facts, requester.get(), accepter.get());
+      if (!there.isEmpty()) {
+        return judge(owner, node, there, refs);
+      }
+    }
+    return PcxViews.markedAt(facts, owner, node.address()).stream()
+        .filter(p -> !p.dead())
+        .findFirst()
+        .<Find<Pcx>>map(stray -> otherShape(stray, wish, refs))
+        .orElseGet(Find.None::new);
+  }
+
+  /** Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. */
+  static List<PcxViews> live(Owner owner, Facts facts, String a, String b) {
+    return PcxViews.between(facts, a, b).stream()
+        .filter(p -> !p.dead())
+        .sorted(
+            Comparator.comparing((PcxViews p) -> p.address(owner).isEmpty())
+                .thenComparing(p -> !p.ours(owner))
+                .thenComparing(p -> !p.active())
+                .thenComparing(PcxViews::id))
+        .toList();
+  }
+
+  private static Find<Pcx> judge(
+      Owner owner, Node<PcxWish, Pcx> node, List<PcxViews> there, Refs refs) {
+    PcxWish wish = node.wish();
+    PcxViews first = there.get(0);
+    Pcx view = first.in(node.scope()).orElseGet(first::home);
+    Optional<String> misplaced = misplaced(wish, view, refs);
+    if (misplaced.isPresent()) {
+      return new Find.InTheWay<>(
+          AwsFindings.PEERING_DIFFERS,
+          view.id() + " joins the two VPCs, but states " + misplaced.get(),
+          "Correct the networks in the wish, or say in the link's options that the peer asks");
+    }
+    if (first.ours(owner)) {
+      List<Pcx> surplus =
+          there.subList(1, there.size()).stream()
+              .filter(p -> p.onlyOf(owner) && !p.active())
+              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .toList();
+      return new Find.Ours<>(view, surplus);
+    }
+    if (there.size() > 1 && !first.active()) {
+      return new Find.InTheWay<>(
+          AwsFindings.SEVERAL_REQUESTS,
+          there.size() + " requests join the two VPCs: " + ids(there),
+          "Reject or delete all but one of them");
+    }
+    return new Find.Foreign<>(view);
+  }
+
+  private static String ids(List<PcxViews> all) {
+    return String.join(", ", all.stream().map(PcxViews::id).toList());
+  }
+
+  /**
+   * Returns how the places of a connection's sides differ from the wish. One that was made the
+   * other way round serves as well, but a request of a foreign network is only for those who wished
+   * that it asks.
+   */
+  private static Optional<String> misplaced(PcxWish wish, Pcx pcx, Refs refs) {
+    String wished = refs.show(wish.requester().vpc());
+    boolean asWished = pcx.requester().vpc().equals(wished);
+    boolean foreign = wish.requester().foreign() || wish.accepter().foreign();
+    if (!asWished && foreign && !pcx.active()) {
+      return Optional.of("a request of " + pcx.requester().vpc() + " instead of one of " + wished);
+    }
+    End requester = asWished ? wish.requester() : wish.accepter();
+    End accepter = asWished ? wish.accepter() : wish.requester();
+    return requester
+        .misplaced(pcx.requester(), refs)
+        .or(() -> accepter.misplaced(pcx.accepter(), refs));
+  }
+
+  private static Find<Pcx> otherShape(PcxViews stray, PcxWish wish, Refs refs) {
+    Pcx pcx = stray.home();
+    return new Find.InTheWay<>(
+        AwsFindings.MARK_ON_OTHER_SHAPE,
+        pcx.id()
+            + " bears the mark of this link, but joins "
+            + pcx.requester().vpc()
+            + " and "
+            + pcx.accepter().vpc()
+            + " instead of "
+            + refs.show(wish.requester().vpc())
+            + " and "
+            + refs.show(wish.accepter().vpc()),
+        "Give the link another name, and the old connection goes; or take the tag off "
+            + pcx.id()
+            + " if the link never made it");
+  }
+
+  @Override
+  public Diff compare(Owner owner, Node<PcxWish, Pcx> node, Pcx object, Refs refs) {
+    if (!Marks.ours(owner, object.tags()) || Marks.bears(owner, node.address(), object.tags())) {
+      return new Diff.Same();
+    }
+    return new Diff.Differs(
+        List.of(
+            "mark "
+                + node.address()
+                + " instead of "
+                + object.tags().get(Marks.key(owner)).orElse("none")));
+  }
+
+  @Override
+  public Call<Pcx> create(Owner owner, Node<PcxWish, Pcx> node, Refs refs, Token token) {
+    PcxWish wish = node.wish();
+    String vpc = refs.get(wish.requester().vpc());
+    String peer = refs.get(wish.accepter().vpc());
+    Tags tags = Marks.fresh(owner, node.address(), wish.terms().link());
+    return Call.write(
+        node.scope(),
+        "CreateVpcPeeringConnection",
+        clients -> {
+          Pcx made =
+              Wire.pcx(
+                  node.scope(),
+                  clients
+                      .client(Ec2Client.class)
+                      .createVpcPeeringConnection(
+                          r ->
+                              r.vpcId(vpc)
+                                  .peerVpcId(peer)
+                                  .peerOwnerId(wish.accepter().accountId())
+                                  .peerRegion(wish.accepter().region())
+                                  .tagSpecifications(
+                                      Wire.specification(
+                                          ResourceType.VPC_PEERING_CONNECTION, tags)))
+                      .vpcPeeringConnection());
+          return Marks.ours(owner, made.tags()) ? made : with(made, NOT_OURS, made.tags());
+        });
+  }
+
+  private static Pcx with(Pcx pcx, String status, Tags tags) {
+    return new Pcx(
+        pcx.id(),
+        pcx.scope(),
+        pcx.requester(),
+        pcx.accepter(),
+        status,
+        pcx.message(),
+        pcx.expiresAt(),
+        tags);
+  }
+
+  @Override
+  public Call<Pcx> update(Owner owner, Node<PcxWish, Pcx> node, Pcx object, Refs refs) {
+    Tags marked = object.tags().with(Marks.key(owner), node.address().path());
+    return TagCalls.set(
+        object.scope(),
+        object.id(),
+        Marks.key(owner),
+        node.address().path(),
+        with(object, object.status(), marked));
+  }
+
+  @Override
+  public Optional<Call<?>> delete(Owner owner, Owned<Pcx> owned) {
+    Pcx pcx = owned.object();
+    if (Marks.shared(owner, pcx.tags())) {
+      return Optional.of(TagCalls.remove(pcx.scope(), pcx.id(), Marks.key(owner)));
+    }
+    return Optional.of(
+        Call.write(
+            pcx.scope(),
+            "DeleteVpcPeeringConnection",
+            clients ->
+                clients
+                    .client(Ec2Client.class)
+                    .deleteVpcPeeringConnection(r -> r.vpcPeeringConnectionId(pcx.id()))));
+  }
+
+  @Override
+  public Query<Pcx> read(Scope scope, Collection<String> ids) {
+    return Lists.peerings(scope, new Lists.By("vpc-peering-connection-id", ids));
+  }
+
+  @Override
+  public Query<Pcx> seek(Owner owner, Node<PcxWish, Pcx> node, Refs refs) {
+    // by either VPC as the requester, since a connection serves in both directions
+    return Lists.peerings(
+        node.scope(),
+        new Lists.By(
+            "requester-vpc-info.vpc-id",
+            List.of(
+                refs.get(node.wish().requester().vpc()), refs.get(node.wish().accepter().vpc()))));
+  }
+
+  @Override
+  public Find<Pcx> pick(Owner owner, Node<PcxWish, Pcx> node, Refs refs, List<Pcx> found) {
+    Facts.Builder facts = new Facts.Builder();
+    found.forEach(
+        p ->
+            facts.add(
+                Pcx.class,
+                p,
+                p.id(),
+                new Keys.Seen(p.scope(), p.id()),
+                Keys.Pair.of(p.requester().vpc(), p.accepter().vpc())));
+    Find<Pcx> pick = find(owner, node, refs, facts.build());
+    if (pick instanceof Find.Foreign<Pcx> foreign && !node.wish().requester().foreign()) {
+      return new Find.InTheWay<>( // its routes need claims, which the plan does not hold
+          AwsFindings.PEERING_DIFFERS,
+          foreign.object().id() + " of somebody else has appeared since the plan was made",
+          "Plan again to use it");
+    }
+    return pick;
+  }
+
+  @Override
+  public String id(Pcx object) {
+    return object.id();
+  }
+
+  @Override
+  public Collection<String> uses(Pcx object) {
+    return List.of(object.requester().vpc(), object.accepter().vpc());
+  }
+
+  /** What waits for the other side is the acceptance; the connection is there before it. */
+  @Override
+  public Readiness readiness(Node<PcxWish, Pcx> node, Pcx object) {
+    return switch (object.status()) {
+      case "initiating-request" -> new Readiness.Transitional(object.status());
+      case "pending-acceptance", "provisioning", "active" -> new Readiness.Target();
+      case "failed", "rejected", "expired", "deleting", "deleted" ->
+          new Readiness.Failed(object.status(), object.message());
+      case NOT_OURS ->
+          new Readiness.Failed(
+              NOT_OURS, "it appeared since the look that the plan rests on; plan again to use it");
+      default -> new Readiness.Failed(object.status(), "a state that this library does not know");
+    };
+  }
+
+  @Override
+  public Readiness leaving(Owner owner, Pcx object) {
+    return switch (object.status()) {
+      case "deleted", "failed", "rejected", "expired" -> new Readiness.Gone(object.status());
+      case "deleting" -> new Readiness.Transitional(object.status());
+      default ->
+          object.tags().get(Marks.key(owner)).isPresent()
+              ? new Readiness.Transitional(object.status())
+              : new Readiness.Target();
+    };
+  }
+
+  @Override
+  public List<Owned<Pcx>> owned(Owner owner, Facts facts) {
+    return PcxViews.markedBy(facts, owner).stream()
+        .filter(p -> !p.dead())
+        .flatMap(
+            p ->
+                p.address(owner).stream()
+                    .map((Address a) -> new Owned<>(a, p.home().scope(), p.merged())))
+        .sorted(
+            Comparator.comparing((Owned<Pcx> o) -> o.address()).thenComparing(o -> o.object().id()))
+        .toList();
+  }
+
+  @Override
+  public void project(Node<PcxWish, Pcx> node, Refs refs, SnapshotEditor to) {
+    String id = refs.show(node.ref("id", Pcx::id));
+    if (to.peering(id).isEmpty()) {
+      to.put(
+          new PeeringConnection(
+              id,
+              refs.show(node.wish().requester().vpc()),
+              refs.show(node.wish().accepter().vpc()),
+              PeeringConnection.State.PENDING,
+              "pending-acceptance"));
+    }
+  }
+
+  @Override
+  public void projectGone(Pcx object, SnapshotEditor to) {
+    to.remove(object.id());
+  }
+
+  @Override
+  public Optional<Handover> handover(Owner owner, Node<PcxWish, Pcx> node, Refs refs) {
+    return node.wish().requester().foreign()
+        ? Optional.of(PeeringHandover.request(node.wish(), refs))
+        : Optional.empty();
+  }
+}

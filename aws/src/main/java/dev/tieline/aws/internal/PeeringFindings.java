@@ -1,0 +1,342 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.snapshot.RulePeer;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Peering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is found while a peering is compiled, and the choices that may find nothing. */
+final class PeeringFindings {
+  private final Owner owner;
+  private final Facts facts;
+  private final FoundRefs refs;
+  private final Graph.Builder out;
+
+  PeeringFindings(Owner owner, Facts facts, FoundRefs refs, Graph.Builder out) {
+    this.owner = owner;
+    this.facts = facts;
+    this.refs = refs;
+    this.out = out;
+  }
+
+  void add(String code, Severity severity, String subject, String what, String why, String remedy) {
+    out.finding(new Finding(code, severity, subject, what, why, remedy));
+  }
+
+  private void error(Peering peering, String code, String what, String why, String remedy) {
+    add(code, Severity.ERROR, peering.address(), what, why, remedy);
+  }
+
+  private void warning(Peering peering, String code, String what, String why, String remedy) {
+    add(code, Severity.WARNING, peering.address(), what, why, remedy);
+  }
+
+  // ---- whether a peering can be compiled at all ----
+
+  /** Returns whether something keeps a peering from being compiled, which then is a finding. */
+  boolean hinder(Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
+    return hasBroken(peering, a, b)
+        || hasNoOwnSide(peering, a, b)
+        || hasTwoPartitions(peering, a, b)
+        || isUnreadable(peering, a)
+        || isUnreadable(peering, b)
+        || isPairTwice(peering, a, b, pairs);
+  }
+
+  private boolean hasBroken(Peering peering, Compiled a, Compiled b) {
+    Optional<Compiled> broken =
+        Stream.of(a, b).filter(c -> c.broken() != null || c.accountId() == null).findFirst();
+    broken.ifPresent(
+        c ->
+            error(
+                peering,
+                AwsFindings.NETWORK_NOT_READY,
+                "network "
+                    + c.name()
+                    + ": "
+                    + (c.broken() == null ? "its account is not known" : c.broken()),
+                "A link of it can neither be made nor judged, so it is left as it is",
+                "Do what the finding on network " + c.name() + " says"));
+    return broken.isPresent();
+  }
+
+  private boolean hasNoOwnSide(Peering peering, Compiled a, Compiled b) {
+    boolean none = a.scope() == null && b.scope() == null;
+    if (none) {
+      error(
+          peering,
+          AwsFindings.NO_OWN_SIDE,
+          "networks " + a.name() + " and " + b.name() + " are both foreign",
+          "Without credentials for either side nothing can be made or even seen",
+          "Give an account for one of them");
+    }
+    return none;
+  }
+
+  private boolean hasTwoPartitions(Peering peering, Compiled a, Compiled b) {
+    String one = Partitions.of(a.region());
+    String other = Partitions.of(b.region());
+    if (!one.equals(other)) {
+      error(
+          peering,
+          AwsFindings.PARTITIONS_DIFFER,
+          a.region() + " is in partition " + one + ", " + b.region() + " in " + other,
+          "AWS connects no two partitions: accounts, networks and names are apart",
+          "Link networks of one partition");
+    }
+    return !one.equals(other);
+  }
+
+  private boolean isUnreadable(Peering peering, Compiled network) {
+    Scope scope = network.scope();
+    if (scope == null) {
+      return false;
+    }
+    List<Class<?>> types = new ArrayList<>(List.of(Vpc.class, Pcx.class, RouteTable.class));
+    types.add(Route.class);
+    if (!peering.flows().isEmpty()) {
+      types.add(SecurityGroup.class);
+      types.add(GroupRule.class);
+    }
+    for (Class<?> type : types) {
+      Optional<String> why = facts.unreadable(scope, type);
+      if (why.isPresent()) {
+        error(
+            peering,
+            AwsFindings.UNREADABLE,
+            "objects of network "
+                + network.name()
+                + " in "
+                + scope
+                + " were not read: "
+                + why.get(),
+            "What is there can not be told, and nothing is made or removed on a guess",
+            "Grant the permission or wait until the region answers, then plan again");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPairTwice(
+      Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
+    String first =
+        pairs.putIfAbsent(Keys.Pair.of(refs.show(a.vpcId()), refs.show(b.vpcId())), peering.name());
+    if (first != null) {
+      error(
+          peering,
+          AwsFindings.PAIR_TWICE,
+          "links " + first + " and " + peering.name() + " join the same two VPCs",
+          "AWS allows one peering connection between two VPCs",
+          "Make one link of them");
+    }
+    return first != null;
+  }
+
+  // ---- what is there ----
+
+  /** Names dead connections of ours between the two VPCs. */
+  void dead(Peering peering, String a, String b) {
+    for (PcxViews pcx : PcxViews.between(facts, a, b)) {
+      if (pcx.dead() && pcx.address(owner).isPresent()) {
+        Pcx view = pcx.all().stream().filter(Pcx::dead).findFirst().orElseGet(pcx::home);
+        add(
+            AwsFindings.DEAD_PEERING,
+            Severity.INFO,
+            peering.address(),
+            view.id()
+                + " of this topology is "
+                + view.status()
+                + (view.message().isEmpty() ? "" : ": " + view.message()),
+            "A dead connection never carries traffic again; AWS shows it for hours or days",
+            "Nothing is to be done about it; if it was rejected or expired, talk to the other side");
+      }
+    }
+  }
+
+  /** Says what is worth knowing of the connection that is there. */
+  void there(Peering peering, PcxViews pcx, boolean adopted, End requester, End accepter) {
+    Pcx view = pcx.home();
+    if (adopted) {
+      add(
+          AwsFindings.ADOPTED,
+          Severity.INFO,
+          peering.address(),
+          view.id() + " of somebody else joins the two VPCs and is used",
+          "It is neither changed nor deleted; only routes and rules are ours",
+          "Nothing; to have a connection of our own, delete that one");
+    }
+    for (End end : List.of(requester, accepter)) {
+      boolean asks = end.network().equals(requester.network());
+      Side side = asks ? view.requester() : view.accepter();
+      if (end.foreign() && pcx.active() && !side.cidrs().isEmpty()) {
+        end.otherBlocks(side, refs)
+            .ifPresent(
+                what ->
+                    warning(
+                        peering,
+                        AwsFindings.FOREIGN_BLOCKS_DIFFER,
+                        "AWS states for network " + end.network() + " " + what,
+                        "Routes and rules are made for the blocks of the wish alone",
+                        "Ask the other side which blocks are right, and correct the wish"));
+      }
+    }
+  }
+
+  void consentNeeded(Peering peering, Compiled side) {
+    warning(
+        peering,
+        AwsFindings.CONSENT_NEEDED,
+        "the DNS option of network " + side.name() + " is off on a connection that is not ours",
+        "Attributes of others are not changed without being asked to",
+        "Consent to CHANGE_FOREIGN_ATTRIBUTES, or have its owner turn the option on");
+  }
+
+  void dnsAttributes(Peering peering, Compiled side) {
+    if (Boolean.FALSE.equals(side.dnsHostnames())) {
+      warning(
+          peering,
+          AwsFindings.DNS_ATTRIBUTES_OFF,
+          "enableDnsSupport and enableDnsHostnames of network " + side.name() + " are not both on",
+          "Names resolve across a peering only if both VPCs have both attributes on",
+          "Turn them on, or consent to CHANGE_FOREIGN_ATTRIBUTES");
+    }
+  }
+
+  // ---- choices ----
+
+  /** Returns the route tables that get the routes. */
+  List<TableRef> tables(Peering peering, Compiled side) {
+    List<String> chosen = peering.routeTables().get(side.name());
+    if (chosen == null) {
+      return side.tables();
+    }
+    List<TableRef> all = Stream.concat(side.tables().stream(), side.idleTables().stream()).toList();
+    List<TableRef> found = new ArrayList<>();
+    for (String idOrName : chosen) {
+      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName)).toList();
+      if (called.size() == 1) {
+        if (!found.contains(called.get(0))) {
+          found.add(called.get(0));
+        }
+      } else {
+        error(
+            peering,
+            AwsFindings.ROUTE_TABLE_NOT_FOUND,
+            "network "
+                + side.name()
+                + " has "
+                + (called.isEmpty() ? "no" : called.size())
+                + " route tables called "
+                + idOrName
+                + " (there are: "
+                + String.join(", ", all.stream().map(PeeringFindings::show).toList())
+                + ")",
+            "Routes go into the tables that were chosen, and into no others",
+            "Choose a table by its id");
+      }
+    }
+    return found;
+  }
+
+  private static String show(TableRef table) {
+    return table.name().isEmpty() ? table.label() : table.label() + " (" + table.name() + ")";
+  }
+
+  /** Returns the ids of the groups that were chosen. */
+  List<String> groups(Peering peering, Compiled side, Compiled peer) {
+    List<String> found = new ArrayList<>();
+    Optional<String> vpc = refs.peek(side.vpcId());
+    for (String idOrName : peering.groups().getOrDefault(side.name(), List.of())) {
+      List<SecurityGroup> called =
+          vpc.stream()
+              .flatMap(
+                  v ->
+                      Stream.concat(
+                          facts.find(SecurityGroup.class, idOrName).stream(),
+                          facts
+                              .find(SecurityGroup.class, new Keys.GroupNamed(v, idOrName))
+                              .stream()))
+              .filter(g -> vpc.get().equals(g.vpc()))
+              .distinct()
+              .toList();
+      if (called.size() != 1) {
+        groupNotFound(peering, side, idOrName, called.size());
+      } else if (!found.contains(called.get(0).id())) {
+        found.add(called.get(0).id());
+        groupReferences(peering, called.get(0), side, peer);
+      }
+    }
+    return found;
+  }
+
+  private void groupNotFound(Peering peering, Compiled side, String idOrName, int count) {
+    String elsewhere =
+        facts
+            .one(SecurityGroup.class, idOrName)
+            .map(g -> "; " + idOrName + " is in " + g.vpc())
+            .orElse("");
+    List<String> there =
+        refs.peek(side.vpcId()).stream()
+            .flatMap(id -> facts.find(SecurityGroup.class, new Keys.InVpc(id)).stream())
+            .map(g -> g.id() + " (" + g.name() + ")")
+            .sorted()
+            .toList();
+    error(
+        peering,
+        AwsFindings.GROUP_NOT_FOUND,
+        "network "
+            + side.name()
+            + " has "
+            + (count == 0 ? "no" : count)
+            + " security groups called "
+            + idOrName
+            + elsewhere
+            + " (there are: "
+            + String.join(", ", there)
+            + ")",
+        "Rules go into the groups that were chosen, and into no others",
+        "Choose a group of this network by its id");
+  }
+
+  private void groupReferences(Peering peering, SecurityGroup group, Compiled side, Compiled peer) {
+    if (side.region().equals(peer.region())) {
+      return;
+    }
+    Optional<String> other = refs.peek(peer.vpcId());
+    facts.find(GroupRule.class, new Keys.InGroup(group.id())).stream()
+        .filter(
+            r ->
+                r.peer() instanceof RulePeer.Members members
+                    && facts
+                        .one(SecurityGroup.class, members.group())
+                        .filter(g -> other.filter(g.vpc()::equals).isPresent())
+                        .isPresent())
+        .forEach(
+            r ->
+                warning(
+                    peering,
+                    AwsFindings.GROUP_REFERENCE_ACROSS_REGIONS,
+                    "rule " + r.id() + " of " + group.id() + " names a group of " + peer.name(),
+                    "A reference to a group of a peer works within one region only",
+                    "Say what may pass by blocks, as the rules of this link do"));
+  }
+
+  void groupNotChosen(Peering peering, Compiled side) {
+    warning(
+        peering,
+        AwsFindings.GROUP_NOT_CHOSEN,
+        "no security group of network " + side.name() + " was chosen",
+        "No rule is made there, so that what passes depends on the groups as they are",
+        "Choose groups with groups(\"" + side.name() + "\", ...)");
+  }
+}

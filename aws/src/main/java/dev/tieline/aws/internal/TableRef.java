@@ -1,0 +1,27 @@
+package dev.tieline.aws.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Ref;
+
+/**
+ * A route table of a network, there already or still to be made.
+ *
+ * @param label its part of an address, the same before and after it is made: the id of a table that
+ *     is not ours, else {@code <network>.main} or {@code <network>.<name in the wish>}
+ * @param id its id
+ * @param name what else it may be chosen by: its name in the wish, or its Name tag; empty if none
+ */
+record TableRef(String label, Ref<String> id, String name) {
+  TableRef {
+    requireNonNull(label, "label");
+    requireNonNull(id, "id");
+    requireNonNull(name, "name");
+  }
+
+  /** Returns whether a caller who writes this id or name means this table. */
+  boolean isCalled(String idOrName) {
+    return idOrName.equals(name)
+        || (id instanceof Ref.Known<String> known && idOrName.equals(known.value()));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tieline.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tieline.net.Traffic;
+import dev.tieline.topology.FreeBlock;
+import dev.tieline.topology.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AwsVpcTest {
+  private static final String TOKYO = "ap-northeast-1";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.20.0.0", "10.20.0.0/33", "10.20.0.1/16", "10.20/16", "x", ""})
+  void managed_malformedBlock_isRefusedNamingFieldFoundAndExpected(String block) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.managed("main", TOKYO, block))
+        .withMessageContaining("block of managed VPC")
+        .withMessageContaining("expected");
+  }
+
+  @Test
+  void subnet_malformedBlock_namesTheSubnet() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                    .subnet("a", "10.20.1.5/24", TOKYO + "a"))
+        .withMessageContaining("block of subnet a")
+        .withMessageContaining("10.20.1.0/24");
+  }
+
+  @Test
+  void subnet_sameNameTwice_isRefused() {
+    AwsVpc.Managed vpc =
+        AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1.0/24", TOKYO + "a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vpc.subnet("a", "10.20.2.0/24", TOKYO + "a"))
+        .withMessageContaining("subnet: a");
+  }
+
+  @Test
+  void routeTable_unknownSubnet_listsThoseThatAreThere() {
+    AwsVpc.Managed vpc =
+        AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1.0/24", TOKYO + "a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vpc.routeTable("private", "b"))
+        .withMessage("route table private names subnet \"b\" (expected one of: a)");
+  }
+
+  @Test
+  void routeTable_subnetInTwo_isRefused() {
+    AwsVpc.Managed vpc =
+        AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+            .subnet("a", "10.20.1.0/24", TOKYO + "a")
+            .routeTable("one", "a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vpc.routeTable("two", "a"))
+        .withMessageContaining("subnet a: in two route tables");
+  }
+
+  @Test
+  void subnet_returnsANewValueAndLeavesTheOldOne() {
+    AwsVpc.Managed vpc = AwsVpc.managed("main", TOKYO, "10.20.0.0/16");
+    AwsVpc.Managed more = vpc.subnet("a", "10.20.1.0/24", TOKYO + "a");
+    assertThat(more).isNotEqualTo(vpc);
+    assertThat(vpc).isEqualTo(AwsVpc.managed("main", TOKYO, "10.20.0.0/16"));
+  }
+
+  @Test
+  void existing_idOfSomethingElse_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.existing("main", TOKYO, "subnet-1"))
+        .withMessage("VPC id: subnet-1 (expected: vpc-...)");
+  }
+
+  @Test
+  void associate_subnetTwice_isRefused() {
+    AwsVpc.Existing vpc = AwsVpc.existing("main", TOKYO, "vpc-1").associate("subnet-1", "rtb-1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> vpc.associate("subnet-1", "rtb-2"))
+        .withMessageContaining("subnet-1");
+  }
+
+  @Test
+  void foreign_aliasInsteadOfAccountId_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.foreign("partner", TOKYO, "vpc-1", "10.0.0.0/16"))
+        .withMessage("account id: partner (expected: 12 digits)");
+  }
+
+  @Test
+  void foreign_noBlocks_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.foreign("444455556666", TOKYO, "vpc-1"))
+        .withMessageContaining("blocks of foreign VPC");
+  }
+
+  @Test
+  void json_everyForm_comesBackEqual() {
+    Topology topology =
+        Topology.named("all")
+            .network(
+                "fixed",
+                AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                    .subnet("a", "10.20.1.0/24", TOKYO + "a")
+                    .subnet("b", FreeBlock.of(24), TOKYO + "c")
+                    .secondaryBlock("100.64.0.0/16")
+                    .routeTable("private", "b")
+                    .ipv6()
+                    .dnsHostnames())
+            .network(
+                "free", AwsVpc.managed("main", "eu-west-1", FreeBlock.of(16).within("10.0.0.0/8")))
+            .network(
+                "existing",
+                AwsVpc.existing("main", TOKYO, "vpc-1")
+                    .subnet("x", "172.31.9.0/24", TOKYO + "a")
+                    .associate("subnet-1", "rtb-1"))
+            .network(
+                "foreign",
+                AwsVpc.foreign("444455556666", TOKYO, "vpc-2", "10.8.0.0/16", "2001:db8::/56"))
+            .peer("fixed", "existing", p -> p.allow(Traffic.tcp(22)).with(AwsPeering.DNS_BOTH_WAYS))
+            .peer("free", "foreign", p -> p.with(AwsPeering.REQUESTED_BY_PEER))
+            .peer("free", "existing", p -> p.with(AwsPeering.dnsOf("free")))
+            .build();
+    Topology back = Topology.parse(topology.toJson());
+    assertThat(back.networks()).isEqualTo(topology.networks());
+    assertThat(back.links()).isEqualTo(topology.links());
+  }
+
+  @Test
+  void json_malformedBlock_namesThePath() {
+    String json =
+        Topology.named("one")
+            .network("n", AwsVpc.managed("main", TOKYO, "10.20.0.0/16"))
+            .build()
+            .toJson()
+            .replace("10.20.0.0/16", "10.20.0.1/16");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Topology.parse(json))
+        .withMessageContaining("10.20.0.1/16");
+  }
+
+  @Test
+  void option_unknownText_listsThoseThatExist() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsPeering.parse("dns"))
+        .withMessageContaining("dns-both-ways")
+        .withMessageContaining("requested-by-peer");
+  }
+}

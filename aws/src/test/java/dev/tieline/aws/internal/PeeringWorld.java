@@ -1,0 +1,100 @@
+package dev.tieline.aws.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
+import dev.tieline.aws.AwsCredentials;
+import dev.tieline.aws.AwsProvider;
+import dev.tieline.plan.Plan;
+import dev.tieline.testkit.Call;
+import dev.tieline.testkit.Console;
+import dev.tieline.testkit.FakeAws;
+import dev.tieline.time.VirtualTime;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A fake AWS of two accounts and three regions on virtual time, and a Tieline that uses it. */
+final class PeeringWorld implements AutoCloseable {
+  static final String ACCOUNT = "111122223333";
+  static final String CUSTOMER = "444455556666";
+  static final String TOKYO = "ap-northeast-1";
+  static final String SINGAPORE = "ap-southeast-1";
+
+  final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
+  final FakeAws aws =
+      FakeAws.builder()
+          .account(ACCOUNT)
+          .account(CUSTOMER)
+          .regions(TOKYO, SINGAPORE)
+          .time(time::instant)
+          .build();
+  final Tieline tieline;
+
+  /** Opens the world; with both accounts, or with ours alone. */
+  PeeringWorld(boolean both) {
+    AwsProvider.Builder provider =
+        AwsProvider.builder()
+            .account("main", credentials(ACCOUNT), ACCOUNT)
+            .regions(TOKYO, SINGAPORE)
+            .httpClient(new InProcessHttp(aws));
+    if (both) {
+      provider.account("customer", credentials(CUSTOMER), CUSTOMER);
+    }
+    tieline = Tieline.builder().namespace("acme").provider(provider.build()).time(time).build();
+  }
+
+  private AwsCredentials credentials(String account) {
+    FakeAws.Keys keys = aws.keys(account);
+    return AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey());
+  }
+
+  Console console(String region) {
+    return aws.console(ACCOUNT, region);
+  }
+
+  Console customer(String region) {
+    return aws.console(CUSTOMER, region);
+  }
+
+  void pass(Duration by) {
+    time.advance(by);
+  }
+
+  /** Makes a VPC with one subnet, and waits until it is there. */
+  String vpc(Console console, String region, String block, String subnet) {
+    String vpc = console.createVpc(block);
+    pass(Duration.ofMinutes(1));
+    console.createSubnet(vpc, subnet, region + "a");
+    pass(Duration.ofMinutes(1));
+    return vpc;
+  }
+
+  /** Applies, and checks that everything is as wished and stays so. */
+  Outcome settle(Topology topology) {
+    Outcome outcome = tieline.apply(topology);
+    assertThat(outcome.isReady()).as("%s", outcome).isTrue();
+    Plan again = tieline.plan(topology);
+    assertThat(again.isEmpty()).as("%s", again).isTrue();
+    return outcome;
+  }
+
+  /** The mutating calls of Tieline since the last reset, by name. */
+  List<String> mutations() {
+    return aws.calls().stream().filter(Call::mutating).map(Call::action).toList();
+  }
+
+  /** What is there when the dead have gone. */
+  String dump() {
+    pass(Duration.ofDays(7));
+    return aws.dump();
+  }
+
+  @Override
+  public void close() {
+    tieline.close();
+    aws.close();
+  }
+}
