@@ -9,17 +9,25 @@ import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Plan;
+import dev.tieline.reach.Hop;
+import dev.tieline.reach.Trace;
 import dev.tieline.snapshot.Picture;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
+import dev.tieline.text.Table;
 import dev.tieline.time.VirtualTime;
+import dev.tieline.topology.Flow;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +35,24 @@ import org.jspecify.annotations.Nullable;
  * reaches a real cloud.
  */
 final class Stage implements AutoCloseable {
-  private static int held;
-  private static int broken;
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Performance performance;
+  private final VirtualTime time = VirtualTime.startingAt(START);
   private final FakeAws aws;
   private final Tieline tieline;
   private long lastAnswer;
 
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
-  Stage(String title, Map<String, String> accounts, String... regions) {
-    this(title, accounts, Map.of(), regions);
+  Stage(Performance performance, String title, Map<String, String> accounts, String... regions) {
+    this(performance, title, accounts, Map.of(), regions);
   }
 
   /** Opens a world in which the library holds credentials of some accounts only. */
-  Stage(String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
-    System.out.println("\n=== " + title + " ===");
-    System.out.println("(a simulation: fake clouds on virtual time, on this machine only)\n");
+  Stage(Performance performance, String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
+    this.performance = performance;
+    print("\n=== " + title + " ===");
+    print("(a simulation: fake clouds on virtual time, on this machine only)\n");
     FakeAws.Builder builder = FakeAws.builder().regions(regions).time(time).seed(7);
     accounts.values().forEach(builder::account);
     strangers.values().forEach(builder::account);
@@ -88,51 +97,70 @@ final class Stage implements AutoCloseable {
   }
 
   void say(String what) {
-    System.out.println("\n--- " + what);
+    print("\n--- " + what);
   }
 
   Plan plan(Topology topology) {
     say("plan " + topology.name());
     Plan plan = tieline.plan(topology);
     long planned = (System.nanoTime() - lastAnswer) / 1_000_000;
-    System.out.println(plan);
-    System.out.printf("(planned in %d ms after the last answer of the fake cloud)%n", planned);
+    print(plan);
+    print("(planned in " + planned + " ms after the last answer of the fake cloud)");
     return plan;
   }
 
   Outcome apply(Plan plan) {
     say("apply " + plan.name());
     Outcome outcome = tieline.apply(plan);
-    System.out.println(outcome);
+    print(outcome);
     return outcome;
   }
 
-  /** Verifies every wished flow; prints the trace of each. */
+  /** Verifies every wished flow: the whole trace of the first in each direction, and all in a line each. */
   Report verify(Topology topology) {
     say("verify " + topology.name() + ": the model's verdicts, in both directions");
     Report report = tieline.verify(topology);
-    report.lines().forEach(line -> System.out.println(indent(line.trace().toString())));
-    report.missing().forEach(m -> System.out.println("  not asked: " + m));
+    Set<String> directions = new HashSet<>();
+    Table table = Table.plain();
+    for (Report.Line line : report.lines()) {
+      Trace trace = line.trace();
+      Flow flow = line.flow();
+      if (!trace.verdict().isSuccess() || directions.add(flow.from() + " " + flow.to())) {
+        print(indent(trace.toString()));
+      }
+      table.row(trace.verdict(), flow.from() + " to " + flow.to(), trace.question().traffic(), way(trace.forward()), "back " + way(trace.back()));
+    }
+    print("\n  every flow and its way");
+    print(indent(table.toString()));
+    report.missing().forEach(m -> print("  not asked: " + m));
     return report;
+  }
+
+  /** The ids of what a packet passes, without groups and ACLs. */
+  private static String way(List<Hop> hops) {
+    return hops.stream()
+        .filter(h -> h.kind() != Hop.Kind.GROUP && h.kind() != Hop.Kind.ACL)
+        .map(Hop::id)
+        .collect(Collectors.joining(" "));
   }
 
   Report explain(Topology topology, String from, String to, Traffic traffic) {
     say("explain " + from + " -> " + to + " " + traffic);
     Report report = tieline.explain(topology, from, to, traffic);
-    report.lines().stream().limit(1).forEach(line -> System.out.println(indent(line.trace().toString())));
+    report.lines().stream().limit(1).forEach(line -> print(indent(line.trace().toString())));
     return report;
   }
 
   void picture(Outcome outcome) {
     say("picture (Mermaid)");
-    System.out.println(Picture.mermaid(outcome.snapshot()));
+    print(Picture.mermaid(outcome.snapshot()));
   }
 
   /** Plans once more and expects no change. */
   void replan(Topology topology) {
     say("plan again");
     Plan again = tieline.plan(topology);
-    System.out.println(again);
+    print(again);
     expect(again.isEmpty(), "a second plan finds nothing to do");
     aws.resetCalls();
     tieline.apply(topology);
@@ -143,13 +171,13 @@ final class Stage implements AutoCloseable {
   void destroy(String topology, String before) {
     say("destroy " + topology);
     Outcome outcome = tieline.destroy(topology);
-    System.out.println(outcome);
+    print(outcome);
     for (int look = 0; look < 3 && !outcome.isReady(); look++) {
       Duration wait = outcome.waiting().stream().map(Waiting::nextLook).map(t -> Duration.between(time.instant(), t)).max(Duration::compareTo).orElse(Duration.ofMinutes(1));
-      System.out.println("... " + wait + " later");
+      print("... " + wait + " later");
       time.advance(wait);
       outcome = tieline.destroy(topology);
-      System.out.println(outcome);
+      print(outcome);
     }
     expect(outcome.isReady(), "nothing of the topology is left");
     expectSame(before, aws.dump(), "the cloud is as it was before");
@@ -158,39 +186,32 @@ final class Stage implements AutoCloseable {
   void expectSame(String expected, String actual, String what) {
     expect(expected.equals(actual), what);
     if (!expected.equals(actual)) {
-      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> System.out.println("    missing: " + l));
-      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> System.out.println("    surplus: " + l));
+      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> print("    missing: " + l));
+      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> print("    surplus: " + l));
     }
   }
 
   void expect(boolean holds, String what) {
-    System.out.println((holds ? "  [held]   " : "  [BROKEN] ") + what);
-    if (holds) {
-      held++;
-    } else {
-      broken++;
-    }
+    performance.expect(holds, what);
   }
 
-  /** Prints the sum of all expectations and returns the exit code. */
-  static int verdict() {
-    System.out.printf("%n%d expectations held, %d broken%n", held, broken);
-    return broken == 0 && held > 0 ? 0 : 1;
+  void print(Object what) {
+    performance.out().println(what);
   }
 
   private void progress(RunEvent event) {
-    Duration since = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), event.at());
+    Duration since = Duration.between(START, event.at());
     String at = String.format("  %8.1fs  ", since.toMillis() / 1000.0);
     if (event instanceof RunEvent.Looked looked) {
-      System.out.println(at + "looked: " + looked.reads() + " reads so far, " + looked.steps() + " steps open");
+      print(at + "looked: " + looked.reads() + " reads so far, " + looked.steps() + " steps open");
     } else if (event instanceof RunEvent.Progress progress) {
-      System.out.println(at + progress.step().address() + ": " + progress.state());
+      print(at + progress.step().address() + ": " + progress.state());
     } else if (event instanceof RunEvent.Done done) {
-      System.out.println(at + done.step().action().mark() + " " + done.step().address() + "  " + done.id());
+      print(at + done.step().action().mark() + " " + done.step().address() + "  " + done.id());
     } else if (event instanceof RunEvent.Waits waits) {
-      System.out.println(at + "? " + waits.step().address() + " waits for " + waits.party());
+      print(at + "? " + waits.step().address() + " waits for " + waits.party());
     } else if (event instanceof RunEvent.Refused refused) {
-      System.out.println(at + "! " + refused.step().address() + ": " + refused.why());
+      print(at + "! " + refused.step().address() + ": " + refused.why());
     }
   }
 
