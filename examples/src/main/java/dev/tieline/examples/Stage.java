@@ -9,25 +9,20 @@ import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Plan;
-import dev.tieline.reach.Hop;
-import dev.tieline.reach.Trace;
 import dev.tieline.snapshot.Picture;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
-import dev.tieline.text.Table;
 import dev.tieline.time.VirtualTime;
-import dev.tieline.topology.Flow;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** Of what is longer only the beginning and the end are told. */
+  private static final int MOST_LINES = 40;
+
   private final Performance performance;
   private final VirtualTime time = VirtualTime.startingAt(START);
   private final FakeAws aws;
   private final Tieline tieline;
-  private long lastAnswer;
+  private volatile long lastAnswer;
+  private boolean live;
+  private int told;
+  private int stepsOpen;
 
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
   Stage(Performance performance, String title, Map<String, String> accounts, String... regions) {
@@ -104,56 +105,39 @@ final class Stage implements AutoCloseable {
     say("plan " + topology.name());
     Plan plan = tieline.plan(topology);
     long planned = (System.nanoTime() - lastAnswer) / 1_000_000;
-    print(plan);
+    print(shortened(plan.toString()));
     print("(planned in " + planned + " ms after the last answer of the fake cloud)");
     return plan;
   }
 
   Outcome apply(Plan plan) {
     say("apply " + plan.name());
-    Outcome outcome = tieline.apply(plan);
-    print(outcome);
+    Outcome outcome = live(() -> tieline.apply(plan));
+    print(shortened(outcome.toString()));
     return outcome;
   }
 
-  /** Verifies every wished flow: the whole trace of the first in each direction, and all in a line each. */
+  /** Verifies every wished flow: the whole trace of the first in each direction, and all in short. */
   Report verify(Topology topology) {
     say("verify " + topology.name() + ": the model's verdicts, in both directions");
     Report report = tieline.verify(topology);
-    Set<String> directions = new HashSet<>();
-    Table table = Table.plain();
-    for (Report.Line line : report.lines()) {
-      Trace trace = line.trace();
-      Flow flow = line.flow();
-      if (!trace.verdict().isSuccess() || directions.add(flow.from() + " " + flow.to())) {
-        print(indent(trace.toString()));
-      }
-      table.row(trace.verdict(), flow.from() + " to " + flow.to(), trace.question().traffic(), way(trace.forward()), "back " + way(trace.back()));
-    }
-    print("\n  every flow and its way");
-    print(indent(table.toString()));
-    report.missing().forEach(m -> print("  not asked: " + m));
+    print(Flows.of(report));
     return report;
-  }
-
-  /** The ids of what a packet passes, without groups and ACLs. */
-  private static String way(List<Hop> hops) {
-    return hops.stream()
-        .filter(h -> h.kind() != Hop.Kind.GROUP && h.kind() != Hop.Kind.ACL)
-        .map(Hop::id)
-        .collect(Collectors.joining(" "));
   }
 
   Report explain(Topology topology, String from, String to, Traffic traffic) {
     say("explain " + from + " -> " + to + " " + traffic);
     Report report = tieline.explain(topology, from, to, traffic);
-    report.lines().stream().limit(1).forEach(line -> print(indent(line.trace().toString())));
+    report.lines().stream().limit(1).forEach(line -> print(line.trace().toString().indent(2).stripTrailing()));
+    if (report.lines().size() > 1) {
+      print("  (" + (report.lines().size() - 1) + " more between other subnets)");
+    }
     return report;
   }
 
   void picture(Outcome outcome) {
     say("picture (Mermaid)");
-    print(Picture.mermaid(outcome.snapshot()));
+    print(Picture.mermaid(outcome.snapshot()).stripTrailing());
   }
 
   /** Plans once more and expects no change. */
@@ -170,14 +154,14 @@ final class Stage implements AutoCloseable {
   /** Destroys, looks again when the cloud has come to rest, and expects the world to be as it was. */
   void destroy(String topology, String before) {
     say("destroy " + topology);
-    Outcome outcome = tieline.destroy(topology);
-    print(outcome);
+    Outcome outcome = live(() -> tieline.destroy(topology));
+    print(shortened(outcome.toString()));
     for (int look = 0; look < 3 && !outcome.isReady(); look++) {
       Duration wait = outcome.waiting().stream().map(Waiting::nextLook).map(t -> Duration.between(time.instant(), t)).max(Duration::compareTo).orElse(Duration.ofMinutes(1));
       print("... " + wait + " later");
       time.advance(wait);
-      outcome = tieline.destroy(topology);
-      print(outcome);
+      outcome = live(() -> tieline.destroy(topology));
+      print(shortened(outcome.toString()));
     }
     expect(outcome.isReady(), "nothing of the topology is left");
     expectSame(before, aws.dump(), "the cloud is as it was before");
@@ -199,24 +183,56 @@ final class Stage implements AutoCloseable {
     performance.out().println(what);
   }
 
-  private void progress(RunEvent event) {
-    Duration since = Duration.between(START, event.at());
-    String at = String.format("  %8.1fs  ", since.toMillis() / 1000.0);
-    if (event instanceof RunEvent.Looked looked) {
-      print(at + "looked: " + looked.reads() + " reads so far, " + looked.steps() + " steps open");
-    } else if (event instanceof RunEvent.Progress progress) {
-      print(at + progress.step().address() + ": " + progress.state());
-    } else if (event instanceof RunEvent.Done done) {
-      print(at + done.step().action().mark() + " " + done.step().address() + "  " + done.id());
-    } else if (event instanceof RunEvent.Waits waits) {
-      print(at + "? " + waits.step().address() + " waits for " + waits.party());
-    } else if (event instanceof RunEvent.Refused refused) {
-      print(at + "! " + refused.step().address() + ": " + refused.why());
+  /** Runs with its events told as they come; plans and verdicts speak for themselves. */
+  private Outcome live(Supplier<Outcome> run) {
+    told = 0;
+    stepsOpen = -1;
+    live = true;
+    try {
+      return run.get();
+    } finally {
+      live = false;
+      if (told > MOST_LINES) {
+        print("  ... and " + (told - MOST_LINES) + " more events");
+      }
     }
   }
 
-  private static String indent(String text) {
-    return "  " + text.replace("\n", "\n  ");
+  private void progress(RunEvent event) {
+    if (!live) {
+      return;
+    }
+    if (event instanceof RunEvent.Looked looked) {
+      if (looked.steps() != stepsOpen) {
+        tell(event, "looked, " + looked.reads() + " reads so far: " + looked.steps() + " steps open");
+      }
+      stepsOpen = looked.steps();
+    } else if (event instanceof RunEvent.Progress progress) {
+      tell(event, "  " + progress.step().address() + " is " + progress.state());
+    } else if (event instanceof RunEvent.Done done) {
+      tell(event, done.step().action().mark() + " " + done.step().address() + "  " + done.id());
+    } else if (event instanceof RunEvent.Waits waits) {
+      tell(event, "? " + waits.step().address() + " waits for " + waits.party());
+    } else if (event instanceof RunEvent.Refused refused) {
+      tell(event, "! " + refused.step().address() + ": " + refused.why());
+    }
+  }
+
+  private void tell(RunEvent event, String what) {
+    if (told++ < MOST_LINES) {
+      print(String.format("  %8.1fs  %s", Duration.between(START, event.at()).toMillis() / 1000.0, what));
+    }
+  }
+
+  private static String shortened(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() <= 2 * MOST_LINES) {
+      return text;
+    }
+    List<String> kept = new ArrayList<>(lines.subList(0, MOST_LINES));
+    kept.add("  ... " + (lines.size() - MOST_LINES - MOST_LINES / 2) + " lines left out ...");
+    kept.addAll(lines.subList(lines.size() - MOST_LINES / 2, lines.size()));
+    return String.join("\n", kept);
   }
 
   @Override
