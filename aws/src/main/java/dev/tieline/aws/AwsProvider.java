@@ -2,8 +2,8 @@ package dev.tieline.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tieline.aws.internal.AwsCompiler;
 import dev.tieline.aws.internal.AwsClients;
+import dev.tieline.aws.internal.AwsCompiler;
 import dev.tieline.aws.internal.AwsErrors;
 import dev.tieline.aws.internal.AwsKinds;
 import dev.tieline.aws.internal.AwsSurvey;

@@ -83,7 +83,7 @@ final class Rounds {
         if (!run(draft, makes, drops)) {
           continue; // nothing has changed, so another look would show the same
         }
-      } else if (draft.plan().steps().stream().anyMatch(this::isHidden)) {
+      } else if (mayHide(draft)) {
         session.pause(session.waits().pauseAfter(++pauses));
       } else {
         break;
@@ -96,6 +96,12 @@ final class Rounds {
     }
     note(draft);
     return outcome(draft);
+  }
+
+  /** Whether something that was done is still to be seen; what is adopted stands in every plan. */
+  private boolean mayHide(Draft draft) {
+    return draft.makes().stream().anyMatch(m -> !m.isAsWished() && isHidden(m.step()))
+        || draft.drops().stream().anyMatch(d -> isHidden(d.step()));
   }
 
   private void note(Draft draft) {

@@ -100,8 +100,8 @@ final class PeeringCompiler {
       there = there(a, b);
       Compiled canonical = asks(a, b);
       boolean turned = there.filter(p -> isTurned(p, canonical, a, b)).isPresent();
-      requester = turned == (canonical.equals(a)) ? b : a;
-      accepter = requester.equals(a) ? b : a;
+      requester = turned == canonical.name().equals(a.name()) ? b : a;
+      accepter = requester.name().equals(a.name()) ? b : a;
       adopted = there.map(p -> !p.ours(owner)).orElse(isForeign(requester));
     }
 
@@ -188,7 +188,11 @@ final class PeeringCompiler {
     }
 
     private Compiled other(Compiled side) {
-      return side.equals(requester) ? accepter : requester;
+      return isRequester(side) ? accepter : requester;
+    }
+
+    private boolean isRequester(Compiled side) {
+      return side.name().equals(requester.name());
     }
 
     /** Returns where a side's calls go: where its view was read from, if it was. */
@@ -227,7 +231,7 @@ final class PeeringCompiler {
                 AwsKinds.PEERING_DNS,
                 address.child("dns." + side.name()),
                 scope.get(),
-                new DnsWish(pcx, side.vpcId(), side.equals(requester)),
+                new DnsWish(pcx, side.vpcId(), isRequester(side)),
                 after.toArray(Node<?, ?>[]::new));
           }
         }

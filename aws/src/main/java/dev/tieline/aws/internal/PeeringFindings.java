@@ -176,7 +176,8 @@ final class PeeringFindings {
           "Nothing; to have a connection of our own, delete that one");
     }
     for (End end : List.of(requester, accepter)) {
-      Side side = end == requester ? view.requester() : view.accepter();
+      boolean asks = end.network().equals(requester.network());
+      Side side = asks ? view.requester() : view.accepter();
       if (end.foreign() && pcx.active() && !side.cidrs().isEmpty()) {
         end.otherBlocks(side, refs)
             .ifPresent(

@@ -251,7 +251,14 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
 
   @Override
   public Collection<String> uses(Subnet object) {
-    return List.of(object.vpc());
+    List<String> uses = new ArrayList<>(List.of(object.vpc()));
+    for (Cidr cidr : object.cidrs()) {
+      // Its VPC's block is one of those around it; which one does not matter to the order.
+      for (int length = 16; cidr.isV4() && length <= cidr.prefixLength(); length++) {
+        uses.add(VpcBlocks.id(object.vpc(), cidr.supernet(length)));
+      }
+    }
+    return uses;
   }
 
   @Override

@@ -192,10 +192,20 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
     return pick(node.wish(), found.stream().filter(b -> b.vpc().equals(vpc)).toList());
   }
 
-  /** Returns the VPC's id and the association's, since blocks are read with their VPC. */
+  /**
+   * Returns the VPC's id, since blocks are read with their VPC, and the block, which subnets know
+   * they are in; of IPv6 the association, since the block is chosen after that.
+   */
   @Override
   public String id(VpcBlock object) {
-    return object.vpc() + "/" + object.association();
+    Cidr cidr = object.cidr();
+    return cidr != null && cidr.isV4()
+        ? id(object.vpc(), cidr)
+        : object.vpc() + "/" + object.association();
+  }
+
+  static String id(String vpc, Cidr cidr) {
+    return vpc + "/" + cidr;
   }
 
   private static String vpcOf(String id) {

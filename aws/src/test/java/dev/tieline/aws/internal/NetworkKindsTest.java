@@ -409,6 +409,17 @@ class NetworkKindsTest {
     assertThat(AwsKinds.ROUTE_TABLES.find(OWNER, node, REFS, facts())).isEqualTo(new Find.None<>());
   }
 
+  @Test
+  void usesOfSubnet_blockAroundIt_isAmongThem() {
+    VpcBlock block =
+        new VpcBlock(SCOPE, "vpc-1", "assoc-1", Cidr.parse("10.1.0.0/16"), "associated", List.of());
+    Subnet inside = subnet("subnet-1", "10.1.9.0/24", "ap-northeast-1a", Tags.none());
+    Subnet outside = subnet("subnet-2", "10.2.9.0/24", "ap-northeast-1a", Tags.none());
+
+    assertThat(AwsKinds.SUBNETS.uses(inside)).contains("vpc-1", AwsKinds.VPC_BLOCKS.id(block));
+    assertThat(AwsKinds.SUBNETS.uses(outside)).doesNotContain(AwsKinds.VPC_BLOCKS.id(block));
+  }
+
   // ---- associations ----
 
   private Find<SubnetAssociation> findAssociation(Holder holder, Tags subnetTags, String table) {
