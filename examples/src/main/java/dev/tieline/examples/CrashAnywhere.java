@@ -62,8 +62,8 @@ final class CrashAnywhere implements Scenario {
   }
 
   @Override
-  public void play() {
-    try (Stage stage = new Stage(title(), Map.of("main", TokyoSingapore.ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
+  public void play(Performance performance) {
+    try (Stage stage = new Stage(performance, title(), Map.of("main", TokyoSingapore.ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
       Topology topology = TokyoSingapore.Singapore.in(stage.console(TokyoSingapore.ACCOUNT, "ap-southeast-1")).wish();
       String before = stage.aws().dump();
       int crashes = 0;
@@ -87,9 +87,9 @@ final class CrashAnywhere implements Scenario {
                 next.destroy(topology.name());
                 boolean same = world.dump().equals(before);
                 restored += same ? 1 : 0;
-                System.out.printf(
-                    "  killed %s mutating call %2d: %s, %s%n",
-                    afterwards ? "after " : "before", call + 1, good ? "resumed to the end" : "NOT RESUMED\n" + outcome, same ? "destroyed without a trace" : "LEFT BEHIND\n" + world.dump());
+                stage.print(String.format(
+                    "  killed %s mutating call %2d: %s, %s",
+                    afterwards ? "after " : "before", call + 1, good ? "resumed to the end" : "NOT RESUMED\n" + outcome, same ? "destroyed without a trace" : "LEFT BEHIND\n" + world.dump()));
               }
             }
           }

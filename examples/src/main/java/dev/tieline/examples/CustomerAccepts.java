@@ -30,8 +30,8 @@ final class CustomerAccepts implements Scenario {
   }
 
   @Override
-  public void play() {
-    try (Stage stage = new Stage(title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
+  public void play(Performance performance) {
+    try (Stage stage = new Stage(performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
       Console ours = stage.console(OURS, REGION);
       String vpc = ours.createVpc("10.30.0.0/16");
       String subnet = ours.createSubnet(vpc, "10.30.1.0/24", REGION + "a");
@@ -52,9 +52,9 @@ final class CustomerAccepts implements Scenario {
       stage.expect(outcome.waiting().size() == 1 && outcome.failed().isEmpty(), "the peering waits for the customer, nothing failed");
       Waiting waiting = outcome.waiting().get(0);
       stage.say("the handover, in English");
-      System.out.println(waiting.handover().markdown(Locale.ENGLISH));
+      stage.print(waiting.handover().markdown(Locale.ENGLISH));
       stage.say("the same in Chinese");
-      System.out.println(waiting.handover().markdown(Locale.CHINA));
+      stage.print(waiting.handover().markdown(Locale.CHINA));
 
       stage.say("two days later the customer follows it");
       stage.time().advance(Duration.ofDays(2));

@@ -26,8 +26,8 @@ final class Mesh implements Scenario {
   }
 
   @Override
-  public void play() {
-    try (Stage stage = new Stage(title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
+  public void play(Performance performance) {
+    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
       String before = stage.aws().dump();
       Topology.Builder builder = Topology.named("mesh");
       for (int i = 0; i < VPCS; i++) {

@@ -8,6 +8,6 @@ interface Scenario {
   /** One line for the list. */
   String title();
 
-  /** Plays it on a stage of its own; expectations that do not hold are counted there. */
-  void play();
+  /** Plays it on a stage of its own; what it expects is counted in the performance. */
+  void play(Performance performance);
 }

@@ -18,8 +18,11 @@ import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +30,30 @@ import org.jspecify.annotations.Nullable;
  * reaches a real cloud.
  */
 final class Stage implements AutoCloseable {
-  private static int held;
-  private static int broken;
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+  /** Of what is longer only the beginning and the end are told. */
+  private static final int MOST_LINES = 40;
+
+  private final Performance performance;
+  private final VirtualTime time = VirtualTime.startingAt(START);
   private final FakeAws aws;
   private final Tieline tieline;
-  private long lastAnswer;
+  private volatile long lastAnswer;
+  private boolean live;
+  private int told;
+  private int stepsOpen;
 
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
-  Stage(String title, Map<String, String> accounts, String... regions) {
-    this(title, accounts, Map.of(), regions);
+  Stage(Performance performance, String title, Map<String, String> accounts, String... regions) {
+    this(performance, title, accounts, Map.of(), regions);
   }
 
   /** Opens a world in which the library holds credentials of some accounts only. */
-  Stage(String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
-    System.out.println("\n=== " + title + " ===");
-    System.out.println("(a simulation: fake clouds on virtual time, on this machine only)\n");
+  Stage(Performance performance, String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
+    this.performance = performance;
+    print("\n=== " + title + " ===");
+    print("(a simulation: fake clouds on virtual time, on this machine only)\n");
     FakeAws.Builder builder = FakeAws.builder().regions(regions).time(time).seed(7);
     accounts.values().forEach(builder::account);
     strangers.values().forEach(builder::account);
@@ -88,51 +98,53 @@ final class Stage implements AutoCloseable {
   }
 
   void say(String what) {
-    System.out.println("\n--- " + what);
+    print("\n--- " + what);
   }
 
   Plan plan(Topology topology) {
     say("plan " + topology.name());
     Plan plan = tieline.plan(topology);
     long planned = (System.nanoTime() - lastAnswer) / 1_000_000;
-    System.out.println(plan);
-    System.out.printf("(planned in %d ms after the last answer of the fake cloud)%n", planned);
+    print(shortened(plan.toString()));
+    print("(planned in " + planned + " ms after the last answer of the fake cloud)");
     return plan;
   }
 
   Outcome apply(Plan plan) {
     say("apply " + plan.name());
-    Outcome outcome = tieline.apply(plan);
-    System.out.println(outcome);
+    Outcome outcome = live(() -> tieline.apply(plan));
+    print(shortened(outcome.toString()));
     return outcome;
   }
 
-  /** Verifies every wished flow; prints the trace of each. */
+  /** Verifies every wished flow: the whole trace of the first in each direction, and all in short. */
   Report verify(Topology topology) {
     say("verify " + topology.name() + ": the model's verdicts, in both directions");
     Report report = tieline.verify(topology);
-    report.lines().forEach(line -> System.out.println(indent(line.trace().toString())));
-    report.missing().forEach(m -> System.out.println("  not asked: " + m));
+    print(Flows.of(report));
     return report;
   }
 
   Report explain(Topology topology, String from, String to, Traffic traffic) {
     say("explain " + from + " -> " + to + " " + traffic);
     Report report = tieline.explain(topology, from, to, traffic);
-    report.lines().stream().limit(1).forEach(line -> System.out.println(indent(line.trace().toString())));
+    report.lines().stream().limit(1).forEach(line -> print(line.trace().toString().indent(2).stripTrailing()));
+    if (report.lines().size() > 1) {
+      print("  (" + (report.lines().size() - 1) + " more between other subnets)");
+    }
     return report;
   }
 
   void picture(Outcome outcome) {
     say("picture (Mermaid)");
-    System.out.println(Picture.mermaid(outcome.snapshot()));
+    print(Picture.mermaid(outcome.snapshot()).stripTrailing());
   }
 
   /** Plans once more and expects no change. */
   void replan(Topology topology) {
     say("plan again");
     Plan again = tieline.plan(topology);
-    System.out.println(again);
+    print(again);
     expect(again.isEmpty(), "a second plan finds nothing to do");
     aws.resetCalls();
     tieline.apply(topology);
@@ -142,14 +154,14 @@ final class Stage implements AutoCloseable {
   /** Destroys, looks again when the cloud has come to rest, and expects the world to be as it was. */
   void destroy(String topology, String before) {
     say("destroy " + topology);
-    Outcome outcome = tieline.destroy(topology);
-    System.out.println(outcome);
+    Outcome outcome = live(() -> tieline.destroy(topology));
+    print(shortened(outcome.toString()));
     for (int look = 0; look < 3 && !outcome.isReady(); look++) {
       Duration wait = outcome.waiting().stream().map(Waiting::nextLook).map(t -> Duration.between(time.instant(), t)).max(Duration::compareTo).orElse(Duration.ofMinutes(1));
-      System.out.println("... " + wait + " later");
+      print("... " + wait + " later");
       time.advance(wait);
-      outcome = tieline.destroy(topology);
-      System.out.println(outcome);
+      outcome = live(() -> tieline.destroy(topology));
+      print(shortened(outcome.toString()));
     }
     expect(outcome.isReady(), "nothing of the topology is left");
     expectSame(before, aws.dump(), "the cloud is as it was before");
@@ -158,44 +170,69 @@ final class Stage implements AutoCloseable {
   void expectSame(String expected, String actual, String what) {
     expect(expected.equals(actual), what);
     if (!expected.equals(actual)) {
-      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> System.out.println("    missing: " + l));
-      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> System.out.println("    surplus: " + l));
+      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> print("    missing: " + l));
+      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> print("    surplus: " + l));
     }
   }
 
   void expect(boolean holds, String what) {
-    System.out.println((holds ? "  [held]   " : "  [BROKEN] ") + what);
-    if (holds) {
-      held++;
-    } else {
-      broken++;
-    }
+    performance.expect(holds, what);
   }
 
-  /** Prints the sum of all expectations and returns the exit code. */
-  static int verdict() {
-    System.out.printf("%n%d expectations held, %d broken%n", held, broken);
-    return broken == 0 && held > 0 ? 0 : 1;
+  void print(Object what) {
+    performance.out().println(what);
+  }
+
+  /** Runs with its events told as they come; plans and verdicts speak for themselves. */
+  private Outcome live(Supplier<Outcome> run) {
+    told = 0;
+    stepsOpen = -1;
+    live = true;
+    try {
+      return run.get();
+    } finally {
+      live = false;
+      if (told > MOST_LINES) {
+        print("  ... and " + (told - MOST_LINES) + " more events");
+      }
+    }
   }
 
   private void progress(RunEvent event) {
-    Duration since = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), event.at());
-    String at = String.format("  %8.1fs  ", since.toMillis() / 1000.0);
+    if (!live) {
+      return;
+    }
     if (event instanceof RunEvent.Looked looked) {
-      System.out.println(at + "looked: " + looked.reads() + " reads so far, " + looked.steps() + " steps open");
+      if (looked.steps() != stepsOpen) {
+        tell(event, "looked, " + looked.reads() + " reads so far: " + looked.steps() + " steps open");
+      }
+      stepsOpen = looked.steps();
     } else if (event instanceof RunEvent.Progress progress) {
-      System.out.println(at + progress.step().address() + ": " + progress.state());
+      tell(event, "  " + progress.step().address() + " is " + progress.state());
     } else if (event instanceof RunEvent.Done done) {
-      System.out.println(at + done.step().action().mark() + " " + done.step().address() + "  " + done.id());
+      tell(event, done.step().action().mark() + " " + done.step().address() + "  " + done.id());
     } else if (event instanceof RunEvent.Waits waits) {
-      System.out.println(at + "? " + waits.step().address() + " waits for " + waits.party());
+      tell(event, "? " + waits.step().address() + " waits for " + waits.party());
     } else if (event instanceof RunEvent.Refused refused) {
-      System.out.println(at + "! " + refused.step().address() + ": " + refused.why());
+      tell(event, "! " + refused.step().address() + ": " + refused.why());
     }
   }
 
-  private static String indent(String text) {
-    return "  " + text.replace("\n", "\n  ");
+  private void tell(RunEvent event, String what) {
+    if (told++ < MOST_LINES) {
+      print(String.format("  %8.1fs  %s", Duration.between(START, event.at()).toMillis() / 1000.0, what));
+    }
+  }
+
+  private static String shortened(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() <= 2 * MOST_LINES) {
+      return text;
+    }
+    List<String> kept = new ArrayList<>(lines.subList(0, MOST_LINES));
+    kept.add("  ... " + (lines.size() - MOST_LINES - MOST_LINES / 2) + " lines left out ...");
+    kept.addAll(lines.subList(lines.size() - MOST_LINES / 2, lines.size()));
+    return String.join("\n", kept);
   }
 
   @Override

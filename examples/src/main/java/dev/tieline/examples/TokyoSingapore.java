@@ -52,8 +52,8 @@ final class TokyoSingapore implements Scenario {
   }
 
   @Override
-  public void play() {
-    try (Stage stage = new Stage(title(), Map.of("main", ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
+  public void play(Performance performance) {
+    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
       Console console = stage.console(ACCOUNT, "ap-southeast-1");
       Singapore singapore = Singapore.in(console);
       Topology topology = singapore.wish();

@@ -1,0 +1,41 @@
+package dev.tieline.examples;
+
+import java.io.PrintStream;
+
+/** One run of scenarios: where it is told, and which of its expectations held. Not thread-safe. */
+final class Performance {
+  private final PrintStream out;
+  private int held;
+  private int broken;
+
+  Performance(PrintStream out) {
+    this.out = out;
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  void expect(boolean holds, String what) {
+    out.println((holds ? "  [held]   " : "  [BROKEN] ") + what);
+    if (holds) {
+      held++;
+    } else {
+      broken++;
+    }
+  }
+
+  int held() {
+    return held;
+  }
+
+  int broken() {
+    return broken;
+  }
+
+  /** Tells the sum of all expectations and returns the exit code: 0 only if there were any and all held. */
+  int verdict() {
+    out.printf("%n%d expectations held, %d broken%n", held, broken);
+    return broken == 0 && held > 0 ? 0 : 1;
+  }
+}
