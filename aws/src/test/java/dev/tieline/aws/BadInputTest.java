@@ -13,7 +13,6 @@ import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.plan.Plan;
-import dev.tieline.testkit.FakeAws;
 import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,9 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What users get to read when something is wrong with their wish, their credentials, their quotas or
- * the way to AWS. All of it stands in {@code bad-input.txt}, in one section a test, for reviewers to
- * read in one place. A run writes what it found to {@code target/bad-input.txt}.
+ * What users get to read when something is wrong with their wish, their credentials, their quotas
+ * or the way to AWS. All of it stands in {@code bad-input.txt}, in one section a test, for
+ * reviewers to read in one place. A run writes what it found to {@code target/bad-input.txt}.
  */
 class BadInputTest {
   private static final Path FILE =
@@ -66,7 +65,8 @@ class BadInputTest {
   static void write() throws IOException {
     StringBuilder text =
         new StringBuilder("What users read when something is wrong; held by BadInputTest.\n");
-    new TreeMap<>(FOUND).forEach((k, v) -> text.append("\n## ").append(k).append('\n').append(v).append('\n'));
+    new TreeMap<>(FOUND)
+        .forEach((k, v) -> text.append("\n## ").append(k).append('\n').append(v).append('\n'));
     Files.writeString(Path.of("target", "bad-input.txt"), text);
   }
 
@@ -135,7 +135,6 @@ class BadInputTest {
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.0/33"),
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.0"),
         () -> AwsVpc.managed("main", TOKYO, "10.20.0/16"),
-        () -> AwsVpc.managed("main", TOKYO, "fd00::/56"),
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1/24", TOKYO + "a"),
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.0/16").secondaryBlock("10.21.0.0/x"),
         () -> AwsVpc.foreign(OTHER, TOKYO, "vpc-1", "172.31.0.0/16", "banana"));
@@ -146,7 +145,8 @@ class BadInputTest {
     refused(
         test,
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.1/16"),
-        () -> AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1.7/24", TOKYO + "a"),
+        () ->
+            AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1.7/24", TOKYO + "a"),
         () -> AwsVpc.managed("main", TOKYO, "10.20.0.0/16").secondaryBlock("10.21.3.0/16"),
         () -> AwsVpc.foreign(OTHER, TOKYO, "vpc-1", "172.31.0.1/16"));
   }
@@ -173,7 +173,8 @@ class BadInputTest {
         () -> Topology.named("two").network("to/kyo", AwsVpc.existing("main", TOKYO, "vpc-1")),
         () -> Topology.named("two").peer("a", "b", p -> p.named("b".repeat(41))),
         () -> Tieline.builder().namespace("n".repeat(25)),
-        () -> AwsVpc.managed("main", TOKYO, "10.0.0.0/16").subnet("s".repeat(41), "10.0.1.0/24", "z"),
+        () ->
+            AwsVpc.managed("main", TOKYO, "10.0.0.0/16").subnet("s".repeat(41), "10.0.1.0/24", "z"),
         () -> AwsProvider.builder().account("Main", AwsCredentials.defaultChain()),
         () -> AwsVpc.existing("main", TOKYO, "i-0123"),
         () -> AwsVpc.foreign("1234", TOKYO, "vpc-1", "10.0.0.0/16"));
@@ -252,9 +253,31 @@ class BadInputTest {
           test,
           world,
           Topology.named("two")
-              .network("tokyo", AwsVpc.existing("main", TOKYO, world.vpc(world.tokyo, "172.31.128.0/20", "172.31.128.0/24", TOKYO + "a")))
+              .network(
+                  "tokyo",
+                  AwsVpc.existing(
+                      "main",
+                      TOKYO,
+                      world.vpc(world.tokyo, "172.31.128.0/20", "172.31.128.0/24", TOKYO + "a")))
               .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
               .peer("tokyo", "singapore", p -> p.allow(icmp()).groups("singapore", world.group)));
+    }
+  }
+
+  @Test
+  void blocks_ofNoSizeThatAwsHas(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      held(
+          test,
+          world,
+          Topology.named("sizes")
+              .network("large", AwsVpc.managed("main", TOKYO, "10.0.0.0/8"))
+              .network("small", AwsVpc.managed("main", TOKYO, "10.0.0.0/29"))
+              .network("ipv6", AwsVpc.managed("main", TOKYO, "fd00::/56"))
+              .network(
+                  "outside",
+                  AwsVpc.managed("main", TOKYO, "10.30.0.0/16")
+                      .subnet("a", "10.31.0.0/24", TOKYO + "a")));
     }
   }
 
@@ -339,8 +362,7 @@ class BadInputTest {
           b ->
               b.account(
                   "main",
-                  AwsCredentials.of(
-                      session.get("id"), session.get("secret"), session.get("token")),
+                  AwsCredentials.of(session.get("id"), session.get("secret"), session.get("token")),
                   ACCOUNT));
       world.time.advance(Duration.ofHours(2));
       held(test, world, world.fine());
@@ -350,7 +372,8 @@ class BadInputTest {
   @Test
   void credentials_unknownKey(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
-      world.with(b -> b.account("main", AwsCredentials.of("AKIAUNKNOWN", "secret-secret"), ACCOUNT));
+      world.with(
+          b -> b.account("main", AwsCredentials.of("AKIAUNKNOWN", "secret-secret"), ACCOUNT));
       held(test, world, world.fine());
     }
   }
@@ -477,6 +500,37 @@ class BadInputTest {
   // ---- how much we may have ----
 
   @Test
+  void read_deniedElsewhere(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      world.aws.permissions().deny(ACCOUNT, "ec2:DescribeTags");
+      Topology topology =
+          Topology.named("one")
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .build();
+      world.plan(topology);
+      assertThat(world.apply(topology).isReady()).isTrue();
+      assertThat(world.destroy("one").isReady()).isFalse();
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void region_downDuringDestroy(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      String before = world.dump();
+      assertThat(world.tieline().apply(world.full()).isReady()).isTrue();
+      world.aws.regionDown(TOKYO, true);
+      Outcome outcome = world.destroy("full");
+      assertThat(outcome.isReady()).as("%s", outcome).isFalse();
+      assertThat(outcome.waiting()).as("%s", outcome).isEmpty();
+      world.aws.regionDown(TOKYO, false);
+      assertThat(world.tieline().destroy("full").failed()).isEmpty();
+      assertThat(world.dump()).isEqualTo(before);
+      compare(test, world);
+    }
+  }
+
+  @Test
   void quota_vpcs(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.quota(ACCOUNT, TOKYO, "L-F678F1CE", 0);
@@ -493,8 +547,7 @@ class BadInputTest {
   }
 
   /** The finding was wrong, or could not be made: AWS refuses, and nothing else is made. */
-  private static void unread(
-      TestInfo test, BadWorld world, Topology.Builder wish, String code) {
+  private static void unread(TestInfo test, BadWorld world, Topology.Builder wish, String code) {
     world.with(b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT).quotas(false));
     world.plan(wish.build());
     Outcome outcome = world.apply(wish.build());
@@ -638,10 +691,11 @@ class BadInputTest {
   void answer_ofWritesUnusable(String fault, TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       strike(world, "CreateVpcPeeringConnection", fault);
-      Outcome outcome = world.apply(world.bothThere().build());
-      assertThat(outcome.isReady()).isEqualTo(fault.equals("truncated"));
+      Topology topology = world.bothThere().build();
+      Outcome outcome = world.apply(topology);
+      assertThat(outcome.isReady()).isEqualTo(fault.equals("truncated")); // it had its effect
       world.aws.faults().clear();
-      Outcome again = world.tieline().apply(world.bothThere().build());
+      Outcome again = world.tieline().apply(topology);
       assertThat(again.isReady()).as("%s", again).isTrue();
       compare(test, world);
     }
@@ -650,8 +704,7 @@ class BadInputTest {
   @Test
   void endpoint_notReachable(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
-      world.with(
-          BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
+      world.with(BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
       held(test, world, world.fine());
     }
   }

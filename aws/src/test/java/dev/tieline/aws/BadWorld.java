@@ -107,8 +107,7 @@ final class BadWorld implements AutoCloseable {
     AwsProvider.Builder builder =
         AwsProvider.builder().regions(TOKYO, SINGAPORE).httpClient(new Watched(http));
     provider.accept(builder);
-    tieline =
-        Tieline.builder().namespace("acme").provider(builder.build()).time(time).build();
+    tieline = Tieline.builder().namespace("acme").provider(builder.build()).time(time).build();
     return this;
   }
 
