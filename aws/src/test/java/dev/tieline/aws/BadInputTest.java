@@ -531,6 +531,22 @@ class BadInputTest {
   }
 
   @Test
+  void region_downDuringDestroyForDays(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      Topology topology = world.bothThere().build();
+      String before = world.dump();
+      assertThat(world.tieline().apply(topology).isReady()).isTrue();
+      world.aws.regionDown(TOKYO, true);
+      assertThat(world.destroy("two").isReady()).isFalse();
+      world.time.advance(Duration.ofDays(7)); // longer than AWS remembers what was deleted
+      world.aws.regionDown(TOKYO, false);
+      assertThat(world.tieline().destroy("two").failed()).isEmpty();
+      assertThat(world.dump()).isEqualTo(before); // no route is left that leads nowhere
+      compare(test, world);
+    }
+  }
+
+  @Test
   void quota_vpcs(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.quota(ACCOUNT, TOKYO, "L-F678F1CE", 0);

@@ -194,6 +194,23 @@ class OutcomeTest {
   }
 
   @Test
+  void object_inAStateThatNobodyKnows_isAFindingAndIsLeftAlone() {
+    Tieline tieline = world.process();
+    tieline.apply(world.pair()).orThrow();
+    world.cloud.breakCables();
+    world.pass(QUIET);
+
+    Outcome outcome = tieline.apply(world.pair());
+
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.code().equals("FAILED_STATE"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.what()).contains("broken", "nobody knows this state"));
+    assertThat(part(outcome, "peering.n-s")).isInstanceOf(NotStarted.class);
+    assertThat(outcome.writes()).isZero();
+  }
+
+  @Test
   void repair_thatSomebodyUndoesAgainAndAgain_isContestedAndStops() {
     Tieline tieline = world.process();
     tieline.apply(world.pair()).orThrow();

@@ -134,6 +134,17 @@ public final class ToyCloud {
     return byHand(w -> w.newBox(region, "by hand", block, new TreeMap<>()).id());
   }
 
+  /** Puts every cable into a state that nobody knows. */
+  public void breakCables() {
+    byHand(
+        w -> {
+          w.all().stream()
+              .filter(t -> t.kind().equals("cable"))
+              .forEach(t -> w.put(t.with("broken", "yes")));
+          return "";
+        });
+  }
+
   /** Returns everything that is there, dead or alive. */
   public synchronized List<Thing> things() {
     settleLate();
@@ -360,6 +371,9 @@ public final class ToyCloud {
     private String cable(Thing cable) {
       if (!cable.get("gone").isEmpty()) {
         return "deleted";
+      }
+      if (!cable.get("broken").isEmpty()) {
+        return "broken";
       }
       if (!cable.get("accepted").isEmpty()) {
         long since = now - Long.parseLong(cable.get("accepted"));

@@ -215,8 +215,9 @@ public final class AwsErrors {
         site,
         fell ? Category.UNAVAILABLE : category,
         Clean.text(code),
-        clean(withoutSecrets(lower, said))
-            + advice(lower, said, fell ? Category.UNAVAILABLE : category),
+        advised(
+            clean(withoutSecrets(lower, said)),
+            advice(lower, said, fell ? Category.UNAVAILABLE : category)),
         status,
         Clean.text(requestId),
         lower.startsWith("idempotentparametermismatch"),
@@ -267,6 +268,12 @@ public final class AwsErrors {
           "; remove tags from it that nobody needs: AWS does not raise this limit";
       default -> advice(category);
     };
+  }
+
+  private static String advised(String said, String advice) {
+    return advice.isEmpty() || !said.endsWith(".")
+        ? said + advice
+        : said.substring(0, said.length() - 1) + advice;
   }
 
   private static String advice(Category category) {

@@ -22,9 +22,7 @@ final class AwsFindings {
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
   static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
-  static final String NO_OWN_SIDE = "NO_OWN_SIDE";
   static final String PAIR_TWICE = "PAIR_TWICE";
-  static final String PARTITIONS_DIFFER = "PARTITIONS_DIFFER";
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
   static final String QUOTAS_UNREADABLE = "QUOTAS_UNREADABLE";

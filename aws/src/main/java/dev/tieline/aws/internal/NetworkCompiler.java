@@ -270,9 +270,9 @@ final class NetworkCompiler {
           NetworkFindings.error(
               AwsFindings.INVALID_BLOCK_SIZE,
               subject,
-              "block " + cidr,
-              "A VPC's and a subnet's IPv4 blocks are of /16 to /28",
-              "Wish a block of that size"));
+              "block " + cidr + " (expected: IPv4, from /16 to /28)",
+              "AWS has no VPCs and subnets of another size, and chooses IPv6 blocks itself",
+              "Wish a block of that size; for IPv6 beside it, use ipv6()"));
     }
   }
 

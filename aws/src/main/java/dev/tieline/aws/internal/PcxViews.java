@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One peering connection as all scopes see it that we can read: one view for each side, with tags
@@ -95,6 +96,19 @@ final class PcxViews {
         .one(Caller.class, view.scope().account())
         .filter(c -> c.accountId().equals(side.accountId()))
         .isPresent();
+  }
+
+  /** Whether objects of a type could be read wherever a side of it may lie. */
+  boolean isReadable(Class<?> type) {
+    return facts.unreadable(type).keySet().stream()
+        .noneMatch(
+            scope -> {
+              Optional<String> account =
+                  facts.one(Caller.class, scope.account()).map(Caller::accountId);
+              return Stream.of(views.get(0).requester(), views.get(0).accepter())
+                  .filter(side -> side.region().equals(scope.region()))
+                  .anyMatch(side -> account.isEmpty() || account.get().equals(side.accountId()));
+            });
   }
 
   Optional<Pcx> in(Scope scope) {

@@ -350,6 +350,8 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   public List<Owned<Pcx>> owned(Owner owner, Facts facts) {
     return PcxViews.markedBy(facts, owner).stream()
         .filter(p -> !p.dead())
+        // With the connection goes the evidence that routes to it are ours.
+        .filter(p -> p.isReadable(Route.class))
         .flatMap(
             p ->
                 p.address(owner).stream()

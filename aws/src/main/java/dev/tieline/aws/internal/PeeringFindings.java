@@ -46,8 +46,6 @@ final class PeeringFindings {
   /** Returns whether something keeps a peering from being compiled, which then is a finding. */
   boolean hinder(Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
     return hasBroken(peering, a, b)
-        || hasNoOwnSide(peering, a, b)
-        || hasTwoPartitions(peering, a, b)
         || isUnreadable(peering, a)
         || isUnreadable(peering, b)
         || isPairTwice(peering, a, b, pairs);
@@ -68,33 +66,6 @@ final class PeeringFindings {
                 "A link of it can neither be made nor judged, so it is left as it is",
                 "Do what the finding on network " + c.name() + " says"));
     return broken.isPresent();
-  }
-
-  private boolean hasNoOwnSide(Peering peering, Compiled a, Compiled b) {
-    boolean none = a.scope() == null && b.scope() == null;
-    if (none) {
-      error(
-          peering,
-          AwsFindings.NO_OWN_SIDE,
-          "networks " + a.name() + " and " + b.name() + " are both foreign",
-          "Without credentials for either side nothing can be made or even seen",
-          "Give an account for one of them");
-    }
-    return none;
-  }
-
-  private boolean hasTwoPartitions(Peering peering, Compiled a, Compiled b) {
-    String one = Partitions.of(a.region());
-    String other = Partitions.of(b.region());
-    if (!one.equals(other)) {
-      error(
-          peering,
-          AwsFindings.PARTITIONS_DIFFER,
-          a.region() + " is in partition " + one + ", " + b.region() + " in " + other,
-          "AWS connects no two partitions: accounts, networks and names are apart",
-          "Link networks of one partition");
-    }
-    return !one.equals(other);
   }
 
   private boolean isUnreadable(Peering peering, Compiled network) {

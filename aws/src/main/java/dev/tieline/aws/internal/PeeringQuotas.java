@@ -96,7 +96,7 @@ final class PeeringQuotas {
     degree.forEach(
         (counter, links) -> {
           Quota limit = limit(counter.scope(), Quotas.PEERINGS_PER_VPC);
-          if (links.size() > limit.value()) {
+          if (links.size() > 1 && links.size() > limit.value()) {
             findings.add(
                 Codes.MESH_TOO_LARGE,
                 Severity.WARNING,

@@ -39,7 +39,7 @@ record Trouble(String alias, String code, String what, String why, String remedy
 
   /** Nobody has told who the alias is; in AWS's words. */
   static Trouble unknown(String alias, String words) {
-    String what = "who account alias " + alias + " is could not be told: " + words;
+    String what = "the account of alias " + alias + " could not be told: " + words;
     return AwsErrors.isAboutTime(words)
         ? new Trouble(
             alias,

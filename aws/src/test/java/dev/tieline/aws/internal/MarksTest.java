@@ -84,4 +84,30 @@ class MarksTest {
     Cidr block = Cidr.parse("2001:db81:1234:5678:9abc:def0:1234:5678/128");
     assertThat(Marks.claimKey(longest, block)).hasSize(Marks.LONGEST_KEY);
   }
+
+  @Test
+  void keys_ofTheLongestNamesThatAreTaken_fitIntoTags() {
+    // Tieline.Builder.namespace takes 24 characters, Topology.named 40
+    Owner longest = new Owner("n".repeat(24), "t".repeat(40));
+    Cidr block = Cidr.parse("2001:db81:1234:5678:9abc:def0:1234:5678/128");
+    assertThat(
+            java.util.List.of(
+                Marks.key(longest),
+                Marks.claimKey(longest, block),
+                DnsBefores.key(longest, "vpc-0123456789abcdef0"),
+                Marks.beforeKey(longest, "enableDnsHostnames"),
+                Marks.beforeKey(longest, "association")))
+        .allMatch(key -> key.length() <= Marks.LONGEST_KEY);
+  }
+
+  @Test
+  void values_ofTheLongestAddresses_fitIntoTags() {
+    String name = "n".repeat(40);
+    String block = "2001:db81:1234:5678:9abc:def0:1234:5678-128";
+    // the longest addresses that marks bear: of a rule in the group of a managed network
+    Address rule =
+        new Address("peering." + name)
+            .child("rule." + name + ".group.out.icmpv6-65535-65535." + block);
+    assertThat(rule.path().length()).isLessThanOrEqualTo(256);
+  }
 }

@@ -271,8 +271,26 @@ class PeeringCompilerTest {
   }
 
   @Test
-  void compile_twoPartitions_isAnError() {
-    only(compile(tokyo(null), singapore("cn-north-1"), p -> {}), AwsFindings.PARTITIONS_DIFFER);
+  void compile_ruleThatNamesAGroupOfAnotherRegion_isAWarning() {
+    group("sg-a", "vpc-a", "app");
+    group("sg-b", "vpc-b", "db");
+    GroupRule rule =
+        new GroupRule(
+            "sgr-1",
+            TOKYO,
+            "sg-a",
+            true,
+            Traffic.tcp(22),
+            new RulePeer.Members("sg-b"),
+            "",
+            Tags.none());
+    facts.add(GroupRule.class, rule, "sgr-1", new Keys.InGroup("sg-a"));
+    Finding finding =
+        only(
+            compile(p -> p.allowFrom("singapore", Traffic.tcp(22)).groups("tokyo", "sg-a")),
+            AwsFindings.GROUP_REFERENCE_ACROSS_REGIONS);
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.what()).contains("sgr-1", "sg-a", "singapore");
   }
 
   @Test
