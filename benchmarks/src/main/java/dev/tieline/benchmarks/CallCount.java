@@ -5,7 +5,6 @@ import static dev.tieline.net.Traffic.tcp;
 
 import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
-import dev.tieline.apply.RunEvent;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.aws.AwsVpc;
@@ -38,7 +37,6 @@ final class CallCount {
         FakeAws.builder().account(ACCOUNT).regions("ap-northeast-1", "ap-southeast-1").time(time).seed(7).build()) {
       Topology topology = wish(aws.console(ACCOUNT, "ap-southeast-1"));
       Clock clock = new Clock();
-      Map<String, Instant> ends = new HashMap<>();
       FakeAws.Keys keys = aws.keys(ACCOUNT);
       AwsProvider provider =
           AwsProvider.builder()
@@ -52,7 +50,6 @@ final class CallCount {
               .provider(provider)
               .time(time)
               .callObserver(clock)
-              .listener(e -> note(e, ends))
               .build()) {
         calls(tieline, topology, clock, time);
       }
@@ -75,11 +72,10 @@ final class CallCount {
   }
 
   private void calls(Tieline tieline, Topology topology, Clock clock, VirtualTime time) {
-    Instant before = time.instant();
     Plan plan = tieline.plan(topology);
     goals.atMost("tokyo-singapore, cold plan", "read calls", clock.reads(), 20, "calls");
     clock.reset();
-    before = time.instant();
+    Instant before = time.instant();
     tieline.plan(topology);
     Duration look = Duration.between(before, time.instant());
     goals.atMost("tokyo-singapore, warm plan", "read calls", clock.reads(), 14, "calls");
@@ -117,12 +113,6 @@ final class CallCount {
       case "peering acceptance" -> Duration.ofSeconds(2).plus(LATENCY);
       default -> Duration.ZERO;
     };
-  }
-
-  private static void note(RunEvent event, Map<String, Instant> ends) {
-    if (event instanceof RunEvent.Done done) {
-      ends.put(done.step().address(), done.at());
-    }
   }
 
   /** The whole program as a user starts it, the Java machine's start included. */

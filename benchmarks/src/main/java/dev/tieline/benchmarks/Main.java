@@ -12,15 +12,15 @@ public final class Main {
    */
   public static void main(String[] args) throws Exception {
     String name = args.length == 1 ? args[0] : "";
-    Goals goals;
-    switch (name) {
-      case "calls" -> new CallCount(goals = new Goals()).measure();
-      case "plan" -> new PlanSize(goals = new Goals()).measure();
-      default -> {
-        System.err.println("benchmark: " + name + " (expected one of: calls, plan)");
-        System.exit(2);
-        return;
-      }
+    if (!name.equals("calls") && !name.equals("plan")) {
+      System.err.println("benchmark: " + name + " (expected one of: calls, plan)");
+      System.exit(2);
+    }
+    Goals goals = new Goals();
+    if (name.equals("calls")) {
+      new CallCount(goals).measure();
+    } else {
+      new PlanSize(goals).measure();
     }
     System.exit(goals.exitCode());
   }

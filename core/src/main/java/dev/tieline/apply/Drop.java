@@ -12,9 +12,10 @@ import java.util.Set;
  * @param kind its kind
  * @param owned the object
  * @param surplus whether it is a double of an object that is wished
+ * @param lone whether it is the only evidence of something that is not seen
  * @param step the same as data
  */
-record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, Step step) {
+record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone, Step step) {
   private static final String DOUBLE = ", an unused double";
 
   /** Says in words that the step's object is a double. */

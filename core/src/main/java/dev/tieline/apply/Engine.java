@@ -170,8 +170,7 @@ public final class Engine {
    * @return the verdicts
    * @throws CancellationException if the thread is interrupted
    */
-  public Report explain(
-      Topology topology, String from, String to, Traffic traffic) {
+  public Report explain(Topology topology, String from, String to, Traffic traffic) {
     check(topology);
     topology.network(from);
     topology.network(to);

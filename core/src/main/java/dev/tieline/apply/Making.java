@@ -180,8 +180,7 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   private void changedElsewhere(O object) {
-    run.refused(
-        this, kind.show(object) + " was changed by somebody else since it was looked at");
+    run.refused(this, kind.show(object) + " was changed by somebody else since it was looked at");
   }
 
   private void change(O object) {
@@ -201,8 +200,7 @@ final class Making<W extends Wish, O> extends Task {
       reread(
           object,
           now -> {
-            if (kind.compare(context.owner(), node, now, context.observed())
-                instanceof Diff.Same) {
+            if (kind.compare(context.owner(), node, now, context.observed()) instanceof Diff.Same) {
               evaluate(now);
             } else {
               again.run();
@@ -333,6 +331,9 @@ final class Making<W extends Wish, O> extends Task {
     if (state instanceof Readiness.Target) {
       run.done(this, kind.id(object));
     } else if (state instanceof Readiness.Waiting waiting) {
+      if (make.action() == Action.ACCEPT && elapsed(watchedSince).compareTo(settling.lag()) < 0) {
+        return false; // we have just accepted, and this read is behind
+      }
       waits(waiting);
     } else if (state instanceof Readiness.Failed failed) {
       run.refused(this, kind.show(object) + " is " + failed.state() + ": " + failed.why());

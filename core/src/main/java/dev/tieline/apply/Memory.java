@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one process remembers of its own work; nothing depends on it but patience: when a topology
@@ -17,13 +18,14 @@ final class Memory {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_REPAIRS = 3;
 
-  private record Spot(Owner owner, String address) {}
+  private record Spot(Owner owner, String what) {}
 
   private record Repairs(String wish, Deque<Long> times) {}
 
   private final long born;
   private final Map<Owner, Long> lastWrite = new HashMap<>();
   private final Map<Spot, Repairs> repairs = new HashMap<>();
+  private final Map<Spot, Long> loneSince = new HashMap<>();
 
   /** Begins now; what was before is not known. */
   Memory(long now) {
@@ -62,6 +64,22 @@ final class Memory {
         && step.action() != Action.DELETE
         && known.wish().equals(step.wish())
         && known.times().stream().filter(t -> now - t <= HOUR.toNanos()).count() > MOST_REPAIRS;
+  }
+
+  /**
+   * For how long every look has shown that something is the only evidence of what is not seen.
+   *
+   * @param what the keys of all such things of the owner, as the last look shows them
+   * @return the time for each key; zero for one that is new
+   */
+  synchronized Map<String, Duration> loneFor(Owner owner, Set<String> what, long now) {
+    loneSince.keySet().removeIf(s -> s.owner().equals(owner) && !what.contains(s.what()));
+    Map<String, Duration> times = new HashMap<>();
+    for (String key : what) {
+      long since = loneSince.computeIfAbsent(new Spot(owner, key), s -> now);
+      times.put(key, Duration.ofNanos(now - since));
+    }
+    return times;
   }
 
   /**

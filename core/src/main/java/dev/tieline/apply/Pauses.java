@@ -3,8 +3,8 @@ package dev.tieline.apply;
 import java.time.Duration;
 
 /**
- * Does something again after a while, each time after a longer one, as long as patience lasts, which
- * is counted from the first time.
+ * Does something again after a while, each time after a longer one, as long as patience lasts,
+ * which is counted from the first time.
  */
 final class Pauses {
   private static final Duration LONGEST = Duration.ofSeconds(15);

@@ -116,8 +116,7 @@ final class Pipeline {
     private long began = -1;
     private int attempt;
 
-    Attempts(
-        Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Retries retries) {
+    Attempts(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Retries retries) {
       this.call = call;
       this.ok = ok;
       this.refused = refused;
@@ -208,7 +207,9 @@ final class Pipeline {
           });
     }
 
-    /** The region is out of order at other calls, too: waits with them, but no longer than alone. */
+    /**
+     * The region is out of order at other calls, too: waits with them, but no longer than alone.
+     */
     private void rest(Duration rest) {
       if (elapsed().plus(rest).compareTo(policy.budget()) > 0) {
         refused.accept(last == null ? outOfOrder() : last);

@@ -136,7 +136,7 @@ final class Planner {
     } else if (found instanceof Find.Ours<O> ours) {
       for (O double_ : ours.surplus()) {
         matched.add(new Identity(kind, node.scope(), kind.id(double_)));
-        surplus.add(drop(kind, new Owned<>(node.address(), node.scope(), double_), true));
+        surplus.add(drop(kind, new Owned<>(node.address(), node.scope(), double_), true, false));
       }
       examine(node, ours.object(), false);
     } else if (found instanceof Find.Foreign<O> foreign) {
@@ -261,7 +261,8 @@ final class Planner {
     return new Make<>(node, action, object, step);
   }
 
-  private static <O> Drop<O> drop(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus) {
+  private static <O> Drop<O> drop(
+      ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
     String shown = kind.show(owned.object());
     Step step =
         new Step(
@@ -273,7 +274,7 @@ final class Planner {
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
             Set.of());
-    return new Drop<>(kind, owned, surplus, step);
+    return new Drop<>(kind, owned, surplus, lone, step);
   }
 
   /** Everything of ours that no node matched, users of an object before the object. */
@@ -303,7 +304,7 @@ final class Planner {
         .sorted(
             Comparator.comparing((Owned<O> o) -> o.address())
                 .thenComparing(o -> kind.id(o.object())))
-        .forEach(o -> to.add(drop(kind, o, false)));
+        .forEach(o -> to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts))));
   }
 
   private static <O> Drop<O> after(Drop<O> drop, List<String> users) {
@@ -311,7 +312,7 @@ final class Planner {
     Step step =
         new Step(
             s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
-    return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), step);
+    return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), drop.lone(), step);
   }
 
   /**

@@ -49,6 +49,7 @@ final class Rounds {
   private final Map<String, Result> results = new HashMap<>();
   private final Set<String> parts = new LinkedHashSet<>();
   private final List<Step> done = new ArrayList<>();
+  private final Map<String, Duration> tooEarly = new HashMap<>();
   private final Set<Finding> contested = new LinkedHashSet<>();
   private final long began;
 
@@ -83,7 +84,7 @@ final class Rounds {
         if (!run(draft, makes, drops)) {
           continue; // nothing has changed, so another look would show the same
         }
-      } else if (mayHide(draft)) {
+      } else if (unseen(draft)) {
         session.pause(session.waits().pauseAfter(++pauses));
       } else {
         break;
@@ -98,13 +99,25 @@ final class Rounds {
     return outcome(draft);
   }
 
-  /** Whether something that was done is still to be seen; what is adopted stands in every plan. */
-  private boolean mayHide(Draft draft) {
-    return draft.makes().stream().anyMatch(m -> !m.isAsWished() && isHidden(m.step()))
-        || draft.drops().stream().anyMatch(d -> isHidden(d.step()));
-  }
-
   private void note(Draft draft) {
+    tooEarly.clear();
+    Set<String> lone =
+        draft.drops().stream()
+            .filter(Drop::lone)
+            .map(d -> key(d.step()))
+            .collect(Collectors.toSet());
+    Duration quiet = longest(Settling::quiet);
+    session
+        .memory()
+        .loneFor(owner, lone, now())
+        .forEach(
+            (key, since) -> {
+              Step planned = approvedByKey.get(key);
+              Duration known = planned == null ? since : longer(since, planAge());
+              if (known.compareTo(quiet) < 0) {
+                tooEarly.put(key, quiet.minus(known));
+              }
+            });
     draft.plan().steps().forEach(s -> parts.add(s.part()));
     draft.plan().findings().stream()
         .filter(f -> f.severity() == Severity.ERROR)
@@ -172,8 +185,10 @@ final class Rounds {
       }
     }
     List<Drop<?>> worth = new ArrayList<>();
+    // A look that does not show what was made may not show what uses an object, either.
+    boolean blind = unseenMakes(draft);
     for (Drop<?> drop : draft.drops()) {
-      if (isWorthDoing(drop.step())) {
+      if (!blind && isWorthDoing(drop.step())) {
         worth.add(drop);
       } else {
         drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
@@ -184,6 +199,15 @@ final class Rounds {
       more = worth.removeIf(drop -> isUsed(drop, users));
     }
     return worth;
+  }
+
+  /** Whether anything that was done is still to be seen; what is adopted stands in every plan. */
+  private boolean unseen(Draft draft) {
+    return unseenMakes(draft) || draft.drops().stream().anyMatch(d -> isHidden(d.step()));
+  }
+
+  private boolean unseenMakes(Draft draft) {
+    return draft.makes().stream().anyMatch(m -> !m.isAsWished() && isHidden(m.step()));
   }
 
   private boolean isUsed(Drop<?> drop, Map<String, Step> users) {
@@ -212,7 +236,7 @@ final class Rounds {
               "Find out who changes it (the cloud's audit log tells), then apply again"));
       return false;
     }
-    return isAllowed(step) && !isHidden(step);
+    return isAllowed(step) && !isHidden(step) && !tooEarly.containsKey(key(step));
   }
 
   /**
@@ -325,6 +349,10 @@ final class Rounds {
     if (results.get(key(step)) instanceof Result.Skipped skipped) {
       return new NotStarted(part, skipped.because());
     }
+    Duration early = tooEarly.get(key(step));
+    if (early != null) {
+      return WaitingFor.settling(part, step.address(), instant().plus(early));
+    }
     if (session.loop().cancelled()) {
       return new NotStarted(part, "the run was interrupted");
     }
@@ -342,20 +370,29 @@ final class Rounds {
    * Who destroys by a plan knows that nobody else has changed anything since that was made.
    */
   private void settle(List<PartOutcome> outcomes) {
-    Instant instant = session.loop().time().instant();
-    Duration planAge =
-        approved == null ? Duration.ZERO : Duration.between(approved.madeAt(), instant);
-    Duration quietFor = session.memory().quietFor(owner, now(), planAge);
+    Duration quietFor = session.memory().quietFor(owner, now(), planAge());
     Duration left = longest(Settling::quiet).minus(quietFor);
     boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
     if (gone && !left.isNegative() && !left.isZero()) {
-      Instant nextLook = instant.plus(left);
       if (outcomes.isEmpty()) {
-        outcomes.add(WaitingFor.settling(owner.topology(), nextLook, null));
-      } else {
-        outcomes.replaceAll(o -> WaitingFor.settling(owner.topology(), nextLook, o.part()));
+        outcomes.add(new Ready("topology." + owner.topology()));
       }
+      Instant nextLook = instant().plus(left);
+      outcomes.replaceAll(
+          o -> WaitingFor.settling(o.part(), "topology." + owner.topology(), nextLook));
     }
+  }
+
+  private Duration planAge() {
+    return approved == null ? Duration.ZERO : Duration.between(approved.madeAt(), instant());
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  private Instant instant() {
+    return session.loop().time().instant();
   }
 
   private static Map<String, String> ids(Draft last) {

@@ -8,7 +8,6 @@ import dev.tieline.spi.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the answer that says for whom and for what is waited. */
 final class WaitingFor {
@@ -35,17 +34,10 @@ final class WaitingFor {
         state.until());
   }
 
-  /** Nothing of ours is left, but a call whose answer was lost may still have its effect. */
-  static Waiting settling(String topology, Instant nextLook, @Nullable String part) {
-    String what = "everything is removed; a late effect of an earlier call is possible until then";
-    return new Waiting(
-        part == null ? "topology." + topology : part,
-        "topology." + topology,
-        "time",
-        what,
-        plain("time", topology, what),
-        nextLook,
-        null);
+  /** Nothing more is seen, but a call whose answer was lost may still have its effect. */
+  static Waiting settling(String part, String address, Instant nextLook) {
+    String what = "nothing more is seen; a late effect of an earlier call is possible until then";
+    return new Waiting(part, address, "time", what, plain("time", address, what), nextLook, null);
   }
 
   private static Handover plain(String party, String subject, String state) {

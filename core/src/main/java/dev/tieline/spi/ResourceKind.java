@@ -229,6 +229,20 @@ public interface ResourceKind<W extends Wish, O> {
   List<Owned<O>> owned(Owner owner, Facts facts);
 
   /**
+   * Returns whether an object is the only evidence of something that the facts do not show, such as
+   * a claim without its entry. The entry may be there all the same, where reads are behind or a
+   * lost call is late; so what is the only evidence is deleted only when it was seen to be that for
+   * the quiet time.
+   *
+   * @param object an object that is no longer wished
+   * @param facts what the survey found
+   * @return false by default
+   */
+  default boolean isLoneEvidence(O object, Facts facts) {
+    return false;
+  }
+
+  /**
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *

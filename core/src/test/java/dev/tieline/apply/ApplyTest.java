@@ -49,10 +49,7 @@ class ApplyTest {
     assertThat(outcome.done())
         .extracting(Step::address)
         .containsExactlyInAnyOrderElementsOf(
-            plan.steps().stream()
-                .filter(s -> s.action().mutates())
-                .map(Step::address)
-                .toList());
+            plan.steps().stream().filter(s -> s.action().mutates()).map(Step::address).toList());
   }
 
   @Test

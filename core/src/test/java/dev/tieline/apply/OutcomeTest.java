@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.Tieline;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Step;
+import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyOption;
 import dev.tieline.toy.ToyWorld;
-import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -181,14 +181,7 @@ class OutcomeTest {
 
   private String foreignBox() {
     String id = world.cloud.box("south", "10.8.0.0/16");
-    world.cloud.byHand(
-        w -> {
-          var box = w.get(id);
-          var has = new java.util.TreeMap<>(box.has());
-          has.put("account", "other");
-          return w.put(
-              new dev.tieline.toy.Thing("box", id, "south", 0, box.marks(), has));
-        });
+    world.cloud.byHand(w -> w.put(w.get(id).with("account", "other")));
     return id;
   }
 
@@ -293,7 +286,8 @@ class OutcomeTest {
     Outcome outcome = world.process().apply(world.pair());
 
     assertThat(outcome.findings()).extracting(Finding::code).contains("IN_THE_WAY");
-    assertThat(world.cloud.dump()).contains(before.lines().filter(l -> l.startsWith("peg")).toList());
+    assertThat(world.cloud.dump())
+        .contains(before.lines().filter(l -> l.startsWith("peg")).toList());
     assertThat(outcome.done()).extracting(Step::address).containsExactly("network.n");
   }
 
@@ -305,5 +299,127 @@ class OutcomeTest {
 
     assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
     assertThat(List.copyOf(outcome.done())).isNotEmpty();
+  }
+
+  @Test
+  void network_thatCanNotBecomeAsWished_holdsTheLinksThatNeedIt() {
+    Tieline tieline = world.process();
+    tieline.apply(Topology.named("shop").network("n", box("10.1.0.0/16")).build()).orThrow();
+
+    Topology other =
+        Topology.named("shop")
+            .network("n", box("10.6.0.0/16"))
+            .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+            .peer("n", "s", p -> {})
+            .build();
+
+    Outcome outcome = tieline.apply(other);
+
+    assertThat(outcome.findings()).extracting(Finding::code).containsExactly("CANNOT_CHANGE");
+    assertThat(part(outcome, "peering.n-s")).isEqualTo(new NotStarted("peering.n-s", "network.n"));
+    assertThat(world.cloud.alive("cable")).isEmpty();
+    assertThat(tieline.plan(other).steps())
+        .extracting(Step::address)
+        .doesNotContain("peering.n-s/cable", "peering.n-s/claim.s/peg");
+  }
+
+  private static ToyNetwork box(String block) {
+    return ToyNetwork.managed("north", "shop", block);
+  }
+
+  @Test
+  void objectThatIsNoLongerWished_usedByABlockedPart_stays() {
+    Tieline tieline = world.process();
+    tieline.apply(moving("one", "s")).orThrow();
+    world.cloud.fault(
+        e -> e.region().equals("south") && e.operation().equals("ListLamp"), 0, 99, Fault.DENIED);
+
+    Outcome outcome = tieline.apply(moving("two", "t"));
+
+    assertThat(part(outcome, "peering.two")).isInstanceOf(NotStarted.class);
+    assertThat(part(outcome, "peering.one"))
+        .isEqualTo(new NotStarted("peering.one", "peering.two"));
+    assertThat(world.cloud.alive("cable"))
+        .singleElement()
+        .satisfies(c -> assertThat(c.get("b")).isEqualTo(world.south));
+  }
+
+  /** Both s and t have the same block, so that the peg in n's board moves between their cables. */
+  private Topology moving(String name, String to) {
+    return Topology.named("shop")
+        .network("n", box("10.1.0.0/16"))
+        .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+        .network("t", ToyNetwork.existing("south", third, "10.2.0.0/16"))
+        .peer("n", to, p -> p.named(name).with(ToyOption.lamp(to, "red")))
+        .build();
+  }
+
+  @Test
+  void limit_thatIsReached_failsAtOnce() {
+    world.cloud.fault("CreateCable", 0, Fault.QUOTA);
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.failed()).extracting(Failed::address).containsExactly("peering.n-s/cable");
+    assertThat(outcome.took()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void conflict_thatPasses_isWaitedOut() {
+    world.cloud.fault(e -> e.operation().equals("AcceptCable"), 0, 4, Fault.CONFLICT);
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.isReady()).as(outcome.toString()).isTrue();
+  }
+
+  @Test
+  void conflict_thatStays_isAFailureInTheCloudsWords() {
+    world.cloud.fault(e -> e.operation().equals("AcceptCable"), 0, 9999, Fault.CONFLICT);
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.failed().get(0).why()).contains("something is in conflict");
+    assertThat(outcome.took()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(6));
+  }
+
+  @Test
+  void object_thatVanishesWhileItIsWaitedFor_isAFailureAfterTheQuietTime() {
+    world.cloud.onCall(
+        e -> {
+          if (e.operation().equals("ReadCable")) {
+            world.cloud.byHand(
+                w -> {
+                  w.all("cable", "north").forEach(c -> w.remove(c.id()));
+                  return "";
+                });
+          }
+        });
+
+    Outcome outcome = world.process().apply(world.pair());
+
+    assertThat(outcome.failed()).isNotEmpty();
+    assertThat(outcome.failed().get(0).why()).contains("somebody else removed it");
+    assertThat(outcome.took()).isGreaterThan(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void peg_thatSomebodyMovesAfterTheLook_isLeftAlone() {
+    Tieline tieline = world.process();
+    tieline.apply(world.pair()).orThrow();
+    String peg = "peg#board#" + world.south + "#10.1.0.0/16";
+    world.cloud.onCall(
+        e -> {
+          if (e.operation().equals("ReadPeg")) {
+            world.cloud.byHand(w -> w.put(w.get(peg).with("cable", "cable-77")));
+          }
+        });
+
+    Outcome outcome = tieline.destroy("shop");
+
+    assertThat(outcome.failed()).isNotEmpty();
+    assertThat(world.cloud.alive("peg"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.get("cable")).isEqualTo("cable-77"));
   }
 }

@@ -96,7 +96,6 @@ final class Acceptances extends ToyKind<Acceptances.Yes> {
     String cable = refs.show(node.wish().cable());
     Words title = new Words("Accept " + cable, "接受 " + cable);
     return Optional.of(
-        new Handover(
-            "the other party", title, List.of(new Handover.Section(title, title))));
+        new Handover("the other party", title, List.of(new Handover.Section(title, title))));
   }
 }

@@ -71,9 +71,7 @@ final class Boxes extends ToyKind<Boxes.Box> {
   public Call<Thing> create(Owner owner, Node<Box, Thing> node, Refs refs, Token token) {
     Box wish = node.wish();
     return write(
-        node.scope(),
-        "CreateBox",
-        c -> c.createBox(wish.label(), wish.block(), mark(owner, node)));
+        node.scope(), "CreateBox", c -> c.createBox(wish.label(), wish.block(), mark(owner, node)));
   }
 
   @Override
@@ -81,15 +79,12 @@ final class Boxes extends ToyKind<Boxes.Box> {
     return write(
         node.scope(),
         "LabelBox",
-        c ->
-            c.labelBox(
-                box.id(), node.wish().label(), owner.toString(), node.address().path()));
+        c -> c.labelBox(box.id(), node.wish().label(), owner.toString(), node.address().path()));
   }
 
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Thing> owned) {
-    return Optional.of(
-        write(owned.scope(), "DeleteBox", c -> c.deleteBox(owned.object().id())));
+    return Optional.of(write(owned.scope(), "DeleteBox", c -> c.deleteBox(owned.object().id())));
   }
 
   @Override

@@ -48,11 +48,9 @@ final class Cables extends ToyKind<Cables.Cable> {
     if (a.isEmpty() || b.isEmpty()) {
       return new Find.None<>();
     }
-    return alive(facts, "cable", "a", a.get()).stream()
-        .filter(t -> t.get("b").equals(b.get()))
+    return alive(facts, "cable", "ends", a.get() + "-" + b.get()).stream()
         .findFirst()
-        .<Find<Thing>>map(
-            t -> marked(owner).test(t) ? new Find.Ours<>(t) : new Find.Foreign<>(t))
+        .<Find<Thing>>map(t -> marked(owner).test(t) ? new Find.Ours<>(t) : new Find.Foreign<>(t))
         .orElseGet(Find.None::new);
   }
 

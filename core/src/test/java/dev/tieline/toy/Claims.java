@@ -83,8 +83,12 @@ final class Claims extends ToyKind<Claims.Claim> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Thing> owned) {
     return Optional.of(
-        write(
-            owned.scope(), "RemoveClaim", c -> c.remove("RemoveClaim", owned.object().id())));
+        write(owned.scope(), "RemoveClaim", c -> c.remove("RemoveClaim", owned.object().id())));
+  }
+
+  @Override
+  public boolean isLoneEvidence(Thing claim, Facts facts) {
+    return alive(facts, "peg", "id", Pegs.id(claim.get("board"), claim.get("slot"))).isEmpty();
   }
 
   @Override

@@ -67,18 +67,14 @@ final class Dials extends ToyKind<Dials.Dial> {
     return write(
         node.scope(),
         "SetDial",
-        c ->
-            c.setDial(id, node.wish().value(), owner.toString(), node.address().path()));
+        c -> c.setDial(id, node.wish().value(), owner.toString(), node.address().path()));
   }
 
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Thing> owned) {
     Thing dial = owned.object();
     return Optional.of(
-        write(
-            owned.scope(),
-            "ResetDial",
-            c -> c.resetDial(dial.id(), dial.get("value"), owner.toString())));
+        write(owned.scope(), "ResetDial", c -> c.resetDial(dial.id(), owner.toString())));
   }
 
   @Override

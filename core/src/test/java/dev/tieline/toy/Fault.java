@@ -10,6 +10,8 @@ public enum Fault {
   DENIED,
   /** The state of something else does not allow it. */
   CONFLICT,
+  /** Something that is named is not there. */
+  MISSING,
   /** A limit is reached. */
   QUOTA,
   /** The connection breaks before the call has an effect. */

@@ -60,8 +60,7 @@ final class Lamps extends ToyKind<Lamps.Lamp> {
 
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Thing> owned) {
-    return Optional.of(
-        write(owned.scope(), "DeleteLamp", c -> c.deleteLamp(owned.object().id())));
+    return Optional.of(write(owned.scope(), "DeleteLamp", c -> c.deleteLamp(owned.object().id())));
   }
 
   @Override

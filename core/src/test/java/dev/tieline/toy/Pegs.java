@@ -107,8 +107,7 @@ final class Pegs extends ToyKind<Pegs.Peg> {
   @Override
   public Call<Thing> update(Owner owner, Node<Peg, Thing> node, Thing peg, Refs refs) {
     String cable = refs.get(node.wish().cable());
-    return write(node.scope(), "MovePeg", c -> c.movePeg(peg.id(), cable))
-        .inTurn(peg.get("board"));
+    return write(node.scope(), "MovePeg", c -> c.movePeg(peg.id(), cable)).inTurn(peg.get("board"));
   }
 
   @Override

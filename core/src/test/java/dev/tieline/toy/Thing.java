@@ -38,29 +38,34 @@ public record Thing(
     return get("state");
   }
 
-  boolean isDead() {
+  /** Returns whether it is gone, though the cloud still shows it. */
+  public boolean isDead() {
     return state().equals("deleted") || state().equals("expired");
   }
 
-  Thing with(String key, String value) {
+  /** Returns it with a value. */
+  public Thing with(String key, String value) {
     Map<String, String> next = new TreeMap<>(has);
     next.put(key, value);
     return new Thing(kind, id, region, born, marks, new TreeMap<>(next));
   }
 
-  Thing without(String key) {
+  /** Returns it without a value. */
+  public Thing without(String key) {
     TreeMap<String, String> next = new TreeMap<>(has);
     next.remove(key);
     return new Thing(kind, id, region, born, marks, next);
   }
 
-  Thing marked(String owner, String address) {
+  /** Returns it with a mark. */
+  public Thing marked(String owner, String address) {
     TreeMap<String, String> next = new TreeMap<>(marks);
     next.put(owner, address);
     return new Thing(kind, id, region, born, next, has);
   }
 
-  Thing unmarked(String owner) {
+  /** Returns it without the mark of an owner. */
+  public Thing unmarked(String owner) {
     TreeMap<String, String> next = new TreeMap<>(marks);
     next.remove(owner);
     return new Thing(kind, id, region, born, next, has);

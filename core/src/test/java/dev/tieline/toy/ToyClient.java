@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The toy cloud's client for one region: one method an operation. */
 final class ToyClient {
-  private static final int PAGE = 1000;
+  private static final int PAGE = 4000;
   private final ToyCloud cloud;
   private final String region;
 
@@ -46,8 +46,7 @@ final class ToyClient {
   }
 
   Thing createBox(String label, String block, Map<String, String> marks) throws IOException {
-    return cloud.call(
-        "CreateBox", region, label, true, w -> w.newBox(region, label, block, marks));
+    return cloud.call("CreateBox", region, label, true, w -> w.newBox(region, label, block, marks));
   }
 
   Thing labelBox(String id, String label, String owner, String address) throws IOException {
@@ -118,8 +117,7 @@ final class ToyClient {
   }
 
   Thing markCable(String id, String owner, String address) throws IOException {
-    return cloud.call(
-        "MarkCable", region, id, true, w -> w.put(w.get(id).marked(owner, address)));
+    return cloud.call("MarkCable", region, id, true, w -> w.put(w.get(id).marked(owner, address)));
   }
 
   String deleteCable(String id) throws IOException {
@@ -221,13 +219,11 @@ final class ToyClient {
             return w.all().stream()
                 .filter(t -> t.id().equals(before))
                 .findFirst()
-                .orElseThrow(
-                    () -> new ToyError(Category.INVALID, "token of " + before, true));
+                .orElseThrow(() -> new ToyError(Category.INVALID, "token of " + before, true));
           }
           w.get(box);
           if (w.all().stream()
-              .anyMatch(
-                  t -> t.kind().equals("lamp") && !t.isDead() && t.get("box").equals(box))) {
+              .anyMatch(t -> t.kind().equals("lamp") && !t.isDead() && t.get("box").equals(box))) {
             throw new ToyError(Category.CONFLICT, "the socket of " + box + " is taken");
           }
           Thing lamp = w.add("lamp", region, Map.of("box", box, "colour", colour), marks);
@@ -258,12 +254,16 @@ final class ToyClient {
         w -> {
           Thing dial = w.get(id);
           String before = dial.get("before").isEmpty() ? dial.get("value") : dial.get("before");
-          return w.put(dial.with("value", value).with("before", before).marked(owner, address));
+          return w.put(
+              dial.with("value", value)
+                  .with("ours", value)
+                  .with("before", before)
+                  .marked(owner, address));
         });
   }
 
   /** Gives the dial back its value, if it still has ours. */
-  Thing resetDial(String id, String ours, String owner) throws IOException {
+  Thing resetDial(String id, String owner) throws IOException {
     return cloud.call(
         "ResetDial",
         region,
@@ -272,8 +272,10 @@ final class ToyClient {
         w -> {
           Thing dial = w.get(id);
           Thing back =
-              dial.get("value").equals(ours) ? dial.with("value", dial.get("before")) : dial;
-          return w.put(back.without("before").unmarked(owner));
+              dial.get("value").equals(dial.get("ours"))
+                  ? dial.with("value", dial.get("before"))
+                  : dial;
+          return w.put(back.without("before").without("ours").unmarked(owner));
         });
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -74,6 +75,7 @@ public final class ToyCloud {
   private final List<Entry> log = new ArrayList<>();
   private final List<Consumer<Entry>> watchers = new ArrayList<>();
   private int hits;
+  private final Map<String, Duration> lags = new HashMap<>();
   private Duration lag = Duration.ZERO;
   private Duration lateBy = Duration.ofSeconds(20);
   private State state = new State(new TreeMap<>(), new TreeMap<>(), 0);
@@ -89,6 +91,11 @@ public final class ToyCloud {
   /** Lets reads lag behind writes. */
   public synchronized void lag(Duration lag) {
     this.lag = lag;
+  }
+
+  /** Lets one kind of read lag behind writes. */
+  public synchronized void lag(String operation, Duration lag) {
+    lags.put(operation, lag);
   }
 
   /** Lets one of the calls of a name go wrong; the first call that comes is number 0. */
@@ -124,8 +131,7 @@ public final class ToyCloud {
 
   /** Makes a box that is nobody's. */
   public String box(String region, String block) {
-    return byHand(
-        w -> w.newBox(region, "by hand", block, new TreeMap<>()).id());
+    return byHand(w -> w.newBox(region, "by hand", block, new TreeMap<>()).id());
   }
 
   /** Returns everything that is there, dead or alive. */
@@ -196,7 +202,7 @@ public final class ToyCloud {
       late.add(new Late(time.nanos() + lateBy.toNanos(), body));
       throw new IOException("timed out; the call may have had an effect");
     }
-    T answer = mutating ? commit(body) : body.apply(new Work(seen(), time.nanos()));
+    T answer = mutating ? commit(body) : body.apply(new Work(seen(operation), time.nanos()));
     if (fault == Fault.LOST) {
       throw new IOException("answer lost");
     }
@@ -209,6 +215,7 @@ public final class ToyCloud {
       case DOWN -> throw new ToyError(Category.UNAVAILABLE, "out of order");
       case DENIED -> throw new ToyError(Category.DENIED, "you may not " + operation);
       case CONFLICT -> throw new ToyError(Category.CONFLICT, "something is in conflict");
+      case MISSING -> throw new ToyError(Category.NOT_FOUND, "one of them is not there");
       case QUOTA -> throw new ToyError(Category.QUOTA, "no more of these");
       case RESET -> throw new IOException("connection reset");
       case LOST, LATE -> {}
@@ -222,8 +229,9 @@ public final class ToyCloud {
     return fault;
   }
 
-  private State seen() {
-    return lag.isZero() ? state : history.floorEntry(time.nanos() - lag.toNanos()).getValue();
+  private State seen(String operation) {
+    Duration behind = lags.getOrDefault(operation, lag);
+    return behind.isZero() ? state : history.floorEntry(time.nanos() - behind.toNanos()).getValue();
   }
 
   private <T> T commit(Function<Work, T> body) {
@@ -270,16 +278,19 @@ public final class ToyCloud {
 
     /** Returns all things with their states as of now. */
     public List<Thing> all() {
-      return things.values().stream()
-          .map(this::shown)
-          .filter(t -> t.get("gone").isEmpty() || now - Long.parseLong(t.get("gone")) < ns(LINGER))
-          .toList();
+      return things.values().stream().map(this::shown).filter(this::isShown).toList();
+    }
+
+    private boolean isShown(Thing t) {
+      return t.get("gone").isEmpty() || now - Long.parseLong(t.get("gone")) < ns(LINGER);
     }
 
     /** Returns the things of a kind in a region. */
     public List<Thing> all(String kind, String region) {
-      return all().stream()
+      return things.values().stream()
           .filter(t -> t.kind().equals(kind) && t.region().equals(region))
+          .map(this::shown)
+          .filter(this::isShown)
           .toList();
     }
 
@@ -315,12 +326,7 @@ public final class ToyCloud {
     Thing add(String kind, String region, Map<String, String> has, Map<String, String> marks) {
       return put(
           new Thing(
-              kind,
-              kind + "-" + ++made,
-              region,
-              now,
-              new TreeMap<>(marks),
-              new TreeMap<>(has)));
+              kind, kind + "-" + ++made, region, now, new TreeMap<>(marks), new TreeMap<>(has)));
     }
 
     Thing newBox(String region, String label, String block, Map<String, String> marks) {
@@ -332,12 +338,7 @@ public final class ToyCloud {
 
     private Thing part(String kind, Thing box, Map<String, String> has) {
       return new Thing(
-          kind,
-          kind + "#" + box.id(),
-          box.region(),
-          now,
-          new TreeMap<>(),
-          new TreeMap<>(has));
+          kind, kind + "#" + box.id(), box.region(), now, new TreeMap<>(), new TreeMap<>(has));
     }
 
     SortedMap<String, String> tokens() {

@@ -47,6 +47,7 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
             });
     List.of("cable", "a", "b", "box", "board")
         .forEach(k -> keys.add(new Key(t.kind(), k, t.get(k))));
+    keys.add(new Key(t.kind(), "ends", t.get("a") + "-" + t.get("b")));
     to.add(Thing.class, t, keys.toArray());
   }
 
@@ -80,18 +81,16 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
 
   @Override
   public final Find<Thing> find(Owner owner, Node<W, Thing> node, Refs refs, Facts facts) {
+    ToyKinds.count();
     Optional<String> blind = facts.unreadable(node.scope(), getClass());
-    return blind.isPresent()
-        ? new Find.Unreadable<>(blind.get())
-        : look(owner, node, refs, facts);
+    return blind.isPresent() ? new Find.Unreadable<>(blind.get()) : look(owner, node, refs, facts);
   }
 
   abstract Find<Thing> look(Owner owner, Node<W, Thing> node, Refs refs, Facts facts);
 
   /** The thing that bears the mark of the address. */
   final Find<Thing> byMark(Owner owner, Node<W, Thing> node, Facts facts) {
-    return choose(
-        alive(facts, thing(), "address", owner + " " + node.address()), List.of());
+    return choose(alive(facts, thing(), "address", owner + " " + node.address()), List.of());
   }
 
   static Find<Thing> choose(List<Thing> found, Collection<String> inUse) {
@@ -133,8 +132,7 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
     String operation = "Read" + cap(thing());
     List<String> copy = List.copyOf(ids);
     return next ->
-        Call.read(
-            scope, operation, c -> c.client(ToyClient.class).read(operation, thing(), copy));
+        Call.read(scope, operation, c -> c.client(ToyClient.class).read(operation, thing(), copy));
   }
 
   @Override
@@ -157,11 +155,13 @@ abstract class ToyKind<W extends Wish> implements ResourceKind<W, Thing> {
 
   @Override
   public final String id(Thing object) {
+    ToyKinds.count();
     return object.id();
   }
 
   @Override
   public final String show(Thing object) {
+    ToyKinds.count();
     return object.id();
   }
 

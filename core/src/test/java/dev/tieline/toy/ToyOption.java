@@ -10,8 +10,7 @@ import dev.tieline.topology.Peering;
  * @param network the network's name
  * @param value the colour or the value
  */
-public record ToyOption(String what, String network, String value)
-    implements LinkOption<Peering> {
+public record ToyOption(String what, String network, String value) implements LinkOption<Peering> {
   /** A lamp. */
   public static ToyOption lamp(String network, String colour) {
     return new ToyOption("lamp", network, colour);

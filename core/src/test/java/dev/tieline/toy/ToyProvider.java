@@ -123,8 +123,7 @@ public final class ToyProvider implements Provider {
     Map<String, Ref<String>> boards = new HashMap<>();
     topology
         .networks()
-        .forEach(
-            (name, network) -> network(name, (ToyNetwork) network, facts, out, boxes, boards));
+        .forEach((name, network) -> network(name, (ToyNetwork) network, facts, out, boxes, boards));
     for (Link link : topology.links().values()) {
       Peering peering = (Peering) link;
       if (boxes.containsKey(peering.a()) && boxes.containsKey(peering.b())) {
@@ -185,16 +184,14 @@ public final class ToyProvider implements Provider {
             new Cables.Cable(boxes.get(link.a()), boxes.get(link.b())));
     Ref<String> id = cable.ref("id", Thing::id);
     Node<Acceptances.Yes, Thing> yes =
-        out.add(
-            ACCEPTANCES, address.child("yes"), scope, new Acceptances.Yes(id, foreign));
+        out.add(ACCEPTANCES, address.child("yes"), scope, new Acceptances.Yes(id, foreign));
     for (String end : link.networks()) {
       if (boards.containsKey(end)) {
         ToyNetwork here = (ToyNetwork) topology.network(end);
         String slot = ((ToyNetwork) topology.network(link.other(end))).block();
         Address at = address.child("claim." + end);
         Node<Claims.Claim, Thing> claim =
-            out.add(
-                CLAIMS, at, scope(here.region()), new Claims.Claim(boards.get(end), slot));
+            out.add(CLAIMS, at, scope(here.region()), new Claims.Claim(boards.get(end), slot));
         out.add(
             PEGS,
             new Address(at + "/peg"),

@@ -53,8 +53,6 @@ public final class AwsErrors {
           entry("incorrectinstancestate", Category.CONFLICT),
           // "... not permitted" by the state of a peering connection, right after its acceptance
           entry("operationnotpermitted", Category.CONFLICT),
-          entry("resourceinuse", Category.CONFLICT),
-          entry("resourceinuseexception", Category.CONFLICT),
           entry("conflictexception", Category.CONFLICT),
           entry("resource.alreadyassociated", Category.ALREADY_EXISTS),
           // the same block in the VPC already: perhaps by an attempt of ours whose answer was lost
@@ -101,6 +99,8 @@ public final class AwsErrors {
     Family.of(".*already(exists?|associated|accepted)(exception)?", Category.ALREADY_EXISTS),
     Family.of(".*\\.(duplicate|alreadyexists)|duplicate.*", Category.ALREADY_EXISTS),
     Family.of(".*(not[.]?found|nosuch.*)(exception)?|nosuch.*", Category.NOT_FOUND),
+    // what others still need: InvalidCidrBlock.InUse, InvalidGroup.InUse, InvalidVpcState
+    Family.of(".*inuse(exception)?|invalid.*state", Category.CONFLICT),
     Family.of("accessdenied.*|.*forbidden.*", Category.DENIED),
     Family.of("(.*\\.)?malformed.*|.*\\.malformed", Category.INVALID),
     Family.of("idempotentparametermismatch.*", Category.INVALID),

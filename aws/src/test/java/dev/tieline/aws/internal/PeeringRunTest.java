@@ -4,6 +4,7 @@ import static dev.tieline.net.Traffic.icmp;
 import static dev.tieline.net.Traffic.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
 import dev.tieline.apply.Waiting;
 import dev.tieline.aws.AwsPeering;
@@ -12,6 +13,8 @@ import dev.tieline.check.Finding;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Trait;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Consent;
@@ -20,6 +23,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -513,6 +520,112 @@ class PeeringRunTest {
       Outcome outcome = world.tieline.apply(existing(tokyo, singapore));
       assertThat(outcome.isReady()).isFalse();
       assertThat(world.mutations()).isEmpty();
+    }
+  }
+
+  /** Dies after a number of mutating calls. */
+  private static final class Doom implements CallObserver {
+    private final AtomicInteger left;
+
+    Doom(int after) {
+      left = new AtomicInteger(after);
+    }
+
+    @Override
+    public void after(Call<?> call, @Nullable Throwable thrown) {
+      if (call.mutating() && left.decrementAndGet() <= 0) {
+        throw new Crash();
+      }
+    }
+  }
+
+  private static final class Crash extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Returns whether the process died. */
+  private static boolean dies(PeeringWorld world, int after, Consumer<Tieline> job) {
+    try (Tieline doomed = world.open(new Doom(after))) {
+      job.accept(doomed);
+      return false;
+    } catch (Crash dead) {
+      return true;
+    }
+  }
+
+  /**
+   * Dies after every mutating call of an apply, then of a destroy; each time, the next one comes to
+   * the wish, and the destroy to what was before.
+   */
+  private static void crashEverywhere(String name, Function<PeeringWorld, Topology> setUp) {
+    int deaths = 0;
+    boolean died = true;
+    for (int after = 1; died; after++) {
+      try (PeeringWorld world = new PeeringWorld(false)) {
+        Topology topology = setUp.apply(world);
+        String before = world.dump();
+        died = dies(world, after, t -> t.apply(topology));
+        world.settle(topology);
+        boolean diedAgain = dies(world, after, t -> t.destroy(name));
+        deaths += (died ? 1 : 0) + (diedAgain ? 1 : 0);
+        died |= diedAgain;
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.tieline.destroy(name).failed()).as("after %d", after).isEmpty();
+        assertThat(world.dump()).as("after %d", after).isEqualTo(before);
+      }
+    }
+    assertThat(deaths).isGreaterThan(8);
+  }
+
+  @Test
+  void apply_crashAfterAnyCall_isResumedAndLeavesNothing() {
+    crashEverywhere("tokyo-singapore", w -> managed(net(w, w.console(SINGAPORE), SINGAPORE, 31)));
+  }
+
+  @Test
+  void apply_crashAfterAnyCallOnAnAdoptedConnection_isResumedAndLeavesNothing() {
+    crashEverywhere(
+        "two",
+        w -> {
+          Net tokyo = net(w, w.console(TOKYO), TOKYO, 30);
+          Net singapore = net(w, w.console(SINGAPORE), SINGAPORE, 31);
+          handMade(w, tokyo, singapore);
+          return existing(
+              "link",
+              tokyo,
+              singapore,
+              List.of(Consent.CHANGE_FOREIGN_ATTRIBUTES),
+              AwsPeering.DNS_BOTH_WAYS);
+        });
+  }
+
+  @Test
+  void apply_ipv6AndSecondaryBlocks_routesAllFamilies() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net singapore = net(world, world.console(SINGAPORE), SINGAPORE, 31);
+      singapore
+          .console()
+          .call(
+              "AssociateVpcCidrBlock",
+              Map.of("VpcId", singapore.vpc(), "AmazonProvidedIpv6CidrBlock", "true"));
+      world.pass(ANSWERED);
+      String before = world.dump();
+      Topology topology =
+          Topology.named("six")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                      .secondaryBlock("100.64.0.0/20")
+                      .ipv6()
+                      .subnet("a", "10.20.1.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, singapore.vpc()))
+              .peer("tokyo", "singapore", p -> p.allow(icmp()).groups("singapore", "app"))
+              .build();
+      Outcome outcome = world.settle(topology);
+      assertThat(outcome.id("peering.tokyo-singapore/route.tokyo.main.172.31.0.0-16")).isPresent();
+      assertThat(world.mutations()).filteredOn("CreateRoute"::equals).hasSize(5);
+      assertThat(world.tieline.destroy("six").failed()).isEmpty();
+      assertThat(world.dump()).isEqualTo(before);
     }
   }
 }

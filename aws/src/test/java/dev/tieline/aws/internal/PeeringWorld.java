@@ -7,6 +7,7 @@ import dev.tieline.apply.Outcome;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.plan.Plan;
+import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
@@ -32,9 +33,16 @@ final class PeeringWorld implements AutoCloseable {
           .time(time::instant)
           .build();
   final Tieline tieline;
+  private final boolean both;
 
   /** Opens the world; with both accounts, or with ours alone. */
   PeeringWorld(boolean both) {
+    this.both = both;
+    tieline = open(new CallObserver() {});
+  }
+
+  /** Opens another process that uses the same cloud. */
+  Tieline open(CallObserver observer) {
     AwsProvider.Builder provider =
         AwsProvider.builder()
             .account("main", credentials(ACCOUNT), ACCOUNT)
@@ -43,7 +51,12 @@ final class PeeringWorld implements AutoCloseable {
     if (both) {
       provider.account("customer", credentials(CUSTOMER), CUSTOMER);
     }
-    tieline = Tieline.builder().namespace("acme").provider(provider.build()).time(time).build();
+    return Tieline.builder()
+        .namespace("acme")
+        .provider(provider.build())
+        .time(time)
+        .callObserver(observer)
+        .build();
   }
 
   private AwsCredentials credentials(String account) {
