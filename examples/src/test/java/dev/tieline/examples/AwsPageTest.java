@@ -23,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
-/** The page on AWS says what the code does: which operations it calls, and how each kind is guarded. */
+/**
+ * The page on AWS says what the code does: which operations it calls, and how each kind is guarded.
+ */
 class AwsPageTest {
-  private static final String PAGE =
-      Documents.read(Documents.root().resolve("docs/aws.md"));
-  private static final Pattern CALL = Pattern.compile("\\.([a-z][A-Za-z0-9]+)\\(\\s*(\\w+\\s*->|\\))");
+  private static final String PAGE = Documents.read(Documents.root().resolve("docs/aws.md"));
+  private static final Pattern CALL =
+      Pattern.compile("\\.([a-z][A-Za-z0-9]+)\\(\\s*(\\w+\\s*->|\\))");
 
   @Test
   void policies_actions_areTheOperationsThatTheCodeCalls() {
@@ -65,7 +67,11 @@ class AwsPageTest {
             .build()) {
       List<String> rows =
           provider.kinds().stream()
-              .map(k -> k.name() + " | " + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .map(
+                  k ->
+                      k.name()
+                          + " | "
+                          + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' '))
               .toList();
       String table = PAGE.substring(PAGE.indexOf("## Kinds of objects"), PAGE.indexOf("## Calls"));
       assertThat(
@@ -79,7 +85,9 @@ class AwsPageTest {
   }
 
   private static List<String> allowed() {
-    return Documents.snippets(PAGE, "json").stream().flatMap(json -> actions(json).stream()).toList();
+    return Documents.snippets(PAGE, "json").stream()
+        .flatMap(json -> actions(json).stream())
+        .toList();
   }
 
   private static Collection<String> actions(String policy) {
@@ -90,7 +98,9 @@ class AwsPageTest {
         .toList();
   }
 
-  /** The operations of a client, beside which it has paginators, waiters and what every object has. */
+  /**
+   * The operations of a client, beside which it has paginators, waiters and what every object has.
+   */
   private static Set<String> names(Class<?> client) {
     return Arrays.stream(client.getMethods())
         .filter(method -> method.getReturnType().getSimpleName().endsWith("Response"))
