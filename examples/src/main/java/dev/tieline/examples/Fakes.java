@@ -115,7 +115,13 @@ public final class Fakes {
       out.println("  export AWS_SECRET_ACCESS_KEY=" + keys.secretAccessKey());
     }
     out.println("any client");
-    out.println("  export AWS_ENDPOINT_URL=" + endpoint + " AWS_REGION=" + REGIONS.get(0));
+    out.println(
+        "  export AWS_ENDPOINT_URL="
+            + endpoint
+            + " AWS_REGION="
+            + REGIONS.get(0)
+            + " AWS_DEFAULT_REGION="
+            + REGIONS.get(0));
     out.println("Stop it with Ctrl-C.");
     out.flush();
   }

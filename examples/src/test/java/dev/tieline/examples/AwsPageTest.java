@@ -2,13 +2,19 @@ package dev.tieline.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tieline.Tieline;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.testkit.FakeAws;
+import dev.tieline.time.VirtualTime;
+import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -82,6 +88,58 @@ class AwsPageTest {
                   .map(cells -> cells[1].strip() + " | " + cells[2].strip()))
           .containsExactlyElementsOf(rows);
     }
+  }
+
+  @Test
+  void calls_tokyoSingapore_areAsManyAsThePageSays() {
+    VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    try (FakeAws cloud =
+            FakeAws.builder()
+                .account(TokyoSingapore.ACCOUNT)
+                .regions("ap-northeast-1", "ap-southeast-1")
+                .time(time)
+                .build();
+        Tieline tieline = tieline(cloud, time)) {
+      Topology wish =
+          TokyoSingapore.Singapore.in(cloud.console(TokyoSingapore.ACCOUNT, "ap-southeast-1"))
+              .wish();
+      List<String> counts = new ArrayList<>();
+      tieline.plan(wish);
+      counts.add(calls(cloud, false) + " reads for the first plan");
+      tieline.plan(wish);
+      counts.add(calls(cloud, false) + " for the next one");
+      tieline.apply(wish);
+      counts.add(calls(cloud, true) + " writes and " + calls(cloud, false) + " reads");
+      tieline.plan(wish);
+      counts.add(calls(cloud, false) + " once both sides have groups");
+      tieline.apply(wish);
+      assertThat(calls(cloud, true)).isZero();
+      counts.add("apply makes " + calls(cloud, false) + " reads and no write");
+      assertThat(PAGE.replace('\n', ' ')).contains(counts);
+    }
+  }
+
+  private static Tieline tieline(FakeAws cloud, VirtualTime time) {
+    FakeAws.Keys keys = cloud.keys(TokyoSingapore.ACCOUNT);
+    return Tieline.builder()
+        .namespace("page")
+        .provider(
+            AwsProvider.builder()
+                .account("main", AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
+                .regions("ap-northeast-1", "ap-southeast-1")
+                .endpoint(cloud.serve())
+                .build())
+        .time(time)
+        .build();
+  }
+
+  /** Counts calls since reads were last counted. */
+  private static long calls(FakeAws cloud, boolean mutating) {
+    long count = cloud.calls().stream().filter(call -> call.mutating() == mutating).count();
+    if (!mutating) {
+      cloud.resetCalls();
+    }
+    return count;
   }
 
   private static List<String> allowed() {
