@@ -66,7 +66,9 @@ public final class Fakes {
     System.exit(run(System.out, System.err, endpoint -> Thread.currentThread().join(), args));
   }
 
-  /** Serves for a session; returns the exit code: 2 if the arguments are wrong or the port is taken. */
+  /**
+   * Serves for a session; returns the exit code: 2 if the arguments are wrong or the port is taken.
+   */
   static int run(PrintStream out, PrintStream err, Session session, String... args)
       throws InterruptedException {
     Order order = Order.parse(args);
@@ -95,7 +97,8 @@ public final class Fakes {
   }
 
   private static void tell(PrintStream out, FakeAws aws, URI endpoint, double factor) {
-    out.println("A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
+    out.println(
+        "A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
     out.println("endpoint  " + endpoint);
     out.println("regions   " + String.join(" ", REGIONS));
     out.println("time      " + (factor == 1 ? "real" : factor + " times as fast as real"));

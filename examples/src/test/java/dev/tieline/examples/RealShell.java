@@ -86,7 +86,10 @@ final class RealShell implements AutoCloseable {
     }
     if (event.status() != Snippet.Status.VALID && event.status() != Snippet.Status.OVERWRITTEN) {
       String why =
-          shell.diagnostics(event.snippet()).map(d -> d.getMessage(Locale.ROOT)).collect(Collectors.joining("\n"))
+          shell
+                  .diagnostics(event.snippet())
+                  .map(d -> d.getMessage(Locale.ROOT))
+                  .collect(Collectors.joining("\n"))
               + unresolved(event.snippet());
       throw new AssertionError("the snippet is " + event.status() + ":\n" + source + "\n" + why);
     }
