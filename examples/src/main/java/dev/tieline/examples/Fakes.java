@@ -2,6 +2,7 @@ package dev.tieline.examples;
 
 import dev.tieline.testkit.FakeAws;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,12 @@ public final class Fakes {
         "A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
     out.println("endpoint  " + endpoint);
     out.println("regions   " + String.join(" ", REGIONS));
-    out.println("time      " + (factor == 1 ? "real" : factor + " times as fast as real"));
+    out.println(
+        "time      "
+            + (factor == 1
+                ? "real"
+                : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+                    + " times as fast as real"));
     for (String account : ACCOUNTS) {
       FakeAws.Keys keys = aws.keys(account);
       out.println("account   " + account);

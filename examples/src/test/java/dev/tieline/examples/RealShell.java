@@ -1,6 +1,5 @@
 package dev.tieline.examples;
 
-import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,9 +32,7 @@ final class RealShell implements AutoCloseable {
 
   RealShell() {
     shell = JShell.builder().out(printed.stream()).err(printed.stream()).build();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      shell.addToClasspath(entry);
-    }
+    shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
     DEFAULT.forEach(name -> feed("import " + name + ";"));
     feed(Documents.read(Documents.root().resolve("examples/imports.jsh")));
