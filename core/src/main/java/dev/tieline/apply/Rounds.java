@@ -1,5 +1,6 @@
 package dev.tieline.apply;
 
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.error.StalePlanException;
@@ -229,7 +230,7 @@ final class Rounds {
     if (session.memory().contested(owner, step, now())) {
       contested.add(
           new Finding(
-              "CONTESTED",
+              Codes.CONTESTED,
               Severity.ERROR,
               step.address(),
               "it was made as wished several times within an hour, and each time somebody undid it",

@@ -306,6 +306,11 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Subnet.class, RouteTable.class);
+  }
+
+  @Override
   public List<Owned<SubnetAssociation>> owned(Owner owner, Facts facts) {
     List<Owned<SubnetAssociation>> owned = new ArrayList<>();
     for (Subnet subnet : facts.find(Subnet.class, new Keys.OwnedBy(owner))) {

@@ -83,6 +83,11 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
+  }
+
+  @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     return facts.find(Pcx.class, new Keys.BeforeBy(owner)).stream()
         .filter(p -> !p.dead())

@@ -207,6 +207,11 @@ final class Notes implements ResourceKind<NoteWish, Note> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Vpc.class, Subnet.class);
+  }
+
+  @Override
   public List<Owned<Note>> owned(Owner owner, Facts facts) {
     List<Owned<Note>> owned = new ArrayList<>();
     for (Object evidence : List.of(new Keys.ClaimedBy(owner), new Keys.BeforeBy(owner))) {

@@ -60,6 +60,11 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(RouteTable.class);
+  }
+
+  @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     for (RouteTable table : facts.find(RouteTable.class, new Keys.ClaimedBy(owner))) {

@@ -206,6 +206,11 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Vpc.class, VpcAttributes.class);
+  }
+
+  @Override
   public List<Owned<VpcAttribute>> owned(Owner owner, Facts facts) {
     List<Owned<VpcAttribute>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.BeforeBy(owner))) {

@@ -239,6 +239,11 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Vpc.class);
+  }
+
+  @Override
   public List<Owned<VpcBlock>> owned(Owner owner, Facts facts) {
     List<Owned<VpcBlock>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.ClaimedBy(owner))) {
