@@ -6,6 +6,7 @@ import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
+import dev.tieline.plan.Trait;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
@@ -273,7 +274,7 @@ final class Rounds {
    * crash may have left. A replacement that has lost its old object goes on as a create.
    */
   private boolean isAllowed(Step step) {
-    if (approved == null || !step.action().mutates() || Drop.isOfDouble(step)) {
+    if (approved == null || !step.action().mutates() || step.traits().contains(Trait.SURPLUS)) {
       return true;
     }
     Step same = approvedByKey.get(key(step));
