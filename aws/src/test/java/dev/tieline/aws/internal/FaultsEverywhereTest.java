@@ -42,13 +42,14 @@ class FaultsEverywhereTest {
           if (destroying) {
             play.converge();
           }
-          play.world.aws.observe(new At(play, number, seen, fault));
+          At at = new At(play, number, seen, fault);
+          play.world.aws.observe(at);
           if (destroying) {
             play.world.tieline.destroy("play");
           } else {
             play.world.tieline.apply(play.topology);
           }
-          calls = Math.max(calls, seen.get());
+          calls = Math.max(calls, seen.getAndAdd(1000)); // strikes no more
           play.world.aws.faults().clear();
           if (!destroying) {
             play.converge();
@@ -61,7 +62,7 @@ class FaultsEverywhereTest {
       }
     }
     assertThat(bad).isEmpty();
-    assertThat(calls).isGreaterThan(4);
+    assertThat(calls).isGreaterThan(2);
   }
 
   @ParameterizedTest
