@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads; the caller sees to it that different versions of one topology
  * are not applied at once. All methods block until their cloud calls are answered, and none waits
  * for people. An interrupt starts no new step, lets calls that are out end, and leaves the flag
- * set.
+ * set; if it comes before anything is changed, a {@link java.util.concurrent.CancellationException}
+ * is thrown.
  *
  * <pre>{@code
  * try (Tieline tieline = Tieline.builder().namespace("acme").provider(aws).build()) {
@@ -126,7 +127,8 @@ public final class Tieline implements AutoCloseable {
   /**
    * Removes everything of a topology, and nothing else. It is done when nothing of it is left and
    * nothing was changed within the cloud's quiet time; until then the outcome is waiting, with the
-   * time of the next look.
+   * time of the next look. An object that has just been built does not know what was changed
+   * before, so it waits, too, unless it is given a plan of {@link #planDestroy} that is older.
    *
    * @param topology the topology's name
    * @return what came of it, for each part

@@ -15,7 +15,15 @@ final class Goals {
     boolean ok = measured <= limit;
     missed |= !ok;
     System.out.printf(
-        Locale.ROOT, "%s | %s | %s %s | at most %s %s | %s%n", goal, name, text(measured), unit, text(limit), unit, ok ? "ok" : "short");
+        Locale.ROOT,
+        "%s | %s | %s %s | at most %s %s | %s%n",
+        goal,
+        name,
+        text(measured),
+        unit,
+        text(limit),
+        unit,
+        ok ? "ok" : "short");
   }
 
   int exitCode() {
@@ -23,6 +31,8 @@ final class Goals {
   }
 
   private static String text(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.2f", value);
+    return value == Math.rint(value)
+        ? String.valueOf((long) value)
+        : String.format(Locale.ROOT, "%.2f", value);
   }
 }

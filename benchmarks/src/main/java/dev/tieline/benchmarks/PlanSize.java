@@ -28,7 +28,8 @@ final class PlanSize {
 
   void measure() {
     VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
-    try (FakeAws aws = FakeAws.builder().account(ACCOUNT).regions(REGION).time(time).seed(7).build()) {
+    try (FakeAws aws =
+        FakeAws.builder().account(ACCOUNT).regions(REGION).time(time).seed(7).build()) {
       aws.quota(ACCOUNT, REGION, "L-F678F1CE", VPCS);
       aws.quota(ACCOUNT, REGION, "L-93826ACB", 500);
       Topology topology = mesh(aws.console(ACCOUNT, REGION));
@@ -36,21 +37,30 @@ final class PlanSize {
       FakeAws.Keys keys = aws.keys(ACCOUNT);
       AwsProvider provider =
           AwsProvider.builder()
-              .account("main", AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), ACCOUNT)
+              .account(
+                  "main", AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), ACCOUNT)
               .regions(REGION)
               .endpoint(aws.serve())
               .build();
       try (Tieline tieline =
-          Tieline.builder().namespace("bench").provider(provider).time(time).callObserver(clock).build()) {
+          Tieline.builder()
+              .namespace("bench")
+              .provider(provider)
+              .time(time)
+              .callObserver(clock)
+              .build()) {
         double best = Double.MAX_VALUE;
-        for (int round = 0; round < 5; round++) { // the machine is noisy and the compiler needs to warm up: the best counts
+        for (int round = 0;
+            round < 5;
+            round++) { // the machine is noisy and the compiler needs to warm up: the best counts
           tieline.plan(topology);
           best = Math.min(best, clock.millisSinceLastAnswer());
         }
         long without = used();
         Plan plan = tieline.plan(topology);
         double perStep = (used() - without) / (double) plan.steps().size();
-        System.out.println("# " + plan.steps().size() + " steps, " + topology.links().size() + " peerings");
+        System.out.println(
+            "# " + plan.steps().size() + " steps, " + topology.links().size() + " peerings");
         goals.atMost("mesh of 50 VPCs, compile and diff", "time", best, 1000, "ms");
         goals.atMost("mesh of 50 VPCs, retained", "bytes per step", perStep, 1024, "B");
       }

@@ -6,9 +6,13 @@ import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
 import dev.tieline.snapshot.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,12 +41,14 @@ public record Outcome(
     int reads,
     int writes,
     Duration took) {
+  private static final int WIDTH = 13;
+
   /** Copies the collections. */
   public Outcome {
     parts = List.copyOf(parts);
     done = List.copyOf(done);
     findings = List.copyOf(findings);
-    ids = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(ids));
+    ids = Collections.unmodifiableMap(new TreeMap<>(ids));
   }
 
   /**
@@ -122,25 +128,17 @@ public record Outcome(
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder();
-    for (PartOutcome part : parts) {
-      if (part instanceof Ready) {
-        out.append("ready        ").append(part.part());
-      } else if (part instanceof Waiting w) {
-        out.append("waiting      ")
-            .append(w.part())
-            .append(": for ")
-            .append(w.party())
-            .append(", ")
-            .append(w.what());
-        out.append("; next look ").append(w.nextLook());
-        w.until().ifPresent(until -> out.append("; expires ").append(until));
-      } else if (part instanceof Failed f) {
-        out.append("FAILED       ").append(f.address()).append(": ").append(f.why());
-      } else if (part instanceof NotStarted n) {
-        out.append("not started  ").append(n.part()).append(": because of ").append(n.because());
-      }
-      out.append('\n');
-    }
+    Map<String, List<String>> said =
+        new LinkedHashMap<>(); // parts of which the same is to be said share a line
+    parts.forEach(p -> said.computeIfAbsent(words(p), w -> new ArrayList<>()).add(p.part()));
+    said.forEach(
+        (words, those) -> {
+          int more = those.size() - 3;
+          String named = String.join(", ", more > 0 ? those.subList(0, 3) : those);
+          out.append(words.substring(0, WIDTH)).append(named);
+          out.append(more > 0 ? " and " + more + " more" : "");
+          out.append(words.substring(WIDTH)).append('\n');
+        });
     if (parts.isEmpty()) {
       out.append("nothing of ").append(name).append(" is there\n");
     }
@@ -152,5 +150,31 @@ public record Outcome(
         .append(" writes, ")
         .append(took)
         .toString();
+  }
+
+  /** What is said of a part: a word of fixed width for its state, then what follows its name. */
+  private static String words(PartOutcome part) {
+    if (part instanceof Waiting w) {
+      String until = w.until().map(u -> "; expires " + u).orElse("");
+      return word("waiting")
+          + ": for "
+          + w.party()
+          + ", "
+          + w.what()
+          + "; next look "
+          + w.nextLook()
+          + until;
+    }
+    if (part instanceof Failed f) {
+      return word("FAILED") + ": " + f.address() + ": " + f.why();
+    }
+    if (part instanceof NotStarted n) {
+      return word("not started") + ": because of " + n.because();
+    }
+    return word("ready");
+  }
+
+  private static String word(String state) {
+    return state + " ".repeat(WIDTH - state.length());
   }
 }

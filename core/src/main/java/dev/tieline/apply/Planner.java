@@ -9,6 +9,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Opening;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
+import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Diff;
@@ -279,18 +280,17 @@ final class Planner {
 
   private static <O> Drop<O> drop(
       ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
-    String shown = kind.show(owned.object());
     Step step =
         new Step(
             owned.address().path(),
             Action.DELETE,
             kind.name(),
             owned.scope().toString(),
-            surplus ? Drop.ofDouble(shown) : shown,
+            kind.show(owned.object()),
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
-            Set.of());
-    return new Drop<>(kind, owned, surplus, lone, step);
+            surplus ? Set.of(Trait.SURPLUS) : Set.of());
+    return new Drop<>(kind, owned, lone, step);
   }
 
   /** Everything of ours that no node matched, users of an object before the object. */
@@ -328,7 +328,7 @@ final class Planner {
     Step step =
         new Step(
             s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
-    return new Drop<>(drop.kind(), drop.owned(), drop.surplus(), drop.lone(), step);
+    return new Drop<>(drop.kind(), drop.owned(), drop.lone(), step);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
+import dev.tieline.plan.Trait;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
@@ -114,7 +115,8 @@ final class Rounds {
         .forEach(
             (key, since) -> {
               Step planned = approvedByKey.get(key);
-              Duration known = planned == null ? since : longer(since, planAge());
+              boolean unsure = session.memory().isUnsure(owner, now(), quiet);
+              Duration known = planned == null || unsure ? since : longer(since, planAge());
               if (known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));
               }
@@ -130,8 +132,13 @@ final class Rounds {
   /** Does what can be done; returns whether anything may have changed by that. */
   private boolean run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
     int writes = session.pipeline().writes();
+    int unsure = session.pipeline().unsure();
     boolean progress = false;
-    for (Task task : session.run(draft, makes, drops)) {
+    List<Task> tasks = session.run(draft, makes, drops);
+    if (session.pipeline().unsure() > unsure) {
+      session.memory().unsure(owner, now());
+    }
+    for (Task task : tasks) {
       Step step = task.step();
       results.put(key(step), task.result());
       if (task.result() instanceof Result.Done) {
@@ -194,6 +201,13 @@ final class Rounds {
       } else {
         drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
       }
+    }
+    if (session.memory().isUnsure(owner, now(), longest(Settling::quiet))) {
+      // What a lost call may yet bring back needs the evidence that it is ours: a claim, or an old
+      // value, is looked at again when what it speaks of has gone.
+      Set<String> used = new HashSet<>();
+      worth.forEach(d -> used.addAll(d.uses()));
+      worth.removeIf(d -> used.contains(d.id()));
     }
     boolean more = true;
     while (more) { // once more for each container within a container
@@ -274,7 +288,7 @@ final class Rounds {
    * crash may have left. A replacement that has lost its old object goes on as a create.
    */
   private boolean isAllowed(Step step) {
-    if (approved == null || !step.action().mutates() || Drop.isOfDouble(step)) {
+    if (approved == null || !step.action().mutates() || step.traits().contains(Trait.SURPLUS)) {
       return true;
     }
     Step same = approvedByKey.get(key(step));

@@ -10,5 +10,10 @@ public enum Trait {
    * The cloud has no conditional write for it: it is read again just before, and a gap of one call
    * remains.
    */
-  UNGUARDED
+  UNGUARDED,
+  /**
+   * Removes an unused double of an object that is wished, which a crash may have left; always
+   * allowed, whatever plan was approved.
+   */
+  SURPLUS
 }

@@ -111,6 +111,23 @@ class RunTest {
   }
 
   @Test
+  void latency_thatIsNegative_isRefused() {
+    assertThatThrownBy(() -> world.time.callLatency(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("latency");
+  }
+
+  @Test
+  void answers_ofCallsMadeTogether_arriveTogether() {
+    world.time.callLatency(Duration.ofMillis(300));
+
+    world.process().plan(world.pair());
+
+    assertThat(world.cloud.log()).extracting(ToyCloud.Entry::at).containsOnly(0L);
+    assertThat(world.time.nanos()).isEqualTo(Duration.ofMillis(300).toNanos());
+  }
+
+  @Test
   void calls_withTheSameSeed_areTheSameEachTime() {
     assertThat(callsOf(7)).isEqualTo(callsOf(7)).hasSizeGreaterThan(100);
   }

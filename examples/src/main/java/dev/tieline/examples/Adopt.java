@@ -10,7 +10,10 @@ import dev.tieline.testkit.Console;
 import dev.tieline.topology.Topology;
 import java.util.Map;
 
-/** A peering that somebody made by hand is used as it is: routes and rules are ours, the peering is theirs and is left alone. */
+/**
+ * A peering that somebody made by hand is used as it is: routes and rules are ours, the peering is
+ * theirs and is left alone.
+ */
 final class Adopt implements Scenario {
   private static final String ACCOUNT = "111122223333";
   private static final String REGION = "eu-central-1";
@@ -45,15 +48,22 @@ final class Adopt implements Scenario {
           Topology.named("adopt")
               .network("left", AwsVpc.existing("main", REGION, left))
               .network("right", AwsVpc.existing("main", REGION, right))
-              .peer("left", "right", p -> p.allow(tcp(8080)).groups("left", leftGroup).groups("right", rightGroup))
+              .peer(
+                  "left",
+                  "right",
+                  p -> p.allow(tcp(8080)).groups("left", leftGroup).groups("right", rightGroup))
               .build();
       Plan plan = stage.plan(topology);
       stage.expect(
-          plan.steps().stream().anyMatch(s -> s.action() == Action.ADOPT && s.address().equals("peering.left-right")),
+          plan.steps().stream()
+              .anyMatch(
+                  s -> s.action() == Action.ADOPT && s.address().equals("peering.left-right")),
           "the peering is adopted, not made");
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
-      stage.expect(outcome.id("peering.left-right").filter(byHand::equals).isPresent(), "over the peering made by hand");
+      stage.expect(
+          outcome.id("peering.left-right").filter(byHand::equals).isPresent(),
+          "over the peering made by hand");
       stage.expect(console.tags(byHand).isEmpty(), "which bears no mark of ours");
       stage.expect(stage.verify(topology).isGood(), "traffic passes");
       stage.replan(topology);

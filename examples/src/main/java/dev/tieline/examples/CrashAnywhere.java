@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The process is killed before and after every mutating call of tokyo-singapore; each time another one goes on and comes to the end. */
+/**
+ * The process is killed before and after every mutating call of tokyo-singapore; each time another
+ * one goes on and comes to the end.
+ */
 final class CrashAnywhere implements Scenario {
   /** The end of a process, played: nothing in the library catches it. */
   private static final class Crash extends Error {
@@ -63,8 +66,16 @@ final class CrashAnywhere implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", TokyoSingapore.ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
-      Topology topology = TokyoSingapore.Singapore.in(stage.console(TokyoSingapore.ACCOUNT, "ap-southeast-1")).wish();
+    try (Stage stage =
+        new Stage(
+            performance,
+            title(),
+            Map.of("main", TokyoSingapore.ACCOUNT),
+            "ap-northeast-1",
+            "ap-southeast-1")) {
+      Topology topology =
+          TokyoSingapore.Singapore.in(stage.console(TokyoSingapore.ACCOUNT, "ap-southeast-1"))
+              .wish();
       String before = stage.aws().dump();
       int crashes = 0;
       int resumed = 0;
@@ -80,16 +91,23 @@ final class CrashAnywhere implements Scenario {
               crashes++;
               try (Tieline next = tieline(world, time, new CallObserver() {})) {
                 Outcome outcome = next.apply(topology);
-                boolean good = outcome.isReady() && next.plan(topology).isEmpty() && next.verify(topology).isGood();
+                boolean good =
+                    outcome.isReady()
+                        && next.plan(topology).isEmpty()
+                        && next.verify(topology).isGood();
                 resumed += good ? 1 : 0;
                 next.destroy(topology.name());
                 time.advance(Duration.ofHours(1));
                 next.destroy(topology.name());
                 boolean same = world.dump().equals(before);
                 restored += same ? 1 : 0;
-                stage.print(String.format(
-                    "  killed %s mutating call %2d: %s, %s",
-                    afterwards ? "after " : "before", call + 1, good ? "resumed to the end" : "NOT RESUMED\n" + outcome, same ? "destroyed without a trace" : "LEFT BEHIND\n" + world.dump()));
+                stage.print(
+                    String.format(
+                        "  killed %s mutating call %2d: %s, %s",
+                        afterwards ? "after " : "before",
+                        call + 1,
+                        good ? "resumed to the end" : "NOT RESUMED\n" + outcome,
+                        same ? "destroyed without a trace" : "LEFT BEHIND\n" + world.dump()));
               }
             }
           }
@@ -114,10 +132,18 @@ final class CrashAnywhere implements Scenario {
     FakeAws.Keys keys = world.keys(TokyoSingapore.ACCOUNT);
     AwsProvider provider =
         AwsProvider.builder()
-            .account("main", AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), TokyoSingapore.ACCOUNT)
+            .account(
+                "main",
+                AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()),
+                TokyoSingapore.ACCOUNT)
             .regions("ap-northeast-1", "ap-southeast-1")
             .endpoint(world.serve())
             .build();
-    return Tieline.builder().namespace("examples").provider(provider).time(time).callObserver(observer).build();
+    return Tieline.builder()
+        .namespace("examples")
+        .provider(provider)
+        .time(time)
+        .callObserver(observer)
+        .build();
   }
 }

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** The other side belongs to a customer, of whom we hold no credentials: we ask, hand over their part as a document, and go on later. */
+/**
+ * The other side belongs to a customer, of whom we hold no credentials: we ask, hand over their
+ * part as a document, and go on later.
+ */
 final class CustomerAccepts implements Scenario {
   private static final String OURS = "111122223333";
   private static final String THEIRS = "999988887777";
@@ -31,7 +34,8 @@ final class CustomerAccepts implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
+    try (Stage stage =
+        new Stage(performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
       Console ours = stage.console(OURS, REGION);
       String vpc = ours.createVpc("10.30.0.0/16");
       String subnet = ours.createSubnet(vpc, "10.30.1.0/24", REGION + "a");
@@ -45,11 +49,16 @@ final class CustomerAccepts implements Scenario {
           Topology.named("customer-accepts")
               .network("service", AwsVpc.existing("main", REGION, vpc))
               .network("customer", AwsVpc.foreign(THEIRS, REGION, theirVpc, "10.40.0.0/16"))
-              .peer("service", "customer", p -> p.allowFrom("customer", tcp(443)).groups("service", group))
+              .peer(
+                  "service",
+                  "customer",
+                  p -> p.allowFrom("customer", tcp(443)).groups("service", group))
               .build();
       Plan plan = stage.plan(topology);
       Outcome outcome = stage.apply(plan);
-      stage.expect(outcome.waiting().size() == 1 && outcome.failed().isEmpty(), "the peering waits for the customer, nothing failed");
+      stage.expect(
+          outcome.waiting().size() == 1 && outcome.failed().isEmpty(),
+          "the peering waits for the customer, nothing failed");
       Waiting waiting = outcome.waiting().get(0);
       stage.say("the handover, in English");
       stage.print(waiting.handover().markdown(Locale.ENGLISH));
@@ -68,8 +77,12 @@ final class CustomerAccepts implements Scenario {
       var cloud = stage.aws().fork(stage.time());
       Host server = cloud.console(OURS, REGION).runInstance(subnet, group);
       Host client = cloud.console(THEIRS, REGION).runInstance(theirSubnet);
-      stage.expect(cloud.walk().connect(client, server.privateIp(), 443).delivered(), "the customer reaches the service");
-      stage.expect(!cloud.walk().connect(server, client.privateIp(), 443).delivered(), "the service does not reach the customer");
+      stage.expect(
+          cloud.walk().connect(client, server.privateIp(), 443).delivered(),
+          "the customer reaches the service");
+      stage.expect(
+          !cloud.walk().connect(server, client.privateIp(), 443).delivered(),
+          "the service does not reach the customer");
       cloud.close();
       stage.replan(topology);
 
@@ -81,6 +94,9 @@ final class CustomerAccepts implements Scenario {
 
   /** The request as the customer's own console shows it. */
   private static String only(Console console) {
-    return console.call("DescribeVpcPeeringConnections", Map.of()).text("vpcPeeringConnectionSet/item/vpcPeeringConnectionId").orElseThrow();
+    return console
+        .call("DescribeVpcPeeringConnections", Map.of())
+        .text("vpcPeeringConnectionSet/item/vpcPeeringConnectionId")
+        .orElseThrow();
   }
 }

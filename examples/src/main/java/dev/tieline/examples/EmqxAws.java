@@ -10,9 +10,10 @@ import dev.tieline.topology.Topology;
 import java.util.Map;
 
 /**
- * The guide for EMQX BYOC on AWS: the deployment's VPC is peered with the customer's; on the deployment's side the routes go into its
- * private route table, chosen by name, and the customer's block is admitted on the deployment's group. The guide opens all TCP; here
- * only the broker's ports are opened, and a finding names the wide rule that somebody made by following the guide.
+ * The guide for EMQX BYOC on AWS: the deployment's VPC is peered with the customer's; on the
+ * deployment's side the routes go into its private route table, chosen by name, and the customer's
+ * block is admitted on the deployment's group. The guide opens all TCP; here only the broker's
+ * ports are opened, and a finding names the wide rule that somebody made by following the guide.
  */
 final class EmqxAws implements Scenario {
   private static final String ACCOUNT = "111122223333";
@@ -59,11 +60,17 @@ final class EmqxAws implements Scenario {
                           .groups("customer", devices))
               .build();
       Plan plan = stage.plan(topology);
-      stage.expect(plan.findings().stream().anyMatch(f -> f.code().equals("OPENS_ALL")), "a finding names the rule that opens all TCP");
-      stage.expect(plan.steps().stream().noneMatch(s -> s.what().contains("65535")), "no step opens all TCP");
+      stage.expect(
+          plan.findings().stream().anyMatch(f -> f.code().equals("OPENS_ALL")),
+          "a finding names the rule that opens all TCP");
+      stage.expect(
+          plan.steps().stream().noneMatch(s -> s.what().contains("65535")),
+          "no step opens all TCP");
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
-      stage.expect(stage.verify(topology).isGood(), "the customer's devices reach the brokers, and get answers");
+      stage.expect(
+          stage.verify(topology).isGood(),
+          "the customer's devices reach the brokers, and get answers");
       stage.replan(topology);
       stage.destroy(topology.name(), before);
     }

@@ -2,6 +2,7 @@ package dev.tieline.examples;
 
 import dev.tieline.testkit.FakeAws;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,9 @@ public final class Fakes {
     System.exit(run(System.out, System.err, endpoint -> Thread.currentThread().join(), args));
   }
 
-  /** Serves for a session; returns the exit code: 2 if the arguments are wrong or the port is taken. */
+  /**
+   * Serves for a session; returns the exit code: 2 if the arguments are wrong or the port is taken.
+   */
   static int run(PrintStream out, PrintStream err, Session session, String... args)
       throws InterruptedException {
     Order order = Order.parse(args);
@@ -95,10 +98,16 @@ public final class Fakes {
   }
 
   private static void tell(PrintStream out, FakeAws aws, URI endpoint, double factor) {
-    out.println("A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
+    out.println(
+        "A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
     out.println("endpoint  " + endpoint);
     out.println("regions   " + String.join(" ", REGIONS));
-    out.println("time      " + (factor == 1 ? "real" : factor + " times as fast as real"));
+    out.println(
+        "time      "
+            + (factor == 1
+                ? "real"
+                : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+                    + " times as fast as real"));
     for (String account : ACCOUNTS) {
       FakeAws.Keys keys = aws.keys(account);
       out.println("account   " + account);
@@ -106,7 +115,13 @@ public final class Fakes {
       out.println("  export AWS_SECRET_ACCESS_KEY=" + keys.secretAccessKey());
     }
     out.println("any client");
-    out.println("  export AWS_ENDPOINT_URL=" + endpoint + " AWS_REGION=" + REGIONS.get(0));
+    out.println(
+        "  export AWS_ENDPOINT_URL="
+            + endpoint
+            + " AWS_REGION="
+            + REGIONS.get(0)
+            + " AWS_DEFAULT_REGION="
+            + REGIONS.get(0));
     out.println("Stop it with Ctrl-C.");
     out.flush();
   }

@@ -10,7 +10,10 @@ import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
 import java.util.Map;
 
-/** Two managed VPCs with IPv6, one with a secondary block, the other with a free block that the library chooses. */
+/**
+ * Two managed VPCs with IPv6, one with a secondary block, the other with a free block that the
+ * library chooses.
+ */
 final class Ipv6AndSecondaryBlocks implements Scenario {
   private static final String ACCOUNT = "111122223333";
 
@@ -26,8 +29,11 @@ final class Ipv6AndSecondaryBlocks implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), "eu-west-1", "us-east-1")) {
-      stage.console(ACCOUNT, "us-east-1").createVpc("10.0.0.0/16"); // so that the first free block is another
+    try (Stage stage =
+        new Stage(performance, title(), Map.of("main", ACCOUNT), "eu-west-1", "us-east-1")) {
+      stage
+          .console(ACCOUNT, "us-east-1")
+          .createVpc("10.0.0.0/16"); // so that the first free block is another
       String before = stage.aws().dump();
       Topology topology =
           Topology.named("ipv6")
@@ -49,9 +55,14 @@ final class Ipv6AndSecondaryBlocks implements Scenario {
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
       stage.expect(
-          outcome.snapshot().vpcs().stream().flatMap(v -> v.cidrs().stream()).filter(c -> c.toString().equals("10.1.0.0/16")).count() == 1,
+          outcome.snapshot().vpcs().stream()
+                  .flatMap(v -> v.cidrs().stream())
+                  .filter(c -> c.toString().equals("10.1.0.0/16"))
+                  .count()
+              == 1,
           "the first free block was chosen");
-      stage.expect(stage.verify(topology).isGood(), "all blocks of both families pass in both directions");
+      stage.expect(
+          stage.verify(topology).isGood(), "all blocks of both families pass in both directions");
       stage.replan(topology);
       stage.destroy(topology.name(), before);
     }

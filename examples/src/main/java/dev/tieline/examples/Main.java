@@ -32,7 +32,10 @@ public final class Main {
     return SCENARIOS;
   }
 
-  /** Returns the exit code: 0 if all went well, 1 if an expectation broke, 2 if the arguments are wrong. */
+  /**
+   * Returns the exit code: 0 if all went well, 1 if an expectation broke, 2 if the arguments are
+   * wrong.
+   */
   static int run(PrintStream out, PrintStream err, String... args) {
     String what = args.length == 0 ? SCENARIOS.get(0).name() : args[0];
     if (args.length > 1) {

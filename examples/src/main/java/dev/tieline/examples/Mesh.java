@@ -27,12 +27,16 @@ final class Mesh implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
+    try (Stage stage =
+        new Stage(performance, title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
       String before = stage.aws().dump();
       Topology.Builder builder = Topology.named("mesh");
       for (int i = 0; i < VPCS; i++) {
         String region = REGIONS.get(i % REGIONS.size());
-        builder.network("n" + i, AwsVpc.managed("main", region, "10." + i + ".0.0/16").subnet("a", "10." + i + ".1.0/24", region + "a"));
+        builder.network(
+            "n" + i,
+            AwsVpc.managed("main", region, "10." + i + ".0.0/16")
+                .subnet("a", "10." + i + ".1.0/24", region + "a"));
       }
       for (int i = 0; i < VPCS; i++) {
         for (int j = i + 1; j < VPCS; j++) {
@@ -41,7 +45,9 @@ final class Mesh implements Scenario {
       }
       Topology topology = builder.build();
       Plan plan = stage.plan(topology);
-      stage.expect(plan.findings().stream().anyMatch(f -> f.code().equals("MESH_TOO_LARGE")), "a finding says that a hub suits better");
+      stage.expect(
+          plan.findings().stream().anyMatch(f -> f.code().equals("MESH_TOO_LARGE")),
+          "a finding says that a hub suits better");
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
       stage.expect(stage.tieline().verify(topology).isGood(), "everybody reaches everybody");

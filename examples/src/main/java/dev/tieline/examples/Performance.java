@@ -33,7 +33,10 @@ final class Performance {
     return broken;
   }
 
-  /** Tells the sum of all expectations and returns the exit code: 0 only if there were any and all held. */
+  /**
+   * Tells the sum of all expectations and returns the exit code: 0 only if there were any and all
+   * held.
+   */
   int verdict() {
     out.printf("%n%d expectations held, %d broken%n", held, broken);
     return broken == 0 && held > 0 ? 0 : 1;

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fake AWS on virtual time with a {@link Tieline} that works on it over HTTP, and a voice that says what happens. Nothing here
- * reaches a real cloud.
+ * A fake AWS on virtual time with a {@link Tieline} that works on it over HTTP, and a voice that
+ * says what happens. Nothing here reaches a real cloud.
  */
 final class Stage implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -50,7 +50,12 @@ final class Stage implements AutoCloseable {
   }
 
   /** Opens a world in which the library holds credentials of some accounts only. */
-  Stage(Performance performance, String title, Map<String, String> accounts, Map<String, String> strangers, String... regions) {
+  Stage(
+      Performance performance,
+      String title,
+      Map<String, String> accounts,
+      Map<String, String> strangers,
+      String... regions) {
     this.performance = performance;
     print("\n=== " + title + " ===");
     print("(a simulation: fake clouds on virtual time, on this machine only)\n");
@@ -63,7 +68,8 @@ final class Stage implements AutoCloseable {
         .forEach(
             (alias, id) -> {
               FakeAws.Keys keys = aws.keys(id);
-              provider.account(alias, AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), id);
+              provider.account(
+                  alias, AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), id);
             });
     tieline =
         Tieline.builder()
@@ -117,7 +123,9 @@ final class Stage implements AutoCloseable {
     return outcome;
   }
 
-  /** Verifies every wished flow: the whole trace of the first in each direction, and all in short. */
+  /**
+   * Verifies every wished flow: the whole trace of the first in each direction, and all in short.
+   */
   Report verify(Topology topology) {
     say("verify " + topology.name() + ": the model's verdicts, in both directions");
     Report report = tieline.verify(topology);
@@ -128,7 +136,9 @@ final class Stage implements AutoCloseable {
   Report explain(Topology topology, String from, String to, Traffic traffic) {
     say("explain " + from + " -> " + to + " " + traffic);
     Report report = tieline.explain(topology, from, to, traffic);
-    report.lines().stream().limit(1).forEach(line -> print(line.trace().toString().indent(2).stripTrailing()));
+    report.lines().stream()
+        .limit(1)
+        .forEach(line -> print(line.trace().toString().indent(2).stripTrailing()));
     if (report.lines().size() > 1) {
       print("  (" + (report.lines().size() - 1) + " more between other subnets)");
     }
@@ -148,16 +158,24 @@ final class Stage implements AutoCloseable {
     expect(again.isEmpty(), "a second plan finds nothing to do");
     aws.resetCalls();
     tieline.apply(topology);
-    expect(aws.calls().stream().noneMatch(c -> c.mutating()), "a second apply makes no mutating call");
+    expect(
+        aws.calls().stream().noneMatch(c -> c.mutating()), "a second apply makes no mutating call");
   }
 
-  /** Destroys, looks again when the cloud has come to rest, and expects the world to be as it was. */
+  /**
+   * Destroys, looks again when the cloud has come to rest, and expects the world to be as it was.
+   */
   void destroy(String topology, String before) {
     say("destroy " + topology);
     Outcome outcome = live(() -> tieline.destroy(topology));
     print(shortened(outcome.toString()));
     for (int look = 0; look < 3 && !outcome.isReady(); look++) {
-      Duration wait = outcome.waiting().stream().map(Waiting::nextLook).map(t -> Duration.between(time.instant(), t)).max(Duration::compareTo).orElse(Duration.ofMinutes(1));
+      Duration wait =
+          outcome.waiting().stream()
+              .map(Waiting::nextLook)
+              .map(t -> Duration.between(time.instant(), t))
+              .max(Duration::compareTo)
+              .orElse(Duration.ofMinutes(1));
       print("... " + wait + " later");
       time.advance(wait);
       outcome = live(() -> tieline.destroy(topology));
@@ -170,8 +188,14 @@ final class Stage implements AutoCloseable {
   void expectSame(String expected, String actual, String what) {
     expect(expected.equals(actual), what);
     if (!expected.equals(actual)) {
-      expected.lines().filter(l -> !actual.lines().toList().contains(l)).forEach(l -> print("    missing: " + l));
-      actual.lines().filter(l -> !expected.lines().toList().contains(l)).forEach(l -> print("    surplus: " + l));
+      expected
+          .lines()
+          .filter(l -> !actual.lines().toList().contains(l))
+          .forEach(l -> print("    missing: " + l));
+      actual
+          .lines()
+          .filter(l -> !expected.lines().toList().contains(l))
+          .forEach(l -> print("    surplus: " + l));
     }
   }
 
@@ -204,7 +228,9 @@ final class Stage implements AutoCloseable {
     }
     if (event instanceof RunEvent.Looked looked) {
       if (looked.steps() != stepsOpen) {
-        tell(event, "looked, " + looked.reads() + " reads so far: " + looked.steps() + " steps open");
+        tell(
+            event,
+            "looked, " + looked.reads() + " reads so far: " + looked.steps() + " steps open");
       }
       stepsOpen = looked.steps();
     } else if (event instanceof RunEvent.Progress progress) {
@@ -220,7 +246,9 @@ final class Stage implements AutoCloseable {
 
   private void tell(RunEvent event, String what) {
     if (told++ < MOST_LINES) {
-      print(String.format("  %8.1fs  %s", Duration.between(START, event.at()).toMillis() / 1000.0, what));
+      print(
+          String.format(
+              "  %8.1fs  %s", Duration.between(START, event.at()).toMillis() / 1000.0, what));
     }
   }
 

@@ -13,9 +13,10 @@ import dev.tieline.topology.Topology;
 import java.util.Map;
 
 /**
- * The guide "Tokyo to Singapore": a VPC 10.20.0.0/16 with a subnet is created in ap-northeast-1 and peered with a VPC
- * 172.31.0.0/16 in ap-southeast-1 that is there already, with three subnets, one of them bound to a route table of its own. ICMP and
- * SSH pass in both directions, and nothing else does.
+ * The guide "Tokyo to Singapore": a VPC 10.20.0.0/16 with a subnet is created in ap-northeast-1 and
+ * peered with a VPC 172.31.0.0/16 in ap-southeast-1 that is there already, with three subnets, one
+ * of them bound to a route table of its own. ICMP and SSH pass in both directions, and nothing else
+ * does.
  */
 final class TokyoSingapore implements Scenario {
   static final String ACCOUNT = "111122223333";
@@ -44,7 +45,10 @@ final class TokyoSingapore implements Scenario {
 
     Topology wish() {
       return Topology.named("tokyo-singapore")
-          .network("tokyo", AwsVpc.managed("main", "ap-northeast-1", "10.20.0.0/16").subnet("a", "10.20.1.0/24", "ap-northeast-1a"))
+          .network(
+              "tokyo",
+              AwsVpc.managed("main", "ap-northeast-1", "10.20.0.0/16")
+                  .subnet("a", "10.20.1.0/24", "ap-northeast-1a"))
           .network("singapore", AwsVpc.existing("main", "ap-southeast-1", vpc))
           .peer("tokyo", "singapore", p -> p.allow(icmp(), tcp(22)).groups("singapore", group))
           .build();
@@ -53,7 +57,9 @@ final class TokyoSingapore implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
+    try (Stage stage =
+        new Stage(
+            performance, title(), Map.of("main", ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
       Console console = stage.console(ACCOUNT, "ap-southeast-1");
       Singapore singapore = Singapore.in(console);
       Topology topology = singapore.wish();
@@ -67,7 +73,9 @@ final class TokyoSingapore implements Scenario {
       stage.expect(outcome.isReady(), "everything is ready");
 
       Report report = stage.verify(topology);
-      stage.expect(report.isGood() && report.lines().size() == 12, "ICMP and SSH pass between every two subnets, both ways");
+      stage.expect(
+          report.isGood() && report.lines().size() == 12,
+          "ICMP and SSH pass between every two subnets, both ways");
       Report closed = stage.explain(topology, "tokyo", "singapore", tcp(3306));
       stage.expect(closed.isBlocked(), "TCP 3306 stays closed");
 
@@ -85,10 +93,16 @@ final class TokyoSingapore implements Scenario {
     String subnet = outcome.id("network.tokyo/subnet.a").orElseThrow();
     String group = outcome.id("network.tokyo/group").orElseThrow();
     Host tokyo = cloud.console(ACCOUNT, "ap-northeast-1").runInstance(subnet, group);
-    Host app = cloud.console(ACCOUNT, "ap-southeast-1").runInstance(singapore.lastSubnet(), singapore.group());
-    stage.expect(cloud.walk().ping(tokyo, app.privateIp()).delivered(), "a ping from Tokyo arrives");
-    stage.expect(cloud.walk().connect(app, tokyo.privateIp(), 22).delivered(), "SSH from Singapore arrives");
-    stage.expect(!cloud.walk().connect(tokyo, app.privateIp(), 3306).delivered(), "TCP 3306 does not");
+    Host app =
+        cloud
+            .console(ACCOUNT, "ap-southeast-1")
+            .runInstance(singapore.lastSubnet(), singapore.group());
+    stage.expect(
+        cloud.walk().ping(tokyo, app.privateIp()).delivered(), "a ping from Tokyo arrives");
+    stage.expect(
+        cloud.walk().connect(app, tokyo.privateIp(), 22).delivered(), "SSH from Singapore arrives");
+    stage.expect(
+        !cloud.walk().connect(tokyo, app.privateIp(), 3306).delivered(), "TCP 3306 does not");
     cloud.close();
   }
 }

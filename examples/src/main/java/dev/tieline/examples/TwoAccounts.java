@@ -11,7 +11,10 @@ import dev.tieline.topology.Consent;
 import dev.tieline.topology.Topology;
 import java.util.Map;
 
-/** A shop's VPC in one account and a database's in another, in one region; each side is made with its own account's credentials. */
+/**
+ * A shop's VPC in one account and a database's in another, in one region; each side is made with
+ * its own account's credentials.
+ */
 final class TwoAccounts implements Scenario {
   private static final String SHOP = "111122223333";
   private static final String DATA = "444455556666";
@@ -29,7 +32,8 @@ final class TwoAccounts implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("shop", SHOP, "data", DATA), REGION)) {
+    try (Stage stage =
+        new Stage(performance, title(), Map.of("shop", SHOP, "data", DATA), REGION)) {
       Console shop = stage.console(SHOP, REGION);
       String shopVpc = shop.createVpc("10.1.0.0/16");
       shop.createSubnet(shopVpc, "10.1.1.0/24", REGION + "a");
@@ -52,13 +56,18 @@ final class TwoAccounts implements Scenario {
                           .groups("shop", web)
                           .groups("data", database)
                           .with(AwsPeering.DNS_BOTH_WAYS))
-              .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES) // the VPCs' host names are switched on for DNS, and off again at the end
+              .consent(
+                  Consent
+                      .CHANGE_FOREIGN_ATTRIBUTES) // the VPCs' host names are switched on for DNS,
+              // and off again at the end
               .build();
       Plan plan = stage.plan(topology);
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
       stage.expect(stage.verify(topology).isGood(), "the shop reaches the database");
-      stage.expect(stage.explain(topology, "data", "shop", tcp(5432)).isBlocked(), "the database does not reach the shop");
+      stage.expect(
+          stage.explain(topology, "data", "shop", tcp(5432)).isBlocked(),
+          "the database does not reach the shop");
       stage.replan(topology);
       stage.destroy(topology.name(), before);
     }

@@ -26,8 +26,17 @@ class FakesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "--aws", "--aws x", "--aws -1", "--aws 70000", "--factor 2", "--aws 0 --factor 0",
-        "--aws 0 --factor", "--aws 0 --factor NaN", "--aws 0 --factor Infinity", "--aliyun 0"
+        "",
+        "--aws",
+        "--aws x",
+        "--aws -1",
+        "--aws 70000",
+        "--factor 2",
+        "--aws 0 --factor 0",
+        "--aws 0 --factor",
+        "--aws 0 --factor NaN",
+        "--aws 0 --factor Infinity",
+        "--aliyun 0"
       })
   void run_wrongArguments_areRefused(String line) throws InterruptedException {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ");
@@ -91,8 +100,7 @@ class FakesTest {
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(
-                    exported("AWS_ACCESS_KEY_ID", text),
-                    exported("AWS_SECRET_ACCESS_KEY", text))))
+                    exported("AWS_ACCESS_KEY_ID", text), exported("AWS_SECRET_ACCESS_KEY", text))))
         .build();
   }
 

@@ -23,7 +23,8 @@ class MainTest {
   void run_unknownScenario_isRefusedWithTheNames() {
     assertThat(run("tokio")).isEqualTo(2);
     assertThat(out.text()).isEmpty();
-    assertThat(err.text()).startsWith("scenario: tokio (expected: --list, all, or one of tokyo-singapore,");
+    assertThat(err.text())
+        .startsWith("scenario: tokio (expected: --list, all, or one of tokyo-singapore,");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.tieline.examples;
 
-import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,9 +32,7 @@ final class RealShell implements AutoCloseable {
 
   RealShell() {
     shell = JShell.builder().out(printed.stream()).err(printed.stream()).build();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      shell.addToClasspath(entry);
-    }
+    shell.addToClasspath(System.getProperty("java.class.path"));
     analysis = shell.sourceCodeAnalysis();
     DEFAULT.forEach(name -> feed("import " + name + ";"));
     feed(Documents.read(Documents.root().resolve("examples/imports.jsh")));
@@ -86,7 +83,10 @@ final class RealShell implements AutoCloseable {
     }
     if (event.status() != Snippet.Status.VALID && event.status() != Snippet.Status.OVERWRITTEN) {
       String why =
-          shell.diagnostics(event.snippet()).map(d -> d.getMessage(Locale.ROOT)).collect(Collectors.joining("\n"))
+          shell
+                  .diagnostics(event.snippet())
+                  .map(d -> d.getMessage(Locale.ROOT))
+                  .collect(Collectors.joining("\n"))
               + unresolved(event.snippet());
       throw new AssertionError("the snippet is " + event.status() + ":\n" + source + "\n" + why);
     }

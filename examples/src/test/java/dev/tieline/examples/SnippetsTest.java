@@ -76,7 +76,8 @@ class SnippetsTest {
     String page = Documents.read(Documents.root().resolve("docs/testkit.md"));
     try (RealShell shell = new RealShell()) {
       Documents.snippets(page, "java").forEach(shell::feed);
-      shell.feed("if (!https.delivered() || ssh.delivered()) throw new AssertionError(https + \" \" + ssh);");
+      shell.feed(
+          "if (!https.delivered() || ssh.delivered()) throw new AssertionError(https + \" \" + ssh);");
       shell.feed("if (!status.equals(\"expired\")) throw new AssertionError(status);");
       assertThat(shell.printed()).contains("true [", "false sg-");
     }

@@ -79,6 +79,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @param port the port, 0 for a free one
    * @return the endpoint, good for all services, accounts and regions
+   * @throws IllegalStateException when the port is taken
    */
   public synchronized URI serve(int port) {
     if (shell == null) {

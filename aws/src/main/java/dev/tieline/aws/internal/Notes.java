@@ -206,6 +206,32 @@ final class Notes implements ResourceKind<NoteWish, Note> {
     return new Readiness.Transitional("still shown");
   }
 
+  /**
+   * Of something that is as it was before, though a lost call may yet change it, or the readers may
+   * be behind.
+   */
+  @Override
+  public boolean isLoneEvidence(Note note, Facts facts) {
+    Optional<Cidr> claimed = Marks.claimed(note.key());
+    if (claimed.isPresent()) {
+      return facts.one(Vpc.class, note.resource()).stream()
+          .flatMap(vpc -> vpc.blocks().stream())
+          .noneMatch(block -> block.cidr().equals(claimed.get()));
+    }
+    String kept = Marks.kept(note.key()).orElse("");
+    if (kept.equals(Associations.SUBJECT)) {
+      return facts.one(RouteTable.class, ours(note.value())).stream()
+          .flatMap(table -> table.associations().stream())
+          .noneMatch(a -> note.resource().equals(a.subnet()));
+    }
+    return facts.one(VpcAttributes.class, new Keys.InVpc(note.resource())).stream()
+        .noneMatch(
+            all ->
+                kept.equals(VpcAttribute.Name.DNS_HOSTNAMES.text())
+                    ? all.dnsHostnames()
+                    : all.dnsSupport());
+  }
+
   @Override
   public Collection<Class<?>> sources() {
     return List.of(Vpc.class, Subnet.class);

@@ -356,7 +356,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   /**
    * A claim is written anew just before its route is turned from a dead connection to a live one.
    */
-  private static boolean names(Claim claim, Route route) {
+  static boolean names(Claim claim, Route route) {
     return claim.target().equals(route.target())
         || (route.blackhole() && route.kind() instanceof NextHop.Peering);
   }

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.common.JettySettings;
 import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -53,7 +54,11 @@ public final class HttpShell implements AutoCloseable {
             .extensions(new Dispatch(fake));
     WireMockServer server = new WireMockServer(options);
     server.stubFor(any(anyUrl()).willReturn(ok()));
-    server.start();
+    try {
+      server.start();
+    } catch (FatalStartupException e) {
+      throw new IllegalStateException("port: " + port + " (expected: a free port)", e);
+    }
     return new HttpShell(server);
   }
 
