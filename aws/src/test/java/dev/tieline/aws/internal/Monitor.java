@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * Watches every mutating call that reaches a fake, and holds it against the true state at that
- * moment: no write to what is neither marked nor claimed, nothing made without a mark, key or token,
- * a claim before its entry, nothing deleted that others marked as well. Moves of a {@code Console}
- * are not watched, since strangers may do as they like.
+ * moment: no write to what is neither marked nor claimed, nothing made without a mark, key or
+ * token, a claim before its entry, nothing deleted that others marked as well. Moves of a {@code
+ * Console} are not watched, since strangers may do as they like.
  */
 final class Monitor implements CallListener {
   private static final Pattern TAG = Pattern.compile("\\{key=([^,}]+), value=([^}]*)\\}");
@@ -158,11 +158,11 @@ final class Monitor implements CallListener {
     String judge(String action, SortedMap<String, String> p) {
       return switch (action) {
         case "CreateVpc",
-                "CreateSubnet",
-                "CreateSecurityGroup",
-                "CreateVpcPeeringConnection",
-                "AuthorizeSecurityGroupIngress",
-                "AuthorizeSecurityGroupEgress" ->
+            "CreateSubnet",
+            "CreateSecurityGroup",
+            "CreateVpcPeeringConnection",
+            "AuthorizeSecurityGroupIngress",
+            "AuthorizeSecurityGroupEgress" ->
             bornMarked(p);
         case "CreateRouteTable" ->
             p.containsKey("ClientToken") ? bornMarked(p) : "made without a token";
@@ -181,9 +181,9 @@ final class Monitor implements CallListener {
         case "AssociateRouteTable" -> changed(p.get("SubnetId"));
         case "AssociateVpcCidrBlock" -> changed(p.get("VpcId"));
         case "AcceptVpcPeeringConnection",
-                "ReplaceRouteTableAssociation",
-                "DisassociateRouteTable",
-                "DisassociateVpcCidrBlock" ->
+            "ReplaceRouteTableAssociation",
+            "DisassociateRouteTable",
+            "DisassociateVpcCidrBlock" ->
             ""; // named by ids of associations, which a dump does not show
         default -> "not an action that any kind needs";
       };

@@ -81,8 +81,7 @@ final class Play implements AutoCloseable {
                 .routeTable("own", "b")
                 .dnsHostnames())
         .network("singapore", AwsVpc.existing("main", SINGAPORE, there))
-        .peer(
-            "tokyo", "singapore", p -> p.allow(icmp(), tcp(22)).groups("singapore", "app"))
+        .peer("tokyo", "singapore", p -> p.allow(icmp(), tcp(22)).groups("singapore", "app"))
         .build();
   }
 
