@@ -182,6 +182,7 @@ public final class Engine {
   }
 
   private Owner owner(String topology) {
+    Topology.named(topology); // refuses a name that no topology can have
     return new Owner(namespace, topology);
   }
 

@@ -3,6 +3,7 @@ package dev.tieline.apply;
 import dev.tieline.check.Checked;
 import dev.tieline.check.Checks;
 import dev.tieline.check.Codes;
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.plan.Action;
@@ -24,6 +25,7 @@ import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Wish;
+import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,6 +89,7 @@ final class Planner {
       Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).stream()
           .filter(finding -> !told.contains(List.of(finding.code(), finding.part())))
           .forEach(this::finding);
+      holdOverlapping(topology);
       if (!before.equals(blockedParts.keySet())) {
         makes = hold(graphs);
         after = project(makes, drops);
@@ -329,6 +332,31 @@ final class Planner {
         new Step(
             s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
     return new Drop<>(drop.kind(), drop.owned(), drop.lone(), step);
+  }
+
+  /**
+   * Holds a network that is not there yet if a link of it can not be made since blocks overlap: its
+   * own may be the mistake, and could not be changed once it is there.
+   */
+  private void holdOverlapping(Topology topology) {
+    Set<String> overlapping =
+        findings.stream()
+            .filter(f -> f.code().equals(Codes.CIDR_OVERLAP))
+            .map(Finding::part)
+            .collect(Collectors.toSet());
+    Set<String> toMake =
+        candidates.stream()
+            .filter(m -> m.action() == Action.CREATE)
+            .map(m -> m.step().address())
+            .collect(Collectors.toSet());
+    for (Link link : topology.links().values()) {
+      if (overlapping.contains(link.address())) {
+        link.networks().stream()
+            .map(n -> "network." + n)
+            .filter(toMake::contains)
+            .forEach(part -> blockedParts.putIfAbsent(part, link.address()));
+      }
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tieline.apply;
 
+import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
@@ -111,7 +112,7 @@ final class Verifier {
     String vpc = vpcs.get(network);
     Snapshot snapshot = draft.look().snapshot();
     if (vpc == null || snapshot.vpcs().stream().noneMatch(v -> v.id().equals(vpc))) {
-      note("network " + network + " is not there");
+      note(absent(network));
       return List.of();
     }
     if (snapshot.vpcs().stream().anyMatch(v -> v.id().equals(vpc) && !v.complete())) {
@@ -135,6 +136,15 @@ final class Verifier {
       note("network " + network + " has no subnet that the link's routes serve");
     }
     return served;
+  }
+
+  /** What was not read is not known to be absent. */
+  private String absent(String network) {
+    return draft.plan().findings().stream()
+        .filter(f -> f.part().equals("network." + network) && f.severity() == Severity.ERROR)
+        .findFirst()
+        .map(f -> "network " + network + " is not known: " + f.what())
+        .orElse("network " + network + " is not there");
   }
 
   private void note(String what) {

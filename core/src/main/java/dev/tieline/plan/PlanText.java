@@ -36,6 +36,8 @@ final class PlanText {
           .append(plan.purpose().name().toLowerCase(Locale.ROOT))
           .append(": ")
           .append(counts());
+    } else if (!plan.isClean()) {
+      out.append("nothing can be done: an error stands against the plan");
     } else if (plan.purpose() == Plan.Purpose.DESTROY) {
       out.append("no change: nothing is left to delete");
     } else {

@@ -586,6 +586,25 @@ class PeeringRunTest {
   }
 
   @Test
+  void apply_managedNetworkThatOverlaps_isNotMade() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net singapore = net(world, world.console(SINGAPORE), SINGAPORE, 31);
+      String before = world.dump();
+      Topology topology =
+          Topology.named("overlap")
+              .network("tokyo", AwsVpc.managed("main", TOKYO, "172.31.0.0/16"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, singapore.vpc()))
+              .peer("tokyo", "singapore", p -> p.allow(tcp(22)))
+              .build();
+      Outcome outcome = world.tieline.apply(topology);
+      assertThat(outcome.isReady()).isFalse();
+      assertThat(outcome.notStarted()).hasSize(2);
+      assertThat(world.tieline.plan(topology).toString()).startsWith("nothing can be done");
+      assertThat(world.dump()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void apply_crashAfterAnyCall_isResumedAndLeavesNothing() {
     crashEverywhere("tokyo-singapore", w -> managed(net(w, w.console(SINGAPORE), SINGAPORE, 31)));
   }
