@@ -3,7 +3,6 @@ package dev.tieline.apply;
 import dev.tieline.check.Checked;
 import dev.tieline.check.Checks;
 import dev.tieline.check.Codes;
-import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.plan.Action;

@@ -79,8 +79,8 @@ public record Plan(
   }
 
   /**
-   * Returns whether nothing is to be done or waited for; only if the plan {@linkplain #isClean() is clean}, too, everything is as
-   * wished.
+   * Returns whether nothing is to be done or waited for; only if the plan {@linkplain #isClean() is
+   * clean}, too, everything is as wished.
    *
    * @return true if there is no step but such as adopt
    */
