@@ -83,6 +83,20 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
+  }
+
+  /** Of an option that is off, though a lost call may yet turn it on. */
+  @Override
+  public boolean isLoneEvidence(Label before, Facts facts) {
+    return facts.find(Pcx.class, before.holder()).stream()
+        .filter(p -> p.scope().equals(before.scope()))
+        .flatMap(p -> DnsOption.of(p).stream())
+        .noneMatch(o -> o.on() && before.key().endsWith("/" + ATTRIBUTE + o.vpc()));
+  }
+
+  @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     return facts.find(Pcx.class, new Keys.BeforeBy(owner)).stream()
         .filter(p -> !p.dead())

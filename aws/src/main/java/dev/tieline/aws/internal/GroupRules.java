@@ -272,6 +272,11 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(GroupRule.class);
+  }
+
+  @Override
   public List<Owned<GroupRule>> owned(Owner owner, Facts facts) {
     List<Owned<GroupRule>> owned = new ArrayList<>();
     for (GroupRule rule : facts.find(GroupRule.class, new Keys.OwnedBy(owner))) {

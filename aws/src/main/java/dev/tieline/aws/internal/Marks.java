@@ -91,6 +91,12 @@ public final class Marks {
     return claims;
   }
 
+  /** What a claim's key says that the claim is on. */
+  static Optional<Cidr> claimed(String key) {
+    String[] parts = key.startsWith(CLAIM) ? key.split("/", 4) : new String[0];
+    return parts.length < 4 ? Optional.empty() : Cidr.tryParse(parts[3]);
+  }
+
   /** The owner's before-images: attribute to old value. */
   public static Map<String, String> befores(Owner owner, Tags tags) {
     Map<String, String> befores = new LinkedHashMap<>();

@@ -330,12 +330,12 @@ final class NetworkCompiler {
 
   private Node<VpcBlockWish, VpcBlock> secondary(
       Address address, Scope scope, Ref<String> vpc, Cidr cidr) {
-    Node<NoteWish, Note> claim =
+    Node<LabelWish, Label> claim =
         out.add(
             AwsKinds.BLOCK_CLAIMS,
             address.child("block-claim." + cidr),
             scope,
-            new NoteWish(vpc, cidr.toString(), "block", null));
+            new LabelWish(vpc, cidr.toString(), "block", null));
     return out.add(
         AwsKinds.VPC_BLOCKS,
         address.child("block." + cidr),
@@ -721,7 +721,13 @@ final class NetworkCompiler {
     if (there != null && holder != Holder.OURS) {
       oldTable(there, table, holder)
           .ifPresent(
-              old -> needs.add(note(place, subnet, there.id(), Associations.SUBJECT, old, table)));
+              old ->
+                  needs.add(
+                      before(
+                          AwsKinds.TABLE_BEFORES,
+                          place,
+                          there.id(),
+                          new LabelWish(subnet, Associations.SUBJECT, old, table))));
     }
     out.add(
         AwsKinds.ASSOCIATIONS,
@@ -733,9 +739,9 @@ final class NetworkCompiler {
 
   /** Returns what to keep in mind of a subnet of somebody else; empty if nothing is changed. */
   private Optional<String> oldTable(Subnet subnet, Ref<String> table, Holder holder) {
-    Optional<Note> kept = AwsKinds.BEFORE_IMAGES.on(subnet, owner, Associations.SUBJECT);
+    Optional<Label> kept = AwsKinds.TABLE_BEFORES.on(subnet, owner, Associations.SUBJECT);
     if (kept.isPresent()) {
-      return kept.map(note -> Notes.old(note.value()));
+      return kept.map(TableBefores::old);
     }
     String now =
         Associations.of(owner, subnet, facts)
@@ -751,18 +757,10 @@ final class NetworkCompiler {
         : Holder.FOREIGN;
   }
 
-  private Node<NoteWish, Note> note(
-      Place place,
-      Ref<String> resource,
-      String label,
-      String subject,
-      String old,
-      Ref<String> ours) {
-    return out.add(
-        AwsKinds.BEFORE_IMAGES,
-        place.address().child("before-image." + label + "." + subject),
-        place.scope(),
-        new NoteWish(resource, subject, old, ours));
+  private Node<LabelWish, Label> before(
+      NetworkLabels<?> kind, Place place, String holder, LabelWish wish) {
+    Address address = place.address().child("before-image." + holder + "." + wish.subject());
+    return out.add(kind, address, place.scope(), wish);
   }
 
   private List<Node<?, ?>> attributes(Place place, boolean wished, boolean managed) {
@@ -777,14 +775,16 @@ final class NetworkCompiler {
       if (managed && (off || name == VpcAttribute.Name.DNS_HOSTNAMES)) {
         nodes.add(attribute(place, name, Holder.OURS)); // the other one is on in every new VPC
       } else if (!managed && (noted || (off && foreign() == Holder.CONSENTING))) {
-        Node<NoteWish, Note> note =
-            note(
+        Node<LabelWish, Label> note =
+            before(
+                AwsKinds.ATTRIBUTE_BEFORES,
                 place,
-                place.id(),
                 place.id().toString(),
-                name.text(),
-                VpcAttributeSettings.OFF,
-                Ref.known(VpcAttributeSettings.ON));
+                new LabelWish(
+                    place.id(),
+                    name.text(),
+                    VpcAttributeSettings.OFF,
+                    Ref.known(VpcAttributeSettings.ON)));
         nodes.add(attribute(place, name, foreign(), note));
       }
     }

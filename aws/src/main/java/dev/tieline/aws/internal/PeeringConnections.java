@@ -342,6 +342,11 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
+  }
+
+  @Override
   public List<Owned<Pcx>> owned(Owner owner, Facts facts) {
     return PcxViews.markedBy(facts, owner).stream()
         .filter(p -> !p.dead())

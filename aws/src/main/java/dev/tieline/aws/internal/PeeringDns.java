@@ -192,6 +192,11 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
    * and on others' where a label says that it was off before.
    */
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
+  }
+
+  @Override
   public List<Owned<DnsOption>> owned(Owner owner, Facts facts) {
     List<Owned<DnsOption>> owned = new ArrayList<>();
     for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {

@@ -56,6 +56,11 @@ final class PeeringMarks extends LabelKind<MarkWish, Pcx> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
+  }
+
+  @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     String key = Marks.key(owner);

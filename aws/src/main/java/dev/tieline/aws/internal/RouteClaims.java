@@ -60,6 +60,19 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(RouteTable.class, Route.class);
+  }
+
+  /** Without its route, which may yet come: by a lost call, or when reads have caught up. */
+  @Override
+  public boolean isLoneEvidence(Label claim, Facts facts) {
+    return Marks.claimed(claim.key()).stream()
+        .flatMap(d -> facts.find(Route.class, new Keys.RouteAt(claim.holder(), d)).stream())
+        .noneMatch(r -> Claim.parse(claim.value()).filter(c -> Routes.names(c, r)).isPresent());
+  }
+
+  @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     for (RouteTable table : facts.find(RouteTable.class, new Keys.ClaimedBy(owner))) {

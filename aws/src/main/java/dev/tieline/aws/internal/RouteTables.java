@@ -167,6 +167,11 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(RouteTable.class);
+  }
+
+  @Override
   public List<Owned<RouteTable>> owned(Owner owner, Facts facts) {
     return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table"));
   }

@@ -318,6 +318,11 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class, Route.class, dev.tieline.aws.internal.RouteTable.class);
+  }
+
+  @Override
   public List<Owned<PeerRoute>> owned(Owner owner, Facts facts) {
     Map<String, Owned<PeerRoute>> owned = new LinkedHashMap<>();
     for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
@@ -350,7 +355,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   /**
    * A claim is written anew just before its route is turned from a dead connection to a live one.
    */
-  private static boolean names(Claim claim, Route route) {
+  static boolean names(Claim claim, Route route) {
     return claim.target().equals(route.target())
         || (route.blackhole() && route.kind() instanceof NextHop.Peering);
   }

@@ -177,6 +177,11 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(SecurityGroup.class);
+  }
+
+  @Override
   public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
     return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group"));
   }

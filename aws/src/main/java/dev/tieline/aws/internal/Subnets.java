@@ -290,6 +290,11 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Subnet.class);
+  }
+
+  @Override
   public List<Owned<Subnet>> owned(Owner owner, Facts facts) {
     return Mine.owned(owner, facts, Subnet.class, Mine.partOfNetwork("subnet"));
   }

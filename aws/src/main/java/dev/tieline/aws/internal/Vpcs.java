@@ -201,6 +201,11 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Vpc.class);
+  }
+
+  @Override
   public List<Owned<Vpc>> owned(Owner owner, Facts facts) {
     return Mine.owned(owner, facts, Vpc.class, Vpcs::isNetwork);
   }
