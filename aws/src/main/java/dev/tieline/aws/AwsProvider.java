@@ -62,6 +62,7 @@ public final class AwsProvider implements Provider {
   private final Realm realm;
   private final Known known = new Known();
   private final AwsClients clients;
+  private final double pace;
 
   private AwsProvider(Builder builder) {
     Map<String, Optional<String>> declared = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ public final class AwsProvider implements Provider {
           credentials.put(alias, account.credentials().form());
         });
     realm = new Realm(declared, List.copyOf(builder.regions), builder.quotas);
+    pace = builder.pace;
     clients =
         new AwsClients(
             new AwsClients.Transport(
@@ -108,7 +110,7 @@ public final class AwsProvider implements Provider {
 
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    AwsCompiler.compile(realm, owner, topology, facts, out);
+    AwsCompiler.compile(owner, topology, facts, out);
   }
 
   @Override
@@ -128,7 +130,7 @@ public final class AwsProvider implements Provider {
 
   @Override
   public Pace pace(String operation, boolean mutating) {
-    return Pacing.of(operation, mutating);
+    return Pacing.of(operation, mutating, pace);
   }
 
   @Override
@@ -160,6 +162,7 @@ public final class AwsProvider implements Provider {
     private @Nullable URI endpoint;
     private @Nullable SdkHttpClient httpClient;
     private boolean quotas = true;
+    private double pace = 1;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration attemptTimeout = Duration.ofSeconds(30);
 
@@ -185,10 +188,23 @@ public final class AwsProvider implements Provider {
      * @param credentials how to sign in
      * @param declaredAccountId the account's id, 12 digits
      * @return this builder
-     * @throws IllegalArgumentException if alias or id is malformed, or the alias is used already
+     * @throws IllegalArgumentException if alias or id is malformed, or either is used already
      */
     public Builder account(String alias, AwsCredentials credentials, String declaredAccountId) {
       VpcForm.Foreign.checkAccountId(declaredAccountId);
+      accounts.forEach(
+          (other, account) -> {
+            if (declaredAccountId.equals(account.declaredId())) {
+              throw new IllegalArgumentException(
+                  "account id of "
+                      + alias
+                      + ": "
+                      + declaredAccountId
+                      + ", which "
+                      + other
+                      + " is (expected: one alias for each account)");
+            }
+          });
       return account(
           alias, new Account(requireNonNull(credentials, "credentials"), declaredAccountId));
     }
@@ -264,14 +280,31 @@ public final class AwsProvider implements Provider {
     }
 
     /**
-     * Says whether Service Quotas is asked for the accounts' quotas; otherwise the documented
-     * defaults are assumed. On by default.
+     * Says whether Service Quotas is asked for the accounts' quotas; otherwise default values are
+     * assumed, and what exceeds them is a warning. On by default.
      *
      * @param read whether to ask
      * @return this builder
      */
     public Builder quotas(boolean read) {
       quotas = read;
+      return this;
+    }
+
+    /**
+     * Makes all calls slower or faster than assumed to be good for an account of default limits,
+     * for example 0.25 where others use up most of them. AWS does not tell its limits, so that the
+     * paces are assumptions; refusals for their number are repeated in any case.
+     *
+     * @param factor what the number of calls in a time is multiplied with; 1 by default
+     * @return this builder
+     * @throws IllegalArgumentException if it is not from 0.01 to 100
+     */
+    public Builder pace(double factor) {
+      if (!(factor >= 0.01 && factor <= 100)) {
+        throw new IllegalArgumentException("pace: " + factor + " (expected: from 0.01 to 100)");
+      }
+      pace = factor;
       return this;
     }
 

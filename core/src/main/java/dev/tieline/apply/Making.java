@@ -379,7 +379,12 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   private void refuse(TielineException why) {
-    run.refused(this, String.valueOf(why.getMessage()));
+    String words = String.valueOf(why.getMessage());
+    run.refused(
+        this,
+        why instanceof OutcomeUnknownException
+            ? words + "; nothing came of it that could be found: apply again later"
+            : words);
   }
 
   /** Tries again after a pause, as long as what stands against it may pass by itself. */

@@ -24,6 +24,7 @@ final class Memory {
 
   private final long born;
   private final Map<Owner, Long> lastWrite = new HashMap<>();
+  private final Map<Owner, Long> lastUnsure = new HashMap<>();
   private final Map<Spot, Repairs> repairs = new HashMap<>();
   private final Map<Spot, Long> loneSince = new HashMap<>();
 
@@ -54,6 +55,17 @@ final class Memory {
   /** Notes that something may have been changed, though no step is known to be done. */
   synchronized void wrote(Owner owner, long now) {
     lastWrite.put(owner, now);
+  }
+
+  /** Notes that a call was made of which nobody knows whether and when it has its effect. */
+  synchronized void unsure(Owner owner, long now) {
+    lastUnsure.put(owner, now);
+  }
+
+  /** Whether such a call may still have its effect. */
+  synchronized boolean isUnsure(Owner owner, long now, Duration quiet) {
+    Long last = lastUnsure.get(owner);
+    return last != null && now - last < quiet.toNanos();
   }
 
   /** Whether doing this step once more would be another repair of what somebody keeps undoing. */

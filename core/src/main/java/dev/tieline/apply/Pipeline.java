@@ -3,6 +3,7 @@ package dev.tieline.apply;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Breaker;
 import dev.tieline.retry.Buckets;
@@ -39,6 +40,7 @@ final class Pipeline {
   private long calls;
   private int reads;
   private int writes;
+  private int unsure;
 
   /**
    * What outlives a run: the budgets of an account and region are shared by all runs of one {@code
@@ -81,6 +83,11 @@ final class Pipeline {
 
   int writes() {
     return writes;
+  }
+
+  /** How many calls that change something may have had an effect, or may yet have one, unseen. */
+  int unsure() {
+    return unsure;
   }
 
   /**
@@ -245,6 +252,9 @@ final class Pipeline {
       }
       TielineException why = explain(thrown);
       last = why;
+      if (why instanceof OutcomeUnknownException) {
+        unsure++;
+      }
       breaker.failed(why, took);
       Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
       if (again.isPresent()) {

@@ -2,6 +2,7 @@ package dev.tieline.apply;
 
 import dev.tieline.check.Checked;
 import dev.tieline.check.Checks;
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.plan.Action;
@@ -52,6 +53,7 @@ final class Planner {
   private final Look look;
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Map<String, List<String>> errors = new HashMap<>();
   private final Map<String, String> blockedParts = new HashMap<>();
   private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
   private final Set<Node<?, ?>> open = new HashSet<>();
@@ -79,7 +81,11 @@ final class Planner {
     Snapshot after = project(makes, drops);
     if (topology != null) {
       Set<String> before = Set.copyOf(blockedParts.keySet());
-      Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs)))
+      // what was found of an object of ours is not found again in the whole
+      Set<List<String>> told =
+          findings.stream().map(f -> List.of(f.code(), f.part())).collect(Collectors.toSet());
+      Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).stream()
+          .filter(finding -> !told.contains(List.of(finding.code(), finding.part())))
           .forEach(this::finding);
       if (!before.equals(blockedParts.keySet())) {
         makes = hold(graphs);
@@ -118,9 +124,15 @@ final class Planner {
     return graph;
   }
 
+  /** What keeps a whole part from being read is told once, not for each object of it. */
+  private boolean isTold(String part, String why) {
+    return errors.getOrDefault(part, List.of()).stream().anyMatch(what -> what.contains(why));
+  }
+
   private void finding(Finding finding) {
     findings.add(finding);
     if (finding.severity() == Severity.ERROR) {
+      errors.computeIfAbsent(finding.part(), part -> new ArrayList<>()).add(finding.what());
       blockedParts.putIfAbsent(finding.part(), finding.code() + " " + finding.what());
     }
   }
@@ -154,9 +166,13 @@ final class Planner {
               inTheWay.remedy()));
     } else if (found instanceof Find.Unreadable<O> unreadable) {
       open.add(node);
+      String part = node.address().part();
+      if (isTold(part, unreadable.why())) {
+        return; // the part is blocked by that finding
+      }
       finding(
           new Finding(
-              "UNREADABLE",
+              Codes.UNREADABLE,
               Severity.ERROR,
               node.address().path(),
               "the "
@@ -227,7 +243,7 @@ final class Planner {
     } else if (state instanceof Readiness.Failed failed) {
       finding(
           new Finding(
-              "FAILED_STATE",
+              Codes.FAILED_STATE,
               Severity.ERROR,
               node.address().path(),
               kind.show(object) + " is " + failed.state() + ": " + failed.why(),
@@ -238,7 +254,7 @@ final class Planner {
 
   private static <W extends Wish, O> Finding immutable(Node<W, O> node, String why, String remedy) {
     return new Finding(
-        "CANNOT_CHANGE",
+        Codes.CANNOT_CHANGE,
         Severity.ERROR,
         node.address().path(),
         why,
@@ -376,7 +392,7 @@ final class Planner {
         (scope, why) ->
             finding(
                 new Finding(
-                    "UNREADABLE",
+                    Codes.UNREADABLE,
                     destroy ? Severity.ERROR : Severity.WARNING,
                     "topology." + owner.topology(),
                     "not everything in " + scope + " could be read: " + why,

@@ -1,5 +1,6 @@
 package dev.tieline.apply;
 
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.error.StalePlanException;
@@ -114,7 +115,8 @@ final class Rounds {
         .forEach(
             (key, since) -> {
               Step planned = approvedByKey.get(key);
-              Duration known = planned == null ? since : longer(since, planAge());
+              boolean unsure = session.memory().isUnsure(owner, now(), quiet);
+              Duration known = planned == null || unsure ? since : longer(since, planAge());
               if (known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));
               }
@@ -130,8 +132,13 @@ final class Rounds {
   /** Does what can be done; returns whether anything may have changed by that. */
   private boolean run(Draft draft, List<Make<?, ?>> makes, List<Drop<?>> drops) {
     int writes = session.pipeline().writes();
+    int unsure = session.pipeline().unsure();
     boolean progress = false;
-    for (Task task : session.run(draft, makes, drops)) {
+    List<Task> tasks = session.run(draft, makes, drops);
+    if (session.pipeline().unsure() > unsure) {
+      session.memory().unsure(owner, now());
+    }
+    for (Task task : tasks) {
       Step step = task.step();
       results.put(key(step), task.result());
       if (task.result() instanceof Result.Done) {
@@ -195,6 +202,13 @@ final class Rounds {
         drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
       }
     }
+    if (session.memory().isUnsure(owner, now(), longest(Settling::quiet))) {
+      // What a lost call may yet bring back needs the evidence that it is ours: a claim, or an old
+      // value, is looked at again when what it speaks of has gone.
+      Set<String> used = new HashSet<>();
+      worth.forEach(d -> used.addAll(d.uses()));
+      worth.removeIf(d -> used.contains(d.id()));
+    }
     boolean more = true;
     while (more) { // once more for each container within a container
       more = worth.removeIf(drop -> isUsed(drop, users));
@@ -229,7 +243,7 @@ final class Rounds {
     if (session.memory().contested(owner, step, now())) {
       contested.add(
           new Finding(
-              "CONTESTED",
+              Codes.CONTESTED,
               Severity.ERROR,
               step.address(),
               "it was made as wished several times within an hour, and each time somebody undid it",

@@ -50,5 +50,20 @@ public final class Codes {
   /** So many networks are all peered with one another that a hub serves them better. */
   public static final String MESH_TOO_LARGE = "MESH_TOO_LARGE";
 
+  /** What is there could not be read. */
+  public static final String UNREADABLE = "UNREADABLE";
+
+  /** Something that is not ours stands where a wished object belongs. */
+  public static final String IN_THE_WAY = "IN_THE_WAY";
+
+  /** An object is in a state that it does not leave by itself. */
+  public static final String FAILED_STATE = "FAILED_STATE";
+
+  /** An object differs from the wish in something that the cloud can not change. */
+  public static final String CANNOT_CHANGE = "CANNOT_CHANGE";
+
+  /** The same object had to be mended again and again: somebody else changes it back. */
+  public static final String CONTESTED = "CONTESTED";
+
   private Codes() {}
 }

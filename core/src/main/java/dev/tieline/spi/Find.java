@@ -1,5 +1,6 @@
 package dev.tieline.spi;
 
+import dev.tieline.check.Codes;
 import java.util.List;
 
 /**
@@ -62,7 +63,7 @@ public sealed interface Find<O> {
      * @param remedy what to do
      */
     public InTheWay(String what, String remedy) {
-      this("IN_THE_WAY", what, remedy);
+      this(Codes.IN_THE_WAY, what, remedy);
     }
   }
 

@@ -11,12 +11,9 @@ import java.util.Set;
 
 /** Findings about the accounts and quotas that a wish depends on. */
 public final class AccountFindings {
-  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
-  static final String QUOTAS_UNREADABLE = "QUOTAS_UNREADABLE";
-
   private AccountFindings() {}
 
-  public static void add(Realm realm, Topology topology, Facts facts, Graph.Builder out) {
+  public static void add(Topology topology, Facts facts, Graph.Builder out) {
     Set<Scope> scopes = new LinkedHashSet<>();
     topology
         .networks()
@@ -27,34 +24,24 @@ public final class AccountFindings {
               }
               scopes.add(new Scope(Realm.CLOUD, form.account(), form.region()));
               facts
-                  .one(Caller.class, form.account())
-                  .flatMap(realm::misfit)
-                  .ifPresent(
-                      what ->
-                          out.finding(
-                              new Finding(
-                                  WRONG_ACCOUNT,
-                                  Severity.ERROR,
-                                  "network." + name,
-                                  what,
-                                  "what is meant for one account would be made in another",
-                                  "give the alias the credentials of the declared account, or"
-                                      + " declare the account that it is")));
+                  .one(Trouble.class, form.account())
+                  .ifPresent(trouble -> out.finding(trouble.about("network." + name)));
             });
     for (Scope scope : scopes) {
-      facts
-          .unreadable(scope, Quota.class)
-          .ifPresent(
-              words ->
-                  out.finding(
-                      new Finding(
-                          QUOTAS_UNREADABLE,
-                          Severity.INFO,
-                          "scope." + scope.account() + "." + scope.region(),
-                          "quotas of " + scope + " could not be read: " + words,
-                          "the documented defaults are assumed, and the account's may differ",
-                          "allow servicequotas:ListServiceQuotas, or build the provider with"
-                              + " quotas(false)")));
+      if (facts.one(Trouble.class, scope.account()).isEmpty()) {
+        facts.unreadable(scope, Quota.class).ifPresent(words -> quotas(scope, words, out));
+      }
     }
+  }
+
+  private static void quotas(Scope scope, String words, Graph.Builder out) {
+    out.finding(
+        new Finding(
+            AwsFindings.QUOTAS_UNREADABLE,
+            Severity.INFO,
+            "scope." + scope.account() + "." + scope.region(),
+            "quotas of " + scope + " could not be read: " + words,
+            "Default values are assumed, and the account's own may differ",
+            "Allow servicequotas:ListServiceQuotas, or build the provider with quotas(false)"));
   }
 }

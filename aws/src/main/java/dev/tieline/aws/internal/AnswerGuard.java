@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -30,6 +31,8 @@ final class AnswerGuard implements ExecutionInterceptor {
   private static final int DEEPEST = 64;
   private static final int SHOWN = 80;
   private static final Set<String> ERROR_ROOTS = Set.of("Response", "ErrorResponse");
+  private static final String PROXY =
+      "; look for a proxy or gateway between this machine and AWS, and at the endpoint override";
   private final boolean xml;
 
   private AnswerGuard(boolean xml) {
@@ -73,7 +76,7 @@ final class AnswerGuard implements ExecutionInterceptor {
     } else {
       String text = new String(body, StandardCharsets.UTF_8).strip();
       if (!text.startsWith("{") || !text.endsWith("}")) {
-        throw new Unreadable(status, "answer is not JSON: " + excerpt(body), null);
+        throw new Unreadable(status, "answer is not JSON: " + excerpt(body) + PROXY, null);
       }
     }
     return Optional.of(new ByteArrayInputStream(body));
@@ -106,7 +109,7 @@ final class AnswerGuard implements ExecutionInterceptor {
         int event = reader.next();
         if (event == XMLStreamConstants.START_ELEMENT) {
           if (depth == 0 && !roots.contains(reader.getLocalName())) {
-            throw new Unreadable(status, "answer is not " + roots + ": " + excerpt(body), null);
+            throw new Unreadable(status, notAws(roots, body), null);
           }
           if (++depth > DEEPEST) {
             throw new Unreadable(status, "answer is nested over " + DEEPEST + " deep", null);
@@ -114,7 +117,7 @@ final class AnswerGuard implements ExecutionInterceptor {
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           depth--;
         } else if (event == XMLStreamConstants.DTD) {
-          throw new Unreadable(status, "answer is not XML: " + excerpt(body), null);
+          throw new Unreadable(status, "answer is not XML: " + excerpt(body) + PROXY, null);
         }
       }
     } catch (XMLStreamException e) {
@@ -122,9 +125,20 @@ final class AnswerGuard implements ExecutionInterceptor {
           new String(body, 0, Math.min(5, body.length), StandardCharsets.UTF_8).equals("<?xml");
       throw new Unreadable(
           status,
-          (started ? "answer is broken or cut off: " : "answer is not XML: ") + excerpt(body),
+          started
+              ? "answer is broken or cut off: " + excerpt(body)
+              : "answer is not XML: " + excerpt(body) + PROXY,
           e);
     }
+  }
+
+  private static String notAws(Set<String> roots, byte[] body) {
+    return "answer is not AWS's: "
+        + excerpt(body)
+        + " (expected: XML that begins with "
+        + String.join(" or ", new TreeSet<>(roots))
+        + ")"
+        + PROXY;
   }
 
   private static String excerpt(byte[] body) {

@@ -46,7 +46,7 @@ final class AttributeBefores extends NetworkLabels<Vpc> {
   public boolean isLoneEvidence(Label before, Facts facts) {
     return facts.find(VpcAttributes.class, new Keys.InVpc(before.holder())).stream()
         .flatMap(all -> VpcAttributeSettings.on(all).stream())
-        .noneMatch(on -> before.key().endsWith("/" + on.text()));
+        .noneMatch(on -> Marks.kept(before.key()).filter(on.text()::equals).isPresent());
   }
 
   @Override

@@ -9,9 +9,8 @@ import dev.tieline.topology.Topology;
 public final class AwsCompiler {
   private AwsCompiler() {}
 
-  public static void compile(
-      Realm realm, Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    AccountFindings.add(realm, topology, facts, out);
+  public static void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
+    AccountFindings.add(topology, facts, out);
     PeeringCompiler.compile(
         owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
   }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
  */
 public final class AwsErrors {
   private static final int LONGEST_WORDS = 600;
+  private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
 
   private static final Map<String, Category> EXACT =
       Map.ofEntries(
@@ -137,6 +138,11 @@ public final class AwsErrors {
     return Category.UNKNOWN;
   }
 
+  /** Whether an explanation says that a clock is wrong. */
+  static boolean isAboutTime(String explained) {
+    return explained.contains(OFF_TIME);
+  }
+
   /** Explains what a client of the SDK threw. */
   public static TielineException explain(CallSite site, boolean mutating, Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -209,7 +215,8 @@ public final class AwsErrors {
         site,
         fell ? Category.UNAVAILABLE : category,
         Clean.text(code),
-        clean(withoutSecrets(lower, said)) + advice(lower, said),
+        clean(withoutSecrets(lower, said))
+            + advice(lower, said, fell ? Category.UNAVAILABLE : category),
         status,
         Clean.text(requestId),
         lower.startsWith("idempotentparametermismatch"),
@@ -231,7 +238,7 @@ public final class AwsErrors {
     return canonical < 0 ? said : said.substring(0, canonical);
   }
 
-  private static String advice(String lowerCode, String said) {
+  private static String advice(String lowerCode, String said, Category category) {
     String words = said.toLowerCase(Locale.ROOT);
     boolean time =
         words.contains("signature expired")
@@ -239,7 +246,7 @@ public final class AwsErrors {
             || words.contains("too skewed")
             || lowerCode.equals("requesttimetooskewed");
     if (lowerCode.equals("requestexpired") || time) {
-      return "; the clock of this machine and the cloud's differ"
+      return OFF_TIME
           + ": set this machine's clock (NTP), and if it is right, renew the credentials";
     }
     return switch (lowerCode) {
@@ -255,7 +262,20 @@ public final class AwsErrors {
       case "optinrequired" -> "; enable the region for the account first";
       case "unauthorizedoperation", "accessdenied", "accessdeniedexception" ->
           "; give the identity the permission for this operation";
-      default -> "";
+      case "pendingverification" -> "; AWS is still verifying the account: try again in some hours";
+      case "tagslimitexceeded", "taglimitexceeded" ->
+          "; remove tags from it that nobody needs: AWS does not raise this limit";
+      default -> advice(category);
+    };
+  }
+
+  private static String advice(Category category) {
+    return switch (category) {
+      case QUOTA -> "; ask AWS for a higher quota (Service Quotas), or remove what nobody needs";
+      case THROTTLED ->
+          "; AWS limits how often it is called, and others may use up the limit: try again later";
+      case UNAVAILABLE -> "; the region is out of order: try again later";
+      case NOT_FOUND, ALREADY_EXISTS, CONFLICT, DENIED, INVALID, UNKNOWN -> "";
     };
   }
 

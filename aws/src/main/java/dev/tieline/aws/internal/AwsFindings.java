@@ -2,33 +2,45 @@ package dev.tieline.aws.internal;
 
 /**
  * The codes of the findings that only AWS can make; each has its entry in docs/findings-aws.md,
- * which a test holds together with this list.
+ * which a test holds together with this list. Codes that other clouds share are in {@link
+ * dev.tieline.check.Codes}.
  */
 final class AwsFindings {
+  static final String ACCOUNT_TWICE = "ACCOUNT_TWICE";
+  static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
   static final String ADOPTED = "ADOPTED";
+  static final String BLOCK_QUOTA = "BLOCK_QUOTA";
+  static final String CLOCK_SKEW = "CLOCK_SKEW";
   static final String CONSENT_NEEDED = "CONSENT_NEEDED";
   static final String DEAD_PEERING = "DEAD_PEERING";
   static final String DNS_ATTRIBUTES_OFF = "DNS_ATTRIBUTES_OFF";
+  static final String DOUBLED = "DOUBLED";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
-  static final String GROUP_NOT_CHOSEN = "GROUP_NOT_CHOSEN";
   static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
   static final String GROUP_REFERENCE_ACROSS_REGIONS = "GROUP_REFERENCE_ACROSS_REGIONS";
+  static final String INVALID_BLOCK_SIZE = "INVALID_BLOCK_SIZE";
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
-  static final String MESH_TOO_LARGE = "MESH_TOO_LARGE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
+  static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
   static final String NO_OWN_SIDE = "NO_OWN_SIDE";
   static final String PAIR_TWICE = "PAIR_TWICE";
   static final String PARTITIONS_DIFFER = "PARTITIONS_DIFFER";
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
+  static final String QUOTAS_UNREADABLE = "QUOTAS_UNREADABLE";
   static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
-  static final String ROUTE_TAKEN = "ROUTE_TAKEN";
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
+  static final String SUBNET_NOT_FOUND = "SUBNET_NOT_FOUND";
+  static final String SUBNET_OUTSIDE_VPC = "SUBNET_OUTSIDE_VPC";
+  static final String SUBNET_OVERLAP = "SUBNET_OVERLAP";
   static final String TAG_LIMIT = "TAG_LIMIT";
-  static final String UNREADABLE = "UNREADABLE";
+  static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
+  static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
+  static final String VPC_QUOTA = "VPC_QUOTA";
+  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
 
   private AwsFindings() {}
 }

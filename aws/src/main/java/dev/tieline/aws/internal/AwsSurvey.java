@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *       found on what has left the wish, and blocks and VPCs next to ours.
  *   <li>in every other scope of the provider: one list, of our tags; if it holds any, the seven.
  *   <li>once for a provider: who each alias is, and the quotas of each scope with networks.
+ *   <li>where a wished VPC is not there: one list of it in every other scope, to say where it is.
  *   <li>attributes of VPCs, two calls each, only where names over a peering depend on them.
  * </ul>
  */
@@ -48,11 +49,12 @@ public final class AwsSurvey implements Survey {
   private final SurveyRequest request;
   private final Owner owner;
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
-  private final Map<String, String> callerFailures = new HashMap<>();
+  private final Map<String, TielineException> callerFailures = new TreeMap<>();
   private final Map<Scope, String> quotaFailures = new HashMap<>();
   private final Set<Scope> wished = new LinkedHashSet<>();
   private @Nullable Reads reads;
   private int outstanding;
+  private boolean searched;
   private @Nullable Facts facts;
 
   public AwsSurvey(Realm realm, Known known, SurveyRequest request) {
@@ -135,7 +137,7 @@ public final class AwsSurvey implements Survey {
             if (down && scopes.size() > 1) {
               askCaller(scopes.subList(1, scopes.size()));
             } else {
-              callerFailures.put(scope.account(), words(refused));
+              callerFailures.put(scope.account(), refused);
             }
           });
     }
@@ -332,10 +334,44 @@ public final class AwsSurvey implements Survey {
       more.forEach(this::askObjects);
       return true;
     }
+    if (!searched) {
+      searched = true;
+      boolean asked = false;
+      for (ScopeLook look : looks.values()) {
+        asked |= look.stage == ScopeLook.Stage.TAGS && search(look);
+      }
+      if (asked) {
+        return true;
+      }
+    }
     List<ScopeLook> rest =
         looks.values().stream().filter(l -> l.stage == ScopeLook.Stage.OBJECTS).toList();
     rest.forEach(look -> askRest(look, concerned));
     return !rest.isEmpty();
+  }
+
+  /** Looks in a scope that the wish does not name for VPCs that are not where it says. */
+  private boolean search(ScopeLook look) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (VpcForm form : networks().values()) {
+      if (form instanceof VpcForm.Existing existing) {
+        ScopeLook named = look(new Scope(Realm.CLOUD, form.account(), form.region()));
+        boolean readable = !named.failures.containsKey(Vpc.class);
+        if (readable && named.vpcs.stream().noneMatch(v -> v.id().equals(existing.vpcId()))) {
+          missing.add(existing.vpcId());
+        }
+      }
+    }
+    if (missing.isEmpty()) {
+      return false;
+    }
+    ask(
+        Lists.vpcs(look.scope, new Lists.By("vpc-id", missing)),
+        found -> found.forEach(vpc -> look.elsewhere.add(new Elsewhere(vpc.id(), look.scope))),
+        refused -> {
+          // only a hint would have come of it; what can not be read here is told of elsewhere
+        });
+    return true;
   }
 
   /** Whether a peering connection of ours, seen elsewhere, ends here: this side may lack a mark. */
@@ -399,9 +435,10 @@ public final class AwsSurvey implements Survey {
     for (ScopeLook look : looks.values()) {
       String alias = look.scope.account();
       known.caller(alias).ifPresent(filing::caller);
-      Optional<String> why = unusable(alias);
-      if (why.isPresent()) {
-        filing.unusable(look.scope, why.get());
+      Optional<Trouble> trouble = trouble(alias);
+      if (trouble.isPresent()) {
+        filing.trouble(trouble.get());
+        filing.unusable(look.scope, trouble.get().what());
       } else {
         filing.look(look);
       }
@@ -412,22 +449,41 @@ public final class AwsSurvey implements Survey {
             Optional.ofNullable(quotaFailures.get(look.scope)));
       }
     }
-    callerFailures.forEach(
-        (alias, words) ->
-            looks.keySet().stream()
-                .filter(scope -> scope.account().equals(alias))
-                .forEach(scope -> filing.unreadable(scope, Caller.class, words)));
     return filing.facts();
   }
 
-  /** Whoever an alias is must be known before anything is written, if the caller declared it. */
-  private Optional<String> unusable(String alias) {
+  /**
+   * Why an alias can not be used. Who it is must be known before anything is written, if it was
+   * declared or could be an account that another alias is; a refusal of its credentials, if
+   * anything of it could be read at all.
+   */
+  private Optional<Trouble> trouble(String alias) {
     Optional<Caller> caller = known.caller(alias);
     if (caller.isPresent()) {
-      return realm.misfit(caller.get());
+      String id = caller.get().accountId();
+      return realm
+          .misfit(caller.get())
+          .map(what -> Trouble.wrongAccount(alias, what))
+          .or(() -> twin(alias, id).map(other -> Trouble.twice(alias, other, id)));
     }
-    boolean declared = realm.declared().getOrDefault(alias, Optional.empty()).isPresent();
-    return declared ? Optional.ofNullable(callerFailures.get(alias)) : Optional.empty();
+    TielineException why = callerFailures.get(alias);
+    boolean matters =
+        realm.declared().size() > 1
+            || realm.declared().getOrDefault(alias, Optional.empty()).isPresent()
+            || (why instanceof CloudCallException e && e.category() == Category.DENIED);
+    return matters
+        ? Optional.ofNullable(why).map(e -> Trouble.unknown(alias, words(e)))
+        : Optional.empty();
+  }
+
+  /** Another alias of the same account: its scopes would be taken for other places. */
+  private Optional<String> twin(String alias, String accountId) {
+    return realm.declared().keySet().stream()
+        .filter(other -> !other.equals(alias))
+        .filter(
+            other ->
+                known.caller(other).map(Caller::accountId).filter(accountId::equals).isPresent())
+        .findFirst();
   }
 
   @Override

@@ -82,18 +82,18 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
     return found;
   }
 
-  @Override
-  public Collection<Class<?>> sources() {
-    return List.of(Pcx.class);
-  }
-
   /** Of an option that is off, though a lost call may yet turn it on. */
   @Override
   public boolean isLoneEvidence(Label before, Facts facts) {
     return facts.find(Pcx.class, before.holder()).stream()
         .filter(p -> p.scope().equals(before.scope()))
         .flatMap(p -> DnsOption.of(p).stream())
-        .noneMatch(o -> o.on() && before.key().endsWith("/" + ATTRIBUTE + o.vpc()));
+        .noneMatch(o -> o.on() && before.key().endsWith(ATTRIBUTE + o.vpc()));
+  }
+
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcx.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Set;
 final class Filing {
   private final Facts.Builder out = new Facts.Builder();
   private final Set<String> concerned;
-  private final Set<String> callers = new java.util.HashSet<>();
+  private final Set<String> callers = new HashSet<>();
+  private final Set<String> troubled = new HashSet<>();
 
   Filing(Set<String> concerned) {
     this.concerned = concerned;
@@ -28,12 +30,14 @@ final class Filing {
     }
   }
 
-  void unusable(Scope scope, String words) {
-    ScopeLook.TYPES.forEach(type -> out.unreadable(scope, type, words));
+  void trouble(Trouble trouble) {
+    if (troubled.add(trouble.alias())) {
+      out.add(Trouble.class, trouble, trouble.alias());
+    }
   }
 
-  void unreadable(Scope scope, Class<?> type, String words) {
-    out.unreadable(scope, type, words);
+  void unusable(Scope scope, String words) {
+    ScopeLook.TYPES.forEach(type -> out.unreadable(scope, type, words));
   }
 
   void quotas(Scope scope, List<Quota> quotas, Optional<String> failure) {
@@ -45,6 +49,7 @@ final class Filing {
   void look(ScopeLook look) {
     look.failures.forEach((type, words) -> out.unreadable(look.scope, type, words));
     look.vpcs.forEach(vpc -> out.add(Vpc.class, vpc, keys(vpc)));
+    look.elsewhere.forEach(vpc -> out.add(Elsewhere.class, vpc, vpc.vpc()));
     for (Subnet subnet : look.subnets) {
       if (concerned.contains(subnet.vpc())) {
         out.add(

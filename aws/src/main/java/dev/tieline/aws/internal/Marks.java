@@ -97,6 +97,12 @@ public final class Marks {
     return parts.length < 4 ? Optional.empty() : Cidr.tryParse(parts[3]);
   }
 
+  /** What the key of a before-image says that it is the old value of. */
+  static Optional<String> kept(String key) {
+    String[] parts = key.startsWith(BEFORE) ? key.split("/", 4) : new String[0];
+    return parts.length < 4 ? Optional.empty() : Optional.of(parts[3]);
+  }
+
   /** The owner's before-images: attribute to old value. */
   public static Map<String, String> befores(Owner owner, Tags tags) {
     Map<String, String> befores = new LinkedHashMap<>();

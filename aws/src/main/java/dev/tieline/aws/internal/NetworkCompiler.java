@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  * of each.
  */
 final class NetworkCompiler {
-  private static final String BLOCKS_PER_VPC = "L-83CA0A9D";
-  private static final String VPCS_PER_REGION = "L-F678F1CE";
-
   private final Owner owner;
   private final Topology topology;
   private final Facts facts;
@@ -199,23 +196,27 @@ final class NetworkCompiler {
         group(place, form.ipv6()),
         names || namesOn(place),
         before,
-        null);
+        trouble(scope).orElse(null));
   }
 
   private Compiled withoutBlock(String name, VpcForm.Managed form) {
     Scope scope = scope(form);
     String subject = address(name).path();
-    Optional<String> why = facts.unreadable(scope, Vpc.class);
-    Finding finding =
-        why.isPresent()
-            ? NetworkFindings.unreadable(subject, "the VPCs", scope, why.get())
-            : NetworkFindings.error(
-                NetworkFindings.NO_FREE_BLOCK,
-                subject,
-                "no " + form.block() + " is left",
-                "The VPCs of " + scope + " and the networks linked with it have the rest",
-                "Widen the bounds, wish a smaller block, or give one");
-    out.finding(finding);
+    Optional<String> broken = trouble(scope);
+    if (broken.isEmpty()) {
+      Optional<String> why = facts.unreadable(scope, Vpc.class);
+      Finding finding =
+          why.isPresent()
+              ? NetworkFindings.unreadable(subject, "the VPCs", scope, why.get())
+              : NetworkFindings.error(
+                  AwsFindings.NO_FREE_BLOCK,
+                  subject,
+                  "no " + form.block() + " is left",
+                  "The VPCs of " + scope + " and the networks linked with it have the rest",
+                  "Widen the bounds, wish a smaller block, or give one");
+      out.finding(finding);
+      broken = Optional.of(finding.what());
+    }
     Ref<String> none = Ref.known(Ref.placeholder("id", address(name)));
     return new Compiled(
         name,
@@ -230,7 +231,7 @@ final class NetworkCompiler {
         null,
         null,
         List.of(),
-        finding.what());
+        broken.get());
   }
 
   private void checkBlocks(Address address, VpcForm.Managed form, Cidr primary) {
@@ -243,7 +244,7 @@ final class NetworkCompiler {
         if (all.get(i).overlaps(all.get(j))) {
           out.finding(
               NetworkFindings.error(
-                  NetworkFindings.VPC_BLOCKS_OVERLAP,
+                  AwsFindings.VPC_BLOCKS_OVERLAP,
                   address.path(),
                   "blocks " + all.get(i) + " and " + all.get(j) + " have addresses in common",
                   "Blocks of one VPC never overlap",
@@ -251,13 +252,13 @@ final class NetworkCompiler {
         }
       }
     }
-    Optional<Quota> quota = quota(scope(form), BLOCKS_PER_VPC);
+    Optional<Quota> quota = quota(scope(form), Quotas.BLOCKS_PER_VPC);
     if (quota.isPresent() && all.size() > quota.get().value()) {
       out.finding(
           overQuota(
-              NetworkFindings.BLOCK_QUOTA,
+              AwsFindings.BLOCK_QUOTA,
               address.path(),
-              all.size() + " IPv4 blocks",
+              all.size() + " IPv4 blocks are wished",
               "IPv4 blocks of a VPC",
               quota.get()));
     }
@@ -267,7 +268,7 @@ final class NetworkCompiler {
     if (!cidr.isV4() || cidr.prefixLength() < 16 || cidr.prefixLength() > 28) {
       out.finding(
           NetworkFindings.error(
-              NetworkFindings.INVALID_BLOCK_SIZE,
+              AwsFindings.INVALID_BLOCK_SIZE,
               subject,
               "block " + cidr,
               "A VPC's and a subnet's IPv4 blocks are of /16 to /28",
@@ -278,13 +279,13 @@ final class NetworkCompiler {
   private void checkQuota(Address address, Scope scope) {
     int there = facts.find(Vpc.class, new Keys.In(scope)).size();
     int after = vpcs.merge(scope, 1, Integer::sum) + there;
-    Optional<Quota> quota = quota(scope, VPCS_PER_REGION);
+    Optional<Quota> quota = quota(scope, Quotas.VPCS_PER_REGION);
     if (quota.isPresent() && after > quota.get().value()) {
       out.finding(
           overQuota(
-              NetworkFindings.VPC_QUOTA,
+              AwsFindings.VPC_QUOTA,
               address.path(),
-              "VPC number " + after + " of " + scope,
+              scope + " has " + there + " VPCs, and with this one would have " + after,
               "VPCs of a region",
               quota.get()));
     }
@@ -300,15 +301,16 @@ final class NetworkCompiler {
         code,
         quota.read() ? Severity.ERROR : Severity.WARNING,
         subject,
-        what,
-        "The quota of "
+        what
+            + "; the quota of "
             + of
             + " ("
             + quota.code()
             + ") is "
             + quota.value()
-            + (quota.read() ? "" : ", as documented: the account's own could not be read"),
-        "Ask AWS for a higher quota, or wish fewer");
+            + (quota.read() ? "" : " by default: the account's own was not read"),
+        "AWS refuses what goes beyond",
+        "Ask AWS for a higher quota (Service Quotas, " + quota.code() + "), or wish fewer");
   }
 
   private void checkDoubles(Address address, Vpc survivor) {
@@ -316,7 +318,7 @@ final class NetworkCompiler {
       if (!vpc.id().equals(survivor.id()) && Vpcs.inUse(vpc, facts)) {
         out.finding(
             new Finding(
-                NetworkFindings.DOUBLED,
+                AwsFindings.DOUBLED,
                 Severity.ERROR,
                 address.path(),
                 "VPC " + vpc.id() + " bears the same mark as " + survivor.id() + ", and is in use",
@@ -364,9 +366,13 @@ final class NetworkCompiler {
   private Compiled existing(String name, VpcForm.Existing form) {
     Address address = address(name);
     Scope scope = scope(form);
-    Optional<Finding> broken = missing(address, scope, form);
+    Optional<String> broken = trouble(scope);
+    if (broken.isEmpty()) {
+      Optional<Finding> missing = missing(address, scope, form);
+      missing.ifPresent(out::finding);
+      broken = missing.map(Finding::what);
+    }
     if (broken.isPresent()) {
-      out.finding(broken.get());
       return new Compiled(
           name,
           Compiled.Form.EXISTING,
@@ -380,7 +386,7 @@ final class NetworkCompiler {
           null,
           null,
           List.of(),
-          broken.get().what());
+          broken.get());
     }
     Vpc vpc = inScope(form.vpcId(), scope).orElseThrow();
     Ref<String> id = Ref.known(vpc.id());
@@ -434,6 +440,11 @@ final class NetworkCompiler {
         null);
   }
 
+  /** What keeps an account from being used, which is a finding already. */
+  private Optional<String> trouble(Scope scope) {
+    return facts.one(Trouble.class, scope.account()).map(Trouble::what);
+  }
+
   private Optional<Vpc> inScope(String id, Scope scope) {
     return facts.find(Vpc.class, id).stream().filter(v -> v.scope().equals(scope)).findFirst();
   }
@@ -446,13 +457,15 @@ final class NetworkCompiler {
     }
     if (inScope(form.vpcId(), scope).isEmpty()) {
       String elsewhere =
-          facts.find(Vpc.class, form.vpcId()).stream()
-              .findFirst()
-              .map(v -> "It is in " + v.scope() + ": correct account or region in the wish")
+          facts
+              .one(Vpc.class, form.vpcId())
+              .map(Vpc::scope)
+              .or(() -> facts.one(Elsewhere.class, form.vpcId()).map(Elsewhere::scope))
+              .map(s -> "It is in " + s + ": correct account or region in the wish")
               .orElse("Correct id, account or region in the wish, or create the VPC");
       return Optional.of(
           NetworkFindings.error(
-              NetworkFindings.VPC_NOT_FOUND,
+              AwsFindings.VPC_NOT_FOUND,
               address.path(),
               "there is no VPC "
                   + form.vpcId()
@@ -481,7 +494,7 @@ final class NetworkCompiler {
     if (called.size() != 1) {
       out.finding(
           NetworkFindings.error(
-              NetworkFindings.ROUTE_TABLE_NOT_FOUND,
+              AwsFindings.ROUTE_TABLE_NOT_FOUND,
               place.address().path(),
               (called.isEmpty() ? "no route table" : called.size() + " route tables")
                   + " of the VPC called "
@@ -497,7 +510,7 @@ final class NetworkCompiler {
     if (subnet.isEmpty()) {
       out.finding(
           NetworkFindings.error(
-              NetworkFindings.SUBNET_NOT_FOUND,
+              AwsFindings.SUBNET_NOT_FOUND,
               place.address().path(),
               "no subnet " + form.subnet() + " in the VPC",
               "It is wished to have route table " + form.table(),
@@ -595,7 +608,7 @@ final class NetworkCompiler {
         } else {
           out.finding(
               NetworkFindings.error(
-                  NetworkFindings.NO_FREE_BLOCK,
+                  AwsFindings.NO_FREE_BLOCK,
                   part(place, "subnet." + form.name()),
                   "no free /" + free.prefixLength() + " is left in " + bounds,
                   "The other subnets of the VPC have the rest",
@@ -634,7 +647,7 @@ final class NetworkCompiler {
     if (bounds.stream().noneMatch(b -> b.contains(cidr))) {
       out.finding(
           NetworkFindings.error(
-              NetworkFindings.SUBNET_OUTSIDE_VPC,
+              AwsFindings.SUBNET_OUTSIDE_VPC,
               subject,
               "block " + cidr + " is in none of the VPC's blocks " + bounds,
               "A subnet's block is a part of one of its VPC's blocks",
@@ -645,7 +658,7 @@ final class NetworkCompiler {
           if (block.overlaps(cidr)) {
             out.finding(
                 NetworkFindings.error(
-                    NetworkFindings.SUBNET_OVERLAP,
+                    AwsFindings.SUBNET_OVERLAP,
                     subject,
                     "block " + cidr + " overlaps " + block + " of subnet " + other,
                     "No two subnets of a VPC have an address in common",

@@ -172,6 +172,8 @@ final class PeeringCompiler {
       quotas.peering(requester, peering, there.isEmpty());
       quotas.peering(accepter, peering, there.isEmpty());
       there.ifPresent(p -> findings.there(peering, p, adopted, asker, asked));
+      findings.acls(peering, requester);
+      findings.acls(peering, accepter);
       dns(id, accepted);
       for (Compiled side : List.of(requester, accepter)) {
         if (side.scope() != null) {

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.snapshot.RulePeer;
@@ -112,7 +113,7 @@ final class PeeringFindings {
       if (why.isPresent()) {
         error(
             peering,
-            AwsFindings.UNREADABLE,
+            Codes.UNREADABLE,
             "objects of network "
                 + network.name()
                 + " in "
@@ -125,6 +126,26 @@ final class PeeringFindings {
       }
     }
     return false;
+  }
+
+  /** Says of which network the ACLs are not known, for checks pass over what was not read. */
+  void acls(Peering peering, Compiled network) {
+    Scope scope = network.scope();
+    if (scope != null && !peering.flows().isEmpty()) {
+      facts
+          .unreadable(scope, Acl.class)
+          .ifPresent(
+              words ->
+                  warning(
+                      peering,
+                      Codes.UNREADABLE,
+                      "the network ACLs of network "
+                          + network.name()
+                          + " could not be read: "
+                          + words,
+                      "One that drops the traffic of this link would not be found",
+                      "Allow ec2:DescribeNetworkAcls, or look at the ACLs yourself"));
+    }
   }
 
   private boolean isPairTwice(
@@ -202,6 +223,17 @@ final class PeeringFindings {
   }
 
   void dnsAttributes(Peering peering, Compiled side) {
+    Scope scope = side.scope();
+    Optional<String> unread =
+        scope == null ? Optional.empty() : facts.unreadable(scope, VpcAttributes.class);
+    unread.ifPresent(
+        words ->
+            warning(
+                peering,
+                Codes.UNREADABLE,
+                "the DNS attributes of network " + side.name() + " could not be read: " + words,
+                "Names resolve across a peering only if both VPCs have both attributes on",
+                "Allow ec2:DescribeVpcAttribute, or see to it that both are on"));
     if (Boolean.FALSE.equals(side.dnsHostnames())) {
       warning(
           peering,
@@ -334,7 +366,7 @@ final class PeeringFindings {
   void groupNotChosen(Peering peering, Compiled side) {
     warning(
         peering,
-        AwsFindings.GROUP_NOT_CHOSEN,
+        Codes.GROUP_NOT_CHOSEN,
         "no security group of network " + side.name() + " was chosen",
         "No rule is made there, so that what passes depends on the groups as they are",
         "Choose groups with groups(\"" + side.name() + "\", ...)");

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.Route.Origin;
@@ -20,16 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what peerings add against what an account and its objects allow. Everything is counted
- * once, by maps. Codes and defaults are those of Service Quotas for Amazon VPC; where the real
- * value was not read, an excess is a warning.
+ * once, by maps. Where the real value was not read, an excess is a warning.
  */
 final class PeeringQuotas {
-  static final String PEERINGS_PER_VPC = "L-7E9ECCDB";
-  static final String ROUTES_PER_TABLE = "L-93826ACB";
-  static final String RULES_PER_GROUP = "L-0EA8095F";
-  private static final Map<String, Integer> DEFAULTS =
-      Map.of(PEERINGS_PER_VPC, 50, ROUTES_PER_TABLE, 50, RULES_PER_GROUP, 60);
-
   /** What is counted: a container with the part of it that has a limit of its own. */
   private record Counter(String what, Scope scope, Ref<String> container, String part) {}
 
@@ -101,10 +95,10 @@ final class PeeringQuotas {
     added.forEach(this::check);
     degree.forEach(
         (counter, links) -> {
-          Quota limit = limit(counter.scope(), PEERINGS_PER_VPC);
+          Quota limit = limit(counter.scope(), Quotas.PEERINGS_PER_VPC);
           if (links.size() > limit.value()) {
             findings.add(
-                AwsFindings.MESH_TOO_LARGE,
+                Codes.MESH_TOO_LARGE,
                 Severity.WARNING,
                 "topology." + topology,
                 "network "
@@ -114,7 +108,9 @@ final class PeeringQuotas {
                     + " peerings, and a VPC can have "
                     + limit.value(),
                 "A mesh of this size can not be built of peerings",
-                "Use a hub, or have the quota " + PEERINGS_PER_VPC + " raised (at most 125)");
+                "Use a hub, or have the quota "
+                    + Quotas.PEERINGS_PER_VPC
+                    + " raised (at most 125)");
           }
         });
   }
@@ -169,18 +165,19 @@ final class PeeringQuotas {
 
   private static String remedy(Counter counter) {
     return switch (counter.what()) {
-      case "peering" -> "Have the quota " + PEERINGS_PER_VPC + " raised, or use a hub";
-      case "route" -> "Have the quota " + ROUTES_PER_TABLE + " raised, or choose fewer tables";
-      case "rule" -> "Have the quota " + RULES_PER_GROUP + " raised, or allow less traffic";
+      case "peering" -> "Have the quota " + Quotas.PEERINGS_PER_VPC + " raised, or use a hub";
+      case "route" ->
+          "Have the quota " + Quotas.ROUTES_PER_TABLE + " raised, or choose fewer tables";
+      case "rule" -> "Have the quota " + Quotas.RULES_PER_GROUP + " raised, or allow less traffic";
       default -> "Remove tags from the table, or let Tieline make the peering connection";
     };
   }
 
   private Quota limit(Counter counter) {
     return switch (counter.what()) {
-      case "peering" -> limit(counter.scope(), PEERINGS_PER_VPC);
-      case "route" -> limit(counter.scope(), ROUTES_PER_TABLE);
-      case "rule" -> limit(counter.scope(), RULES_PER_GROUP);
+      case "peering" -> limit(counter.scope(), Quotas.PEERINGS_PER_VPC);
+      case "route" -> limit(counter.scope(), Quotas.ROUTES_PER_TABLE);
+      case "rule" -> limit(counter.scope(), Quotas.RULES_PER_GROUP);
       default -> new Quota(counter.scope(), "", Marks.TAGS_PER_OBJECT, true);
     };
   }
@@ -188,7 +185,7 @@ final class PeeringQuotas {
   private Quota limit(Scope scope, String code) {
     return facts
         .one(Quota.class, new Keys.Quotas(scope, code))
-        .orElseGet(() -> new Quota(scope, code, DEFAULTS.getOrDefault(code, 0), false));
+        .orElseGet(() -> Quotas.assumed(scope, code));
   }
 
   private int there(Counter counter) {

@@ -59,17 +59,17 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
     return table.tags().get(Marks.claimKey(owner, destination)).flatMap(Claim::parse);
   }
 
-  @Override
-  public Collection<Class<?>> sources() {
-    return List.of(RouteTable.class, Route.class);
-  }
-
-  /** Without its route, which may yet come: by a lost call, or when reads have caught up. */
+  /** Without its route, which may yet come: by a lost call, or when the readers have caught up. */
   @Override
   public boolean isLoneEvidence(Label claim, Facts facts) {
     return Marks.claimed(claim.key()).stream()
         .flatMap(d -> facts.find(Route.class, new Keys.RouteAt(claim.holder(), d)).stream())
         .noneMatch(r -> Claim.parse(claim.value()).filter(c -> Routes.names(c, r)).isPresent());
+  }
+
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(RouteTable.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.NextHop;
@@ -129,7 +130,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     return ours || replaceable
         ? new Find.Ours<>(found)
         : new Find.InTheWay<>(
-            AwsFindings.ROUTE_TAKEN,
+            Codes.ROUTE_DESTINATION_TAKEN,
             "table "
                 + route.table()
                 + " leads "
@@ -281,7 +282,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
                 r.route().target().equals(wished)
                     ? new Find.Ours<>(r)
                     : new Find.InTheWay<PeerRoute>(
-                        AwsFindings.ROUTE_TAKEN,
+                        Codes.ROUTE_DESTINATION_TAKEN,
                         show(r) + " has appeared since the plan was made",
                         "Plan again"))
         .orElseGet(Find.None::new);

@@ -39,6 +39,7 @@ final class ScopeLook {
   Stage stage = Stage.NEW;
   boolean marked; // tags say that something here is ours
   final List<Vpc> vpcs = new ArrayList<>();
+  final List<Elsewhere> elsewhere = new ArrayList<>();
   final List<Subnet> subnets = new ArrayList<>();
   final List<RouteTable> tables = new ArrayList<>();
   final List<Route> routes = new ArrayList<>();

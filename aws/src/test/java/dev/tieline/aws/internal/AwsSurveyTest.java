@@ -24,8 +24,6 @@ import dev.tieline.testkit.FakeAws;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,11 +339,7 @@ class AwsSurveyTest {
     provider = provider("999999999999", true);
     reads = new DirectReads(provider);
     Graph.Builder out = new Graph.Builder();
-    AccountFindings.add(
-        new Realm(Map.of("main", java.util.Optional.of("999999999999")), List.of(TOKYO), true),
-        topology(),
-        facts(topology()),
-        out);
+    AccountFindings.add(topology(), facts(topology()), out);
     assertThat(out.build().findings())
         .filteredOn(f -> f.code().equals("WRONG_ACCOUNT"))
         .extracting(f -> f.subject())

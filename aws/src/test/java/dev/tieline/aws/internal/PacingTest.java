@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.retry.Pace;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,13 @@ class PacingTest {
   })
   void of_operation_hasABucketOfItsOwn(
       String operation, boolean mutating, int burst, double perSecond) {
-    assertThat(Pacing.of(operation, mutating)).isEqualTo(new Pace(operation, burst, perSecond));
+    assertThat(Pacing.of(operation, mutating, 1)).isEqualTo(new Pace(operation, burst, perSecond));
+  }
+
+  @Test
+  void of_factor_changesTheRateAndNeverForbidsAll() {
+    assertThat(Pacing.of("DescribeVpcs", false, 0.25)).isEqualTo(new Pace("DescribeVpcs", 25, 5));
+    assertThat(Pacing.of("ListServiceQuotas", false, 0.01))
+        .isEqualTo(new Pace("ListServiceQuotas", 1, 0.05));
   }
 }

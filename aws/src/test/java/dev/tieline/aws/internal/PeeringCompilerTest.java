@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tieline.aws.AwsPeering;
 import dev.tieline.aws.AwsVpc;
+import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
@@ -223,8 +224,7 @@ class PeeringCompilerTest {
 
   @Test
   void compile_noGroupChosenForExisting_warns() {
-    assertThat(
-            only(compile(p -> p.allow(Traffic.tcp(22))), AwsFindings.GROUP_NOT_CHOSEN).severity())
+    assertThat(only(compile(p -> p.allow(Traffic.tcp(22))), Codes.GROUP_NOT_CHOSEN).severity())
         .isEqualTo(Severity.WARNING);
   }
 
@@ -280,12 +280,12 @@ class PeeringCompilerTest {
     facts.unreadable(TOKYO, Route.class, "denied");
     Graph graph = compile(p -> {});
     assertThat(graph.nodes()).isEmpty();
-    assertThat(only(graph, AwsFindings.UNREADABLE).what()).contains("denied");
+    assertThat(only(graph, Codes.UNREADABLE).what()).contains("denied");
   }
 
   @Test
   void compile_peeringQuota_saysTheNumbers() {
-    quota(TOKYO, PeeringQuotas.PEERINGS_PER_VPC, 1);
+    quota(TOKYO, Quotas.PEERINGS_PER_VPC, 1);
     Side a = new Side("vpc-a", ACCOUNT, TOKYO.region(), List.of(), null);
     Side c = new Side("vpc-c", ACCOUNT, TOKYO.region(), List.of(), null);
     Pcx other = new Pcx("pcx-9", TOKYO, a, c, "active", "", null, Tags.none());
@@ -297,7 +297,7 @@ class PeeringCompilerTest {
 
   @Test
   void compile_routeQuotaReachedInOneFamily_countsThatFamilyAlone() {
-    quota(TOKYO, PeeringQuotas.ROUTES_PER_TABLE, 3);
+    quota(TOKYO, Quotas.ROUTES_PER_TABLE, 3);
     IntStream.range(0, 2).forEach(i -> route("rtb-a1", "192.168." + i + ".0/24"));
     Finding finding = only(compile(p -> {}), AwsFindings.ROUTE_QUOTA);
     assertThat(finding.what()).contains("rtb-a1 has 2 routes of IPv4", "adds 2", "3 are allowed");
@@ -305,14 +305,14 @@ class PeeringCompilerTest {
 
   @Test
   void compile_routeQuotaNotReached_isNoFinding() {
-    quota(TOKYO, PeeringQuotas.ROUTES_PER_TABLE, 3);
+    quota(TOKYO, Quotas.ROUTES_PER_TABLE, 3);
     route("rtb-a1", "192.168.0.0/24");
     assertThat(compile(p -> {}).findings()).isEmpty();
   }
 
   @Test
   void compile_ruleQuota_saysTheNumbers() {
-    quota(SINGAPORE, PeeringQuotas.RULES_PER_GROUP, 1);
+    quota(SINGAPORE, Quotas.RULES_PER_GROUP, 1);
     Graph graph = compile(p -> p.allowFrom("tokyo", Traffic.tcp(22), Traffic.tcp(23)));
     assertThat(graph.findings())
         .extracting(Finding::code, Finding::what)

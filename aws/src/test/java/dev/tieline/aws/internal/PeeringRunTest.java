@@ -343,7 +343,7 @@ class PeeringRunTest {
       tokyo.console().createRoute(tokyo.table(), "172.31.0.0/16", other);
       Plan plan = world.tieline.plan(existing(tokyo, singapore));
       assertThat(plan.findings())
-          .filteredOn(f -> f.code().equals("ROUTE_TAKEN"))
+          .filteredOn(f -> f.code().equals("ROUTE_DESTINATION_TAKEN"))
           .singleElement()
           .satisfies(f -> assertThat(f.what()).contains(tokyo.table(), "172.31.0.0/16", other));
       world.tieline.apply(existing(tokyo, singapore));
@@ -360,7 +360,8 @@ class PeeringRunTest {
       tokyo.console().createRoute(tokyo.table(), "172.31.0.0/16", dead);
       tokyo.console().deletePeering(dead);
       world.pass(ANSWERED);
-      assertThat(codes(world.tieline.plan(existing(tokyo, singapore)))).contains("ROUTE_TAKEN");
+      assertThat(codes(world.tieline.plan(existing(tokyo, singapore))))
+          .contains("ROUTE_DESTINATION_TAKEN");
       world.settle(existing("link", tokyo, singapore, List.of(Consent.REPLACE_BLACKHOLES)));
       assertThat(world.mutations()).contains("ReplaceRoute");
     }

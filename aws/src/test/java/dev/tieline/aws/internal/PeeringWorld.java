@@ -33,6 +33,7 @@ final class PeeringWorld implements AutoCloseable {
           .time(time::instant)
           .build();
   final Tieline tieline;
+  private final Monitor monitor = Monitor.on(aws, "acme");
   private final boolean both;
 
   /** Opens the world; with both accounts, or with ours alone. */
@@ -109,5 +110,6 @@ final class PeeringWorld implements AutoCloseable {
   public void close() {
     tieline.close();
     aws.close();
+    monitor.check();
   }
 }
