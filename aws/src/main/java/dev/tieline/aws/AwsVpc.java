@@ -153,7 +153,8 @@ public sealed interface AwsVpc extends Network {
     }
 
     /**
-     * Gives the VPC a /56 block of IPv6 from Amazon's pool, and each of its subnets a /64.
+     * Gives the VPC a /56 block of IPv6 from Amazon's pool, and each of its subnets a /64. A VPC
+     * keeps its block when this leaves the wish, since something may use it by then.
      *
      * @return a new value
      */
@@ -181,7 +182,8 @@ public sealed interface AwsVpc extends Network {
     }
 
     /**
-     * Gives instances in the VPC names, which DNS over a peering connection needs.
+     * Gives instances in the VPC names, which DNS over a peering connection needs. A VPC keeps
+     * them when this leaves the wish.
      *
      * @return a new value
      */

@@ -87,8 +87,8 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
   /** Returns the association of a subnet; empty if the main table serves it. */
   static Optional<SubnetAssociation> of(Owner owner, Subnet subnet, Facts facts) {
     return facts.find(RouteTable.class, new Keys.InVpc(subnet.vpc())).stream()
-        .flatMap(t -> in(t).stream())
-        .filter(a -> a.subnet().equals(subnet.id()) && !GOING.contains(a.state()))
+        .flatMap(t -> there(t).stream())
+        .filter(a -> a.subnet().equals(subnet.id()))
         .findFirst()
         .map(a -> with(a, before(owner, subnet, facts)));
   }
@@ -100,16 +100,21 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
 
   private static SubnetAssociation.@Nullable Before before(
       Owner owner, Subnet subnet, Facts facts) {
-    return AwsKinds.BEFORE_IMAGES
+    return AwsKinds.TABLE_BEFORES
         .on(subnet, owner, SUBJECT)
         .map(
             note -> {
-              String old = Notes.old(note.value());
+              String old = TableBefores.old(note);
               // A table that was deleted meanwhile can not be given back: then the main one serves.
               boolean there = facts.one(RouteTable.class, old).isPresent();
               return new SubnetAssociation.Before(note.id(), there ? old : null);
             })
         .orElse(null);
+  }
+
+  /** Returns the associations of a table with single subnets, without those that are going. */
+  static List<SubnetAssociation> there(RouteTable table) {
+    return in(table).stream().filter(a -> !GOING.contains(a.state())).toList();
   }
 
   private static List<SubnetAssociation> in(RouteTable table) {
@@ -240,7 +245,7 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
 
   @Override
   public Query<SubnetAssociation> read(Scope scope, Collection<String> ids) {
-    return Mine.flat(
+    return Flat.of(
         Lists.tables(scope, new Lists.By("association.route-table-association-id", ids)),
         Associations::in);
   }
@@ -248,7 +253,7 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
   @Override
   public Query<SubnetAssociation> seek(
       Owner owner, Node<AssociationWish, SubnetAssociation> node, Refs refs) {
-    return Mine.flat(
+    return Flat.of(
         Lists.tables(
             node.scope(),
             new Lists.By("association.subnet-id", List.of(refs.get(node.wish().subnet())))),
@@ -324,9 +329,9 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
       }
     }
     for (Subnet subnet : facts.find(Subnet.class, new Keys.BeforeBy(owner))) {
-      Optional<Note> note = AwsKinds.BEFORE_IMAGES.on(subnet, owner, SUBJECT);
+      Optional<Label> before = AwsKinds.TABLE_BEFORES.on(subnet, owner, SUBJECT);
       of(owner, subnet, facts)
-          .filter(a -> note.isPresent() && Notes.ours(note.get().value()).equals(a.table()))
+          .filter(a -> before.map(TableBefores::ours).filter(a.table()::equals).isPresent())
           .ifPresent(
               a ->
                   owned.add(

@@ -6,13 +6,14 @@ import java.util.List;
 /** All kinds of objects, each after those that it may need: one shared instance each. */
 public final class AwsKinds {
   static final Vpcs VPCS = new Vpcs();
-  static final Notes BLOCK_CLAIMS = Notes.blockClaims();
+  static final BlockClaims BLOCK_CLAIMS = new BlockClaims();
   static final VpcBlocks VPC_BLOCKS = new VpcBlocks();
   static final MainTables MAIN_TABLES = new MainTables();
-  static final Notes BEFORE_IMAGES = Notes.beforeImages();
+  static final AttributeBefores ATTRIBUTE_BEFORES = new AttributeBefores();
   static final VpcAttributeSettings VPC_ATTRIBUTES = new VpcAttributeSettings();
   static final Subnets SUBNETS = new Subnets();
   static final RouteTables ROUTE_TABLES = new RouteTables();
+  static final TableBefores TABLE_BEFORES = new TableBefores();
   static final Associations ASSOCIATIONS = new Associations();
   static final SecurityGroups SECURITY_GROUPS = new SecurityGroups();
   static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
@@ -32,8 +33,9 @@ public final class AwsKinds {
           MAIN_TABLES,
           SUBNETS,
           ROUTE_TABLES,
-          BEFORE_IMAGES,
+          ATTRIBUTE_BEFORES,
           VPC_ATTRIBUTES,
+          TABLE_BEFORES,
           ASSOCIATIONS,
           SECURITY_GROUPS,
           PEERING_CONNECTIONS,

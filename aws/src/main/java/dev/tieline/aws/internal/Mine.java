@@ -6,18 +6,13 @@ import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
-import dev.tieline.spi.Page;
-import dev.tieline.spi.Query;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What the kinds of networks share: marks in calls, and what a mark says of an object. */
@@ -58,32 +53,12 @@ final class Mine {
 
   /** Returns the call that puts our mark on an object of our namespace. */
   static <T> Call<T> mark(Scope scope, String id, Owner owner, Address address, T answer) {
-    return tag(scope, id, Marks.key(owner), address.path(), answer);
-  }
-
-  /** Returns the call that sets one tag. */
-  static <T> Call<T> tag(Scope scope, String id, String key, String value, T answer) {
-    return Call.write(
-        scope,
-        "CreateTags",
-        clients -> {
-          clients
-              .client(Ec2Client.class)
-              .createTags(r -> r.resources(id).tags(Tag.builder().key(key).value(value).build()));
-          return answer;
-        });
+    return TagCalls.set(scope, id, Marks.key(owner), address.path(), answer);
   }
 
   /** Returns the call that takes our mark off an object that other topologies use. */
   static Call<?> release(Scope scope, String id, Owner owner) {
-    return Call.write(
-        scope,
-        "DeleteTags",
-        clients ->
-            clients
-                .client(Ec2Client.class)
-                .deleteTags(
-                    r -> r.resources(id).tags(Tag.builder().key(Marks.key(owner)).build())));
+    return TagCalls.remove(scope, id, Marks.key(owner));
   }
 
   /** Returns what an object that is still shown means after its delete, or its release. */
@@ -123,22 +98,6 @@ final class Mine {
           && slash > 0
           && (path.startsWith(segment + ".", slash + 1)
               || path.substring(slash + 1).equals(segment));
-    };
-  }
-
-  /** Returns the items of a list, each turned into any number of others. */
-  static <T, R> Query<R> flat(Query<T> query, Function<T, List<R>> parts) {
-    return next -> {
-      Call<Page<T>> call = query.page(next);
-      return Call.read(
-          call.scope(),
-          call.operation(),
-          clients -> {
-            Page<T> page = call.body().run(clients);
-            List<R> items = new ArrayList<>();
-            page.items().forEach(item -> items.addAll(parts.apply(item)));
-            return new Page<>(items, page.next());
-          });
     };
   }
 }

@@ -86,8 +86,16 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
 
   /** Returns an attribute of a VPC; empty if it was not read. */
   static Optional<VpcAttribute> of(Owner owner, Vpc vpc, VpcAttribute.Name name, Facts facts) {
-    String note = AwsKinds.BEFORE_IMAGES.on(vpc, owner, name.text()).map(Note::id).orElse(null);
+    String note =
+        AwsKinds.ATTRIBUTE_BEFORES.on(vpc, owner, name.text()).map(Label::id).orElse(null);
     return facts.one(VpcAttributes.class, new Keys.InVpc(vpc.id())).map(all -> of(all, name, note));
+  }
+
+  /** Returns the attributes that are on. */
+  static List<VpcAttribute.Name> on(VpcAttributes all) {
+    return Arrays.stream(VpcAttribute.Name.values())
+        .filter(name -> of(all, name, null).on())
+        .toList();
   }
 
   private static VpcAttribute of(VpcAttributes all, VpcAttribute.Name name, @Nullable String note) {
@@ -161,7 +169,7 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
 
   @Override
   public Query<VpcAttribute> read(Scope scope, Collection<String> ids) {
-    return Mine.flat(
+    return Flat.of(
         Lists.attributes(
             scope, ids.stream().map(id -> id.substring(0, id.indexOf('/'))).distinct().toList()),
         all -> Arrays.stream(VpcAttribute.Name.values()).map(name -> of(all, name, null)).toList());
@@ -215,7 +223,7 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
     List<Owned<VpcAttribute>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.BeforeBy(owner))) {
       for (VpcAttribute.Name name : VpcAttribute.Name.values()) {
-        Optional<Note> note = AwsKinds.BEFORE_IMAGES.on(vpc, owner, name.text());
+        Optional<Label> note = AwsKinds.ATTRIBUTE_BEFORES.on(vpc, owner, name.text());
         boolean read = facts.unreadable(vpc.scope(), VpcAttributes.class).isEmpty();
         // One that was not asked for counts as on: to switch it off again does no harm twice.
         boolean on = of(owner, vpc, name, facts).map(VpcAttribute::on).orElse(true);

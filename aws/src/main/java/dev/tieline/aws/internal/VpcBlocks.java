@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -95,6 +96,13 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
       }
     }
     return new Find.None<>();
+  }
+
+  /** Returns the blocks of a VPC beside the primary one, without those that are going. */
+  static List<VpcBlock> there(Vpc vpc) {
+    return in(vpc).stream()
+        .filter(b -> !GOING.contains(b.state()) && !Objects.equals(vpc.primary(), b.cidr()))
+        .toList();
   }
 
   private static List<VpcBlock> in(Vpc vpc) {
@@ -175,7 +183,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
 
   @Override
   public Query<VpcBlock> read(Scope scope, Collection<String> ids) {
-    return Mine.flat(
+    return Flat.of(
         Lists.vpcs(scope, new Lists.By("vpc-id", ids.stream().map(VpcBlocks::vpcOf).toList())),
         VpcBlocks::in);
   }
@@ -215,7 +223,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   @Override
   public Collection<String> uses(VpcBlock object) {
     List<String> uses = new ArrayList<>(List.of(object.vpc()));
-    object.claims().forEach(key -> uses.add(Note.id(object.vpc(), key)));
+    object.claims().forEach(key -> uses.add(Label.id(object.vpc(), key)));
     return uses;
   }
 
@@ -249,13 +257,9 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
     for (Vpc vpc : facts.find(Vpc.class, new Keys.ClaimedBy(owner))) {
       Optional<Address> network = Marks.address(owner, vpc.tags());
       Set<Cidr> claimed = Marks.claims(owner, vpc.tags()).keySet();
-      for (VpcBlock block : in(vpc)) {
+      for (VpcBlock block : there(vpc)) {
         Cidr cidr = block.cidr();
-        if (network.isPresent()
-            && cidr != null
-            && claimed.contains(cidr)
-            && !cidr.equals(vpc.primary())
-            && !GOING.contains(block.state())) {
+        if (network.isPresent() && cidr != null && claimed.contains(cidr)) {
           owned.add(new Owned<>(network.get().child("block." + cidr), vpc.scope(), block));
         }
       }

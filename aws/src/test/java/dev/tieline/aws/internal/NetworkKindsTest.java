@@ -551,7 +551,7 @@ class NetworkKindsTest {
     given.builder.unreadable(SCOPE, VpcAttributes.class, "denied");
     Facts facts = facts();
 
-    assertThat(AwsKinds.BEFORE_IMAGES.owned(OWNER, facts)).isEmpty();
+    assertThat(AwsKinds.ATTRIBUTE_BEFORES.owned(OWNER, facts)).isEmpty();
     assertThat(AwsKinds.VPC_ATTRIBUTES.owned(OWNER, facts)).isEmpty();
   }
 
@@ -568,7 +568,8 @@ class NetworkKindsTest {
     Facts facts = facts();
 
     String note =
-        AwsKinds.BEFORE_IMAGES.id(AwsKinds.BEFORE_IMAGES.owned(OWNER, facts).get(0).object());
+        AwsKinds.ATTRIBUTE_BEFORES.id(
+            AwsKinds.ATTRIBUTE_BEFORES.owned(OWNER, facts).get(0).object());
     assertThat(AwsKinds.VPC_ATTRIBUTES.owned(OWNER, facts))
         .singleElement()
         .satisfies(o -> assertThat(AwsKinds.VPC_ATTRIBUTES.uses(o.object())).contains(note));

@@ -9,17 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag that says something about what can not be marked itself.
+ * A tag on a part of a network that says something about what can not be marked itself.
  *
- * @param resource the id of what bears the tag
+ * @param holder the id of what bears the tag
  * @param subject what it speaks of: the last part of the tag's key
  * @param text the tag's value, or its first part
  * @param target the second part of the value, after a slash; null if there is none
  */
-record NoteWish(Ref<String> resource, String subject, String text, @Nullable Ref<String> target)
+record LabelWish(Ref<String> holder, String subject, String text, @Nullable Ref<String> target)
     implements Wish {
-  NoteWish {
-    requireNonNull(resource, "resource");
+  LabelWish {
+    requireNonNull(holder, "holder");
     requireNonNull(subject, "subject");
     requireNonNull(text, "text");
   }
@@ -27,7 +27,7 @@ record NoteWish(Ref<String> resource, String subject, String text, @Nullable Ref
   @Override
   public List<Ref<?>> refs() {
     List<Ref<?>> refs = new ArrayList<>();
-    refs.add(resource);
+    refs.add(holder);
     if (target != null) {
       refs.add(target);
     }
@@ -36,6 +36,6 @@ record NoteWish(Ref<String> resource, String subject, String text, @Nullable Ref
 
   @Override
   public String toString() {
-    return subject + " " + text + (target == null ? "" : "/" + target) + " on " + resource;
+    return subject + " " + text + (target == null ? "" : "/" + target) + " on " + holder;
   }
 }

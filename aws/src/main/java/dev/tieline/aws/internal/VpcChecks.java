@@ -1,0 +1,125 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.net.Cidr;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Findings about VPCs and their blocks, before they are made. */
+final class VpcChecks {
+  private final Owner owner;
+  private final Facts facts;
+  private final Graph.Builder out;
+  private final Map<Scope, Integer> vpcs = new HashMap<>();
+
+  VpcChecks(Compiling compiling) {
+    owner = compiling.owner();
+    facts = compiling.facts();
+    out = compiling.out();
+  }
+
+  void blocks(Address address, VpcForm.Managed form, Cidr primary) {
+    List<Cidr> all = Stream.concat(Stream.of(primary), form.secondaryBlocks().stream()).toList();
+    for (Cidr cidr : all) {
+      size(address.path(), cidr);
+    }
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) { // a VPC has a handful of blocks
+        if (all.get(i).overlaps(all.get(j))) {
+          out.finding(
+              NetworkFindings.error(
+                  AwsFindings.VPC_BLOCKS_OVERLAP,
+                  address.path(),
+                  "blocks " + all.get(i) + " and " + all.get(j) + " have addresses in common",
+                  "Blocks of one VPC never overlap",
+                  "Wish other secondary blocks"));
+        }
+      }
+    }
+    Optional<Quota> quota = quota(NetworkCompiler.scope(form), Quotas.BLOCKS_PER_VPC);
+    if (quota.isPresent() && all.size() > quota.get().value()) {
+      out.finding(
+          overQuota(
+              AwsFindings.BLOCK_QUOTA,
+              address.path(),
+              all.size() + " IPv4 blocks are wished",
+              "IPv4 blocks of a VPC",
+              quota.get()));
+    }
+  }
+
+  void quota(Address address, Scope scope) {
+    int there = facts.find(Vpc.class, new Keys.In(scope)).size();
+    int after = vpcs.merge(scope, 1, Integer::sum) + there;
+    Optional<Quota> quota = quota(scope, Quotas.VPCS_PER_REGION);
+    if (quota.isPresent() && after > quota.get().value()) {
+      out.finding(
+          overQuota(
+              AwsFindings.VPC_QUOTA,
+              address.path(),
+              scope + " has " + there + " VPCs, and with this one would have " + after,
+              "VPCs of a region",
+              quota.get()));
+    }
+  }
+
+  void doubles(Address address, Vpc survivor) {
+    for (Vpc vpc : Vpcs.marked(owner, address, survivor.scope(), facts)) {
+      if (!vpc.id().equals(survivor.id()) && Vpcs.inUse(vpc, facts)) {
+        out.finding(
+            new Finding(
+                AwsFindings.DOUBLED,
+                Severity.ERROR,
+                address.path(),
+                "VPC " + vpc.id() + " bears the same mark as " + survivor.id() + ", and is in use",
+                "One of them is not of this network, or both were made at once",
+                "Move what uses one of them and delete it, or delete the tag "
+                    + Marks.key(owner)
+                    + " from it"));
+      }
+    }
+  }
+
+  void size(String subject, Cidr cidr) {
+    if (!cidr.isV4() || cidr.prefixLength() < 16 || cidr.prefixLength() > 28) {
+      out.finding(
+          NetworkFindings.error(
+              AwsFindings.INVALID_BLOCK_SIZE,
+              subject,
+              "block " + cidr + " (expected: IPv4, from /16 to /28)",
+              "AWS has no VPCs and subnets of another size, and chooses IPv6 blocks itself",
+              "Wish a block of that size; for IPv6 beside it, use ipv6()"));
+    }
+  }
+
+  private Optional<Quota> quota(Scope scope, String code) {
+    return facts.one(Quota.class, new Keys.Quotas(scope, code));
+  }
+
+  private static Finding overQuota(
+      String code, String subject, String what, String of, Quota quota) {
+    return new Finding(
+        code,
+        quota.read() ? Severity.ERROR : Severity.WARNING,
+        subject,
+        what
+            + "; the quota of "
+            + of
+            + " ("
+            + quota.code()
+            + ") is "
+            + quota.value()
+            + (quota.read() ? "" : " by default: the account's own was not read"),
+        "AWS refuses what goes beyond",
+        "Ask AWS for a higher quota (Service Quotas, " + quota.code() + "), or wish fewer");
+  }
+}
