@@ -34,7 +34,7 @@ class FaultsEverywhereTest {
 
   private static void everywhere(Play.Form form, Consumer<Faults.Fault> fault) {
     List<String> bad = new ArrayList<>();
-    int calls = 1;
+    int calls = STRIDE;
     for (int number = 1 + (form.ordinal() % STRIDE); number <= calls; number += STRIDE) {
       for (boolean destroying : new boolean[] {false, true}) {
         try (Play play = new Play(form)) {
