@@ -82,6 +82,11 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
     return found;
   }
 
+  @Override
+  public boolean isEvidence() {
+    return true;
+  }
+
   /** Of an option that is off, though a lost call may yet turn it on. */
   @Override
   public boolean isLoneEvidence(Label before, Facts facts) {

@@ -206,6 +206,11 @@ final class Notes implements ResourceKind<NoteWish, Note> {
     return new Readiness.Transitional("still shown");
   }
 
+  @Override
+  public boolean isEvidence() {
+    return true;
+  }
+
   /**
    * Of something that is as it was before, though a lost call may yet change it, or the readers may
    * be behind.

@@ -59,6 +59,11 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
     return table.tags().get(Marks.claimKey(owner, destination)).flatMap(Claim::parse);
   }
 
+  @Override
+  public boolean isEvidence() {
+    return true;
+  }
+
   /** Without its route, which may yet come: by a lost call, or when the readers have caught up. */
   @Override
   public boolean isLoneEvidence(Label claim, Facts facts) {

@@ -84,8 +84,13 @@ final class Monitor implements CallListener {
   private final class World {
     private final Map<String, List<Line>> lines = new TreeMap<>();
 
+    private final Set<String> settings = new HashSet<>();
+
     World(String dump) {
       for (String text : dump.split("\n")) {
+        if (text.contains(" enableDns")) {
+          settings.add(text.split(" ", 3)[2]);
+        }
         Matcher m = LINE.matcher(text);
         if (m.matches()) {
           Map<String, String> tags = new TreeMap<>();
@@ -176,8 +181,9 @@ final class Monitor implements CallListener {
         case "DeleteSecurityGroup" -> deleted(p.get("GroupId"));
         case "DeleteVpcPeeringConnection" -> deleted(p.get("VpcPeeringConnectionId"));
         case "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress" -> revoked(p);
-        case "ModifyVpcAttribute" -> changed(p.get("VpcId"));
-        case "ModifyVpcPeeringConnectionOptions" -> changed(p.get("VpcPeeringConnectionId"));
+        case "ModifyVpcAttribute" -> isSo(p) ? "" : changed(p.get("VpcId"));
+        case "ModifyVpcPeeringConnectionOptions" ->
+            isSo(p) ? "" : changed(p.get("VpcPeeringConnectionId"));
         case "AssociateRouteTable" -> changed(p.get("SubnetId"));
         case "AssociateVpcCidrBlock" -> changed(p.get("VpcId"));
         case "AcceptVpcPeeringConnection",
@@ -197,6 +203,31 @@ final class Monitor implements CallListener {
                       e.getKey().matches("TagSpecification\\.\\d+\\.Tag\\.\\d+\\.Key")
                           && e.getValue().startsWith(mark));
       return marked ? "" : "made without a mark";
+    }
+
+    /** Whether a setting is already as it is written; to write it once more harms nobody. */
+    private boolean isSo(Map<String, String> p) {
+      return p.entrySet().stream()
+          .filter(e -> e.getKey().startsWith("EnableDns") || e.getKey().contains("Options."))
+          .allMatch(
+              e ->
+                  e.getKey().startsWith("EnableDns")
+                      ? settings.contains(
+                          p.get("VpcId")
+                              + " e"
+                              + e.getKey().replace(".Value", "").substring(1)
+                              + "="
+                              + e.getValue())
+                      : isSo(p.get("VpcPeeringConnectionId"), e.getKey(), e.getValue()));
+    }
+
+    private boolean isSo(String pcx, String key, String value) {
+      String side = key.startsWith("Requester") ? "requesterVpcInfo=" : "accepterVpcInfo=";
+      String option = "allowDnsResolutionFromRemoteVpc=" + value;
+      return views(pcx).stream()
+          .map(Line::text)
+          .map(t -> t.substring(t.indexOf(side) + side.length()).split("VpcInfo=|status=", 2)[0])
+          .anyMatch(t -> t.contains(option));
     }
 
     private String changed(String id) {
@@ -231,15 +262,16 @@ final class Monitor implements CallListener {
       for (Map.Entry<String, String> e : p.entrySet()) {
         if (e.getKey().matches("Tag\\.\\d+\\.Key")) {
           String key = e.getValue();
+          String value = p.getOrDefault(e.getKey().replace(".Key", ".Value"), "");
           boolean fine =
               key.startsWith(claim)
                   ? id.startsWith("rtb-") || id.startsWith("vpc-")
                   : key.startsWith(before)
                       ? views(id).stream()
-                          .allMatch(l -> l.tags().keySet().stream().noneMatch(key::equals))
+                          .allMatch(l -> l.tags().getOrDefault(key, value).equals(value))
                       : (key.startsWith(mark) || key.equals("Name")) && markedOrWithin(id);
           if (!fine && there(id)) {
-            return key + " on " + id + ", which is not ours or bears it already";
+            return key + " on " + id + ", which is not ours or bears another value";
           }
         }
       }
