@@ -182,8 +182,8 @@ public sealed interface AwsVpc extends Network {
     }
 
     /**
-     * Gives instances in the VPC names, which DNS over a peering connection needs. A VPC keeps
-     * them when this leaves the wish.
+     * Gives instances in the VPC names, which DNS over a peering connection needs. A VPC keeps them
+     * when this leaves the wish.
      *
      * @return a new value
      */
