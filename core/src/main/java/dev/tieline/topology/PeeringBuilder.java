@@ -69,7 +69,8 @@ public final class PeeringBuilder {
   }
 
   /**
-   * Says which security groups of a network get the rules.
+   * Says which security groups of a network get the rules. A managed network gets a group of its
+   * own without it, and has no others to choose from before it is made.
    *
    * @param network the name of one end
    * @param idsOrNames the groups' ids, or their names if unique in the network
@@ -85,7 +86,8 @@ public final class PeeringBuilder {
    * subnet gets them.
    *
    * @param network the name of one end
-   * @param idsOrNames the tables' ids, or their names if unique in the network
+   * @param idsOrNames the tables' ids, or their names if unique in the network; of a managed
+   *     network the names that the topology gives its tables, and {@code main} for its own one
    * @return this builder
    */
   public PeeringBuilder routeTables(String network, String... idsOrNames) {

@@ -94,7 +94,9 @@ final class ManagedCompiler {
     Site site = new Site(name, scope, id, there);
     before.addAll(attributes.all(site, names, true));
     ServingTables tables = tableCompiler.tables(site, true);
-    tables.main(new TableRef(name + ".main", mainTable.ref("id", RouteTable::id), ""));
+    tables.main(
+        new TableRef(
+            name + ".main", mainTable.ref("id", RouteTable::id), VpcForm.Managed.MAIN_TABLE));
     List<Cidr> bounds =
         Stream.concat(Stream.of(primary.cidr()), form.secondaryBlocks().stream()).toList();
     Map<String, Cidr> cidrs = subnetCompiler.blocks(site, bounds, form.subnets());

@@ -226,33 +226,40 @@ final class PeeringFindings {
     List<TableRef> all = Stream.concat(side.tables().stream(), side.idleTables().stream()).toList();
     List<TableRef> found = new ArrayList<>();
     for (String idOrName : chosen) {
-      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName)).toList();
+      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName, refs)).toList();
       if (called.size() == 1) {
         if (!found.contains(called.get(0))) {
           found.add(called.get(0));
         }
       } else {
-        error(
-            peering,
-            AwsFindings.ROUTE_TABLE_NOT_FOUND,
-            "network "
-                + side.name()
-                + " has "
-                + (called.isEmpty() ? "no" : called.size())
-                + " route tables called "
-                + idOrName
-                + " (there are: "
-                + String.join(", ", all.stream().map(PeeringFindings::show).toList())
-                + ")",
-            "Routes go into the tables that were chosen, and into no others",
-            "Choose a table by its id");
+        tableNotFound(peering, side, idOrName, called.size(), all);
       }
     }
     return found;
   }
 
-  private static String show(TableRef table) {
-    return table.name().isEmpty() ? table.label() : table.label() + " (" + table.name() + ")";
+  private void tableNotFound(
+      Peering peering, Compiled side, String idOrName, int count, List<TableRef> all) {
+    String choice = String.join(", ", all.stream().map(t -> t.shown(refs)).sorted().toList());
+    error(
+        peering,
+        AwsFindings.ROUTE_TABLE_NOT_FOUND,
+        "network "
+            + side.name()
+            + " has "
+            + (count == 0 ? "no" : count)
+            + " route tables called "
+            + idOrName
+            + " (there are: "
+            + choice
+            + ")",
+        "Routes go into the tables that were chosen, and into no others",
+        side.form() == Compiled.Form.MANAGED
+            ? "Choose "
+                + VpcForm.Managed.MAIN_TABLE
+                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
+                + " that serves a subnet gets the routes"
+            : "Choose a table by its id");
   }
 
   /** Returns the ids of the groups that were chosen. */
@@ -304,11 +311,15 @@ final class PeeringFindings {
             + " security groups called "
             + idOrName
             + elsewhere
-            + " (there are: "
-            + String.join(", ", there)
-            + ")",
+            + (there.isEmpty()
+                ? " (there are none yet)"
+                : " (there are: " + String.join(", ", there) + ")"),
         "Rules go into the groups that were chosen, and into no others",
-        "Choose a group of this network by its id");
+        side.form() == Compiled.Form.MANAGED
+            ? "Leave groups(\""
+                + side.name()
+                + "\", ...) out: a managed network gets a group of its own"
+            : "Choose a group of this network by its id");
   }
 
   private void groupReferences(Peering peering, SecurityGroup group, Compiled side, Compiled peer) {

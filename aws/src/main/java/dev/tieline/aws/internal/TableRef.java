@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.spi.Ref;
+import dev.tieline.spi.Refs;
 
 /**
  * A route table of a network, there already or still to be made.
@@ -23,5 +24,15 @@ record TableRef(String label, Ref<String> id, String name) {
   boolean isCalled(String idOrName) {
     return idOrName.equals(name)
         || (id instanceof Ref.Known<String> known && idOrName.equals(known.value()));
+  }
+
+  /** Returns the same also of a table of the wish, whose id is known once it is there. */
+  boolean isCalled(String idOrName, Refs refs) {
+    return isCalled(idOrName) || refs.peek(id).filter(idOrName::equals).isPresent();
+  }
+
+  /** Returns what a caller may write for this table: its id once it is there, and its name. */
+  String shown(Refs refs) {
+    return refs.peek(id).map(t -> name.isEmpty() ? t : t + " (" + name + ")").orElse(name);
   }
 }

@@ -29,6 +29,9 @@ public sealed interface VpcForm {
       List<SubnetForm> subnets,
       List<TableForm> tables)
       implements VpcForm {
+    /** What the VPC's own table is called: a topology may choose it by that, and by its id. */
+    static final String MAIN_TABLE = "main";
+
     public Managed {
       checkText("account", account);
       checkText("region", region);
@@ -153,8 +156,7 @@ public sealed interface VpcForm {
               throw new IllegalArgumentException(
                   "route table: " + name + " (expected: a name used once)");
             });
-    // "main" is what the VPC's own table is called in addresses
-    if (tables.stream().anyMatch(t -> t.name().equals("main"))) {
+    if (tables.stream().anyMatch(t -> t.name().equals(Managed.MAIN_TABLE))) {
       throw new IllegalArgumentException(
           "route table: main (expected: another name, since it is that of the VPC's own table)");
     }

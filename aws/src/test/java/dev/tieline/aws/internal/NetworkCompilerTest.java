@@ -18,10 +18,12 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Wish;
 import dev.tieline.topology.FreeBlock;
+import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -545,6 +547,60 @@ class NetworkCompilerTest {
     assertThat(compile(topology, facts).nodes())
         .extracting(n -> n.address() + " " + n.wish())
         .isEqualTo(out.build().nodes().stream().map(n -> n.address() + " " + n.wish()).toList());
+  }
+
+  /** Two managed networks of which nothing is there; b has a table of its own for its subnet. */
+  private List<Finding> linked(Consumer<PeeringBuilder> how, String... routed) {
+    Topology topology =
+        Topology.named("t")
+            .network("a", managed("10.20.0.0/16"))
+            .network(
+                "b",
+                managed("10.21.0.0/16")
+                    .subnet("one", "10.21.1.0/24", "ap-northeast-1a")
+                    .routeTable("own", "one"))
+            .peer("a", "b", how)
+            .build();
+    given.builder.add(Caller.class, new Caller("main", "111122223333", "arn"), "main");
+    Facts facts = given.builder.build();
+    Map<String, Compiled> networks = NetworkCompiler.compile(OWNER, topology, facts, out);
+    PeeringCompiler.compile(OWNER, topology, facts, networks, out);
+    assertThat(out.build().nodes())
+        .extracting(n -> n.address().path())
+        .filteredOn(a -> a.startsWith("peering.a-b/route.b."))
+        .containsExactlyInAnyOrder(routed);
+    return findings();
+  }
+
+  @Test
+  void compile_managedTablesChosenByTheirNames_getTheRoutes() {
+    assertThat(
+            linked(
+                p -> p.routeTables("b", "own", "main"),
+                "peering.a-b/route.b.own.10.20.0.0-16",
+                "peering.a-b/route.b.main.10.20.0.0-16"))
+        .isEmpty();
+  }
+
+  @Test
+  void compile_managedTableThatTheWishDoesNotName_listsTheNamesToWrite() {
+    Finding finding = linked(p -> p.routeTables("b", "web")).get(0);
+    assertThat(finding.code()).isEqualTo(AwsFindings.ROUTE_TABLE_NOT_FOUND);
+    assertThat(finding.what())
+        .isEqualTo("network b has no route tables called web (there are: main, own)");
+    assertThat(finding.remedy()).contains("leave routeTables out");
+  }
+
+  @Test
+  void compile_groupOfAManagedNetwork_isToBeLeftOut() {
+    Finding finding =
+        linked(
+                p -> p.allowFrom("a", Traffic.tcp(22)).groups("b", "web"),
+                "peering.a-b/route.b.own.10.20.0.0-16")
+            .get(0);
+    assertThat(finding.code()).isEqualTo(AwsFindings.GROUP_NOT_FOUND);
+    assertThat(finding.what()).endsWith("called web (there are none yet)");
+    assertThat(finding.remedy()).startsWith("Leave groups(\"b\", ...) out");
   }
 
   private static Graph compile(Topology.Builder topology, Facts facts) {
