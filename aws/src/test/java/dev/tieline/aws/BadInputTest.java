@@ -728,6 +728,9 @@ class BadInputTest {
     try (BadWorld world = new BadWorld()) {
       world.with(BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
       held(test, world, world.fine());
+      Instant began = world.time.instant();
+      world.tieline.plan(world.fine());
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofMinutes(2));
     }
   }
 
