@@ -98,9 +98,30 @@ final class Making<W extends Wish, O> extends Task {
     if (kind.guard() == ResourceKind.Guard.TOKEN
         && kind.readiness(node, object) instanceof Readiness.Gone) {
       nextToken(kind.id(object)); // it stands for an object that has died since
+    } else if (kind.guard() == ResourceKind.Guard.NEITHER && !context.loop().cancelled()) {
+      alone(object);
     } else {
       evaluate(object);
     }
+  }
+
+  /**
+   * Looks whether another process made the same at the same time, before anything is built upon it:
+   * then the next look chooses which of them stays, while the other is still unused.
+   */
+  private void alone(O object) {
+    new PagedReads(context.pipeline())
+        .all(
+            kind.seek(context.owner(), node, context.observed()),
+            list -> {
+              Find<O> pick = kind.pick(context.owner(), node, context.observed(), list);
+              if (pick instanceof Find.Ours<O> ours && !ours.surplus().isEmpty()) {
+                run.doubled(this, kind.id(object));
+              } else {
+                evaluate(object);
+              }
+            },
+            why -> evaluate(object)); // the next survey tells
   }
 
   private void nextToken(String proof) {

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * From facts and wish to a draft: pure, and linear in the number of objects. Used for one draft.
  *
  * <p>An error against a part of the wish holds the whole part: nothing of it is made, changed or
- * removed.
+ * removed. So does one against what the part's own object needs and does not have as it needs it.
  */
 final class Planner {
   private record Identity(ResourceKind<?, ?> kind, Scope scope, String id) {}
@@ -57,6 +57,7 @@ final class Planner {
   private final Map<String, List<String>> errors = new HashMap<>();
   private final Map<String, String> blockedParts = new HashMap<>();
   private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
+  private final Map<String, String> heldRoots = new HashMap<>();
   private final Set<Node<?, ?>> open = new HashSet<>();
   private final Set<Identity> matched = new HashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
@@ -359,13 +360,16 @@ final class Planner {
   }
 
   /**
-   * Leaves out the nodes of blocked parts, and those that need what is thereby not as they need it.
+   * Leaves out the nodes of blocked parts, and those that need what is thereby not as they need it;
+   * with a part's own object goes the whole part, for what is wished of it rests on that need.
    */
   private List<Make<?, ?>> hold(List<Graph> graphs) {
     held.clear();
+    heldRoots.clear();
     for (Graph graph : graphs) {
       for (Node<?, ?> node : graph.nodes()) {
-        String reason = blockedParts.get(node.address().part());
+        String part = node.address().part();
+        String reason = blockedParts.getOrDefault(part, heldRoots.get(part));
         for (Node<?, ?> need : node.needs()) {
           if (reason == null && held.containsKey(need) && open.contains(need)) {
             reason = need.address().part();
@@ -373,6 +377,9 @@ final class Planner {
         }
         if (reason != null) {
           held.put(node, reason);
+          if (node.address().path().equals(part)) {
+            heldRoots.putIfAbsent(part, reason);
+          }
         }
       }
     }
@@ -390,7 +397,8 @@ final class Planner {
       List<Drop<?>> staying = new ArrayList<>();
       for (Drop<?> drop : going) {
         String part = drop.step().part();
-        String why = blockedParts.getOrDefault(part, users.get(drop.id()));
+        String blocked = blockedParts.getOrDefault(part, heldRoots.get(part));
+        String why = blocked == null ? users.get(drop.id()) : blocked;
         if (why != null) {
           staying.add(drop);
           heldParts.putIfAbsent(part, why);

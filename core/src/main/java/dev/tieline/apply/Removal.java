@@ -94,7 +94,10 @@ final class Removal<O> implements Poller.Watcher<O> {
       return true;
     }
     if (called < 0) {
-      if (kind.stillOurs(context.owner(), owned.object(), now)) {
+      Readiness before = kind.leaving(context.owner(), now);
+      if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
+        end.gone(); // somebody else has done it since
+      } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
         delete();
       } else {
         end.refused(

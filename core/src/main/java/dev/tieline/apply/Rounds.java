@@ -52,6 +52,7 @@ final class Rounds {
   private final Set<String> parts = new LinkedHashSet<>();
   private final List<Step> done = new ArrayList<>();
   private final Map<String, Duration> tooEarly = new HashMap<>();
+  private final Set<String> released = new HashSet<>();
   private final Set<Finding> contested = new LinkedHashSet<>();
   private final long began;
 
@@ -117,7 +118,8 @@ final class Rounds {
               Step planned = approvedByKey.get(key);
               boolean unsure = session.memory().isUnsure(owner, now(), quiet);
               Duration known = planned == null || unsure ? since : longer(since, planAge());
-              if (known.compareTo(quiet) < 0) {
+              boolean told = !unsure && released.contains(key);
+              if (!told && known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));
               }
             });
@@ -138,6 +140,7 @@ final class Rounds {
     if (session.pipeline().unsure() > unsure) {
       session.memory().unsure(owner, now());
     }
+    release(draft, drops, tasks);
     for (Task task : tasks) {
       Step step = task.step();
       results.put(key(step), task.result());
@@ -153,6 +156,17 @@ final class Rounds {
       }
     }
     return progress || session.pipeline().writes() > writes;
+  }
+
+  /** Notes the evidence whose objects we have removed ourselves: it need not wait any longer. */
+  private void release(Draft draft, List<Drop<?>> drops, List<Task> tasks) {
+    Set<Step> gone = new HashSet<>();
+    tasks.stream().filter(t -> t.result() instanceof Result.Done).forEach(t -> gone.add(t.step()));
+    Set<String> used = new HashSet<>();
+    drops.stream().filter(d -> gone.contains(d.step())).forEach(d -> used.addAll(d.uses()));
+    draft.drops().stream()
+        .filter(d -> d.kind().isEvidence() && used.contains(d.id()))
+        .forEach(d -> released.add(key(d.step())));
   }
 
   /** What is to be made now: whose needs are as wished, or are made in the same run. */
@@ -202,13 +216,11 @@ final class Rounds {
         drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
       }
     }
-    if (session.memory().isUnsure(owner, now(), longest(Settling::quiet))) {
-      // What a lost call may yet bring back needs the evidence that it is ours: a claim, or an old
-      // value, is looked at again when what it speaks of has gone.
-      Set<String> used = new HashSet<>();
-      worth.forEach(d -> used.addAll(d.uses()));
-      worth.removeIf(d -> used.contains(d.id()));
-    }
+    // A claim, or an old value, goes after a look that shows that what it speaks of has gone: a
+    // lost call may bring that back, and so may another process.
+    Set<String> used = new HashSet<>();
+    worth.forEach(d -> used.addAll(d.uses()));
+    worth.removeIf(d -> d.kind().isEvidence() && used.contains(d.id()));
     boolean more = true;
     while (more) { // once more for each container within a container
       more = worth.removeIf(drop -> isUsed(drop, users));

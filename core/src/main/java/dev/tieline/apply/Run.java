@@ -98,6 +98,13 @@ final class Run {
     end(task, new Result.Done(id));
   }
 
+  /** Ends a step whose object was made twice: what needs it waits for a look at both. */
+  void doubled(Task task, String id) {
+    context.events().done(task.step(), id);
+    skipAfter(task);
+    end(task, new Result.Done(id));
+  }
+
   void refused(Task task, String why) {
     context.events().refused(task.step(), why);
     end(task, new Result.Refused(why));

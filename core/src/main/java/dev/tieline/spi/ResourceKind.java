@@ -229,6 +229,16 @@ public interface ResourceKind<W extends Wish, O> {
   List<Owned<O>> owned(Owner owner, Facts facts);
 
   /**
+   * Returns whether objects of this kind say nothing but what is to be done with something else, as
+   * claims and old values do. They are deleted after a look that shows that it is done.
+   *
+   * @return false by default
+   */
+  default boolean isEvidence() {
+    return false;
+  }
+
+  /**
    * Returns whether an object is the only evidence of something that the facts do not show, such as
    * a claim without its entry. The entry may be there all the same, where reads are behind or a
    * lost call is late; so what is the only evidence is deleted only when it was seen to be that for

@@ -9,16 +9,19 @@ import java.util.Optional;
  *
  * @param target the id that the route points at
  * @param link the link's address
+ * @param uses whether another topology made the route
  */
-record Claim(String target, Address link) {
-  static Optional<Claim> parse(String text) {
+record Claim(String target, Address link, boolean uses) {
+  static Optional<Claim> parse(String value) {
+    boolean uses = value.startsWith(Marks.USE);
+    String text = uses ? value.substring(Marks.USE.length()) : value;
     int slash = text.indexOf('/');
     if (slash < 1) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new Claim(text.substring(0, slash), new Address(text.substring(slash + 1))));
+          new Claim(text.substring(0, slash), new Address(text.substring(slash + 1)), uses));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty(); // whoever may write tags can write anything into one
     }
@@ -26,6 +29,6 @@ record Claim(String target, Address link) {
 
   @Override
   public String toString() {
-    return target + "/" + link;
+    return (uses ? Marks.USE : "") + target + "/" + link;
   }
 }

@@ -9,14 +9,16 @@ import dev.tieline.spi.Wish;
 import java.util.List;
 
 /**
- * That a route is ours which points at a connection that is not.
+ * That a route is ours which points at a connection that we did not make.
  *
  * @param table the route table's id
  * @param destination the route's destination
  * @param pcx the id of the connection
  * @param link the link that the route is for
+ * @param uses whether the route was there before the claim
  */
-record ClaimWish(Ref<String> table, Ref<Cidr> destination, Ref<String> pcx, Address link)
+record ClaimWish(
+    Ref<String> table, Ref<Cidr> destination, Ref<String> pcx, Address link, boolean uses)
     implements Wish {
   ClaimWish {
     requireNonNull(table, "table");

@@ -51,7 +51,7 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   /** The value names the link as well, so that nothing is restored while it can not be judged. */
   @Override
   String value(DnsBeforeWish wish, Refs refs) {
-    return new Claim("off", wish.link()).toString();
+    return new Claim("off", wish.link(), false).toString();
   }
 
   @Override
@@ -80,6 +80,11 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
               }
             });
     return found;
+  }
+
+  @Override
+  public boolean isEvidence() {
+    return true;
   }
 
   /** Of an option that is off, though a lost call may yet turn it on. */

@@ -11,9 +11,10 @@ import java.util.List;
  * Our mark on the other side's view of a peering connection of ours.
  *
  * @param pcx the connection's id
- * @param link what the mark says
+ * @param link the link that it is for
+ * @param uses whether another topology made the connection
  */
-record MarkWish(Ref<String> pcx, Address link) implements Wish {
+record MarkWish(Ref<String> pcx, Address link, boolean uses) implements Wish {
   MarkWish {
     requireNonNull(pcx, "pcx");
     requireNonNull(link, "link");

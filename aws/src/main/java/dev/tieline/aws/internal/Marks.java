@@ -10,12 +10,14 @@ import java.util.Optional;
 
 /**
  * How tags say what is ours. A mark is a tag with one key for each topology, so that several can
- * share an object, and the address as its value. A claim is a tag on the container of something
- * that can not be tagged, with the id that the entry points at. A before-image is a tag with the
- * old value of an attribute that was not ours.
+ * share an object, and the address as its value; who uses what another topology made says so before
+ * the address. A claim is a tag on the container of something that can not be tagged, with the id
+ * that the entry points at. A before-image is a tag with the old value of an attribute that was not
+ * ours.
  */
 public final class Marks {
   private static final String MARK = "tieline/";
+  static final String USE = "use:";
   private static final String CLAIM = "tieline-claim/";
   private static final String BEFORE = "tieline-before/";
   // what EC2 allows, "Tag your Amazon EC2 resources", Tag restrictions
@@ -49,7 +51,18 @@ public final class Marks {
   }
 
   public static boolean bears(Owner owner, Address address, Tags tags) {
-    return tags.get(key(owner)).filter(address.path()::equals).isPresent();
+    return address(owner, tags).filter(address::equals).isPresent();
+  }
+
+  /** The mark's value of who made an object, or only uses what another topology made. */
+  static String value(Address address, boolean uses) {
+    return uses ? USE + address.path() : address.path();
+  }
+
+  /** Whether the owner's mark says that it made the object. */
+  static boolean made(Owner owner, Tags tags) {
+    return address(owner, tags).isPresent()
+        && tags.get(key(owner)).filter(v -> v.startsWith(USE)).isEmpty();
   }
 
   /** Whether any topology of the owner's namespace has marked the object. */
@@ -129,6 +142,15 @@ public final class Marks {
     return key.startsWith(CLAIM) && key.endsWith("/" + destination);
   }
 
+  /** What the claims of other topologies than the owner's on the entry for a destination say. */
+  static List<String> otherClaims(Owner owner, Tags tags, Cidr destination) {
+    String own = claimKey(owner, destination);
+    return tags.values().entrySet().stream()
+        .filter(t -> isClaim(t.getKey(), destination) && !t.getKey().equals(own))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   /** Those who have a claim on something in the object. */
   static List<Owner> claimants(Tags tags) {
     return ownersOf(CLAIM, tags);
@@ -166,7 +188,8 @@ public final class Marks {
   // whoever may write tags can write anything into one: what is no address is no mark
   private static Optional<Address> parse(String value) {
     try {
-      return Optional.of(new Address(value));
+      return Optional.of(
+          new Address(value.startsWith(USE) ? value.substring(USE.length()) : value));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }

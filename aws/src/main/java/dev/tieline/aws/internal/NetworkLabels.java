@@ -64,6 +64,11 @@ abstract class NetworkLabels<T extends Tagged> extends LabelKind<LabelWish, T> {
     return holder.tags().get(key).map(value -> new Label(holder.scope(), holder.id(), key, value));
   }
 
+  @Override
+  public final boolean isEvidence() {
+    return true;
+  }
+
   /**
    * Returns the owner's tags. What they speak of must be readable, or they would go and what they
    * restore would stay.

@@ -147,6 +147,18 @@ final class PcxViews {
     return marks.size() == 1 && marks.containsKey(owner);
   }
 
+  /** Returns whether the owner's topology made it, and not only uses it. */
+  boolean madeBy(Owner owner) {
+    return views.stream().anyMatch(v -> Marks.made(owner, v.tags()));
+  }
+
+  /** Returns whether another topology of the namespace made it, and has not left it yet. */
+  boolean madeByOther(Owner owner) {
+    return marks().keySet().stream()
+        .filter(o -> o.namespace().equals(owner.namespace()) && !o.equals(owner))
+        .anyMatch(this::madeBy);
+  }
+
   /** Returns the home view with the marks of all sides in its tags. */
   Pcx merged() {
     Pcx home = home();
@@ -154,7 +166,7 @@ final class PcxViews {
     for (Map.Entry<Owner, Address> mark : marks().entrySet()) {
       String key = Marks.key(mark.getKey());
       if (tags.get(key).isEmpty()) {
-        tags = tags.with(key, mark.getValue().path());
+        tags = tags.with(key, Marks.value(mark.getValue(), !madeBy(mark.getKey())));
       }
     }
     return new Pcx(

@@ -89,6 +89,7 @@ final class PeeringCompiler {
     private final PeeringOptions options;
     private final Optional<PcxViews> there;
     private final boolean adopted;
+    private final boolean shared;
     private final Compiled requester;
     private final Compiled accepter;
     private final Map<String, List<Group>> groups = new LinkedHashMap<>();
@@ -103,6 +104,7 @@ final class PeeringCompiler {
       requester = turned == canonical.name().equals(a.name()) ? b : a;
       accepter = requester.name().equals(a.name()) ? b : a;
       adopted = there.map(p -> !p.ours(owner)).orElse(isForeign(requester));
+      shared = !adopted && there.filter(p -> !p.madeBy(owner)).isPresent();
     }
 
     private Optional<PcxViews> there(Compiled a, Compiled b) {
@@ -166,7 +168,7 @@ final class PeeringCompiler {
             AwsKinds.PEERING_MARKS,
             address.child("mark"),
             where,
-            new MarkWish(id, address),
+            new MarkWish(id, address, shared),
             accepted);
       }
       quotas.peering(requester, peering, there.isEmpty());
@@ -281,15 +283,18 @@ final class PeeringCompiler {
             String name = table.label() + "." + block.label();
             List<Node<?, ?>> after = new ArrayList<>(List.of(accepted));
             Optional<Route> now = route(table, block);
-            if (adopted && !isUsed(now)) {
+            Claiming claiming = claiming(table, block, now);
+            if (claiming.isNeeded(adopted, shared)) {
+              ClaimWish claim =
+                  new ClaimWish(table.id(), block.cidr(), pcx, address, claiming.uses());
               after.add(
                   out.add(
                       AwsKinds.ROUTE_CLAIMS,
                       address.child("claim." + name),
                       scope,
-                      new ClaimWish(table.id(), block.cidr(), pcx, address),
+                      claim,
                       accepted));
-              quotas.claim(scope, table.id(), peering, claim(table, block).isEmpty());
+              quotas.claim(scope, table.id(), peering, claiming.own().isEmpty());
             }
             out.add(
                 AwsKinds.ROUTES,
@@ -317,25 +322,15 @@ final class PeeringCompiler {
                       .findFirst());
     }
 
-    private Optional<Claim> claim(TableRef table, BlockRef block) {
-      return refs.peek(table.id())
-          .flatMap(t -> facts.one(RouteTable.class, t))
-          .flatMap(t -> refs.peek(block.cidr()).flatMap(c -> RouteClaims.on(t, owner, c)));
-    }
-
-    /**
-     * Returns whether somebody else's route leads where ours would, so that it is used as it is.
-     */
-    private boolean isUsed(Optional<Route> route) {
-      return route
-          .filter(r -> there.filter(p -> p.id().equals(r.target())).isPresent())
-          .filter(
-              r ->
-                  facts
-                      .one(RouteTable.class, r.table())
-                      .flatMap(t -> RouteClaims.on(t, owner, r.destination()))
-                      .isEmpty())
-          .isPresent();
+    private Claiming claiming(TableRef table, BlockRef block, Optional<Route> now) {
+      Tags tags =
+          refs.peek(table.id())
+              .flatMap(t -> facts.one(RouteTable.class, t))
+              .map(RouteTable::tags)
+              .orElse(Tags.none());
+      boolean leadsThere =
+          now.filter(r -> there.filter(p -> p.id().equals(r.target())).isPresent()).isPresent();
+      return Claiming.of(owner, tags, refs.peek(block.cidr()), leadsThere);
     }
 
     // ---- rules ----

@@ -242,12 +242,13 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
 
   @Override
   public Call<Pcx> update(Owner owner, Node<PcxWish, Pcx> node, Pcx object, Refs refs) {
-    Tags marked = object.tags().with(Marks.key(owner), node.address().path());
+    String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
+    Tags marked = object.tags().with(Marks.key(owner), value);
     return TagCalls.set(
         object.scope(),
         object.id(),
         Marks.key(owner),
-        node.address().path(),
+        value,
         with(object, object.status(), marked));
   }
 

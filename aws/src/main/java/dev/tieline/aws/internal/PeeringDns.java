@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -39,6 +41,16 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
   @Override
   public Guard guard() {
     return Guard.NATURAL_KEY;
+  }
+
+  @Override
+  public Set<Trait> traits(DnsWish wish) {
+    return Set.of(Trait.UNGUARDED);
+  }
+
+  @Override
+  public boolean unguarded() {
+    return true;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class PeeringMarks extends LabelKind<MarkWish, Pcx> {
 
   @Override
   String value(MarkWish wish, Refs refs) {
-    return wish.link().path();
+    return Marks.value(wish.link(), wish.uses());
   }
 
   @Override
@@ -78,7 +78,12 @@ final class PeeringMarks extends LabelKind<MarkWish, Pcx> {
                           new Owned<>(
                               a.child("mark"),
                               view.scope(),
-                              new Label(view.scope(), view.id(), key, a.path(), last))));
+                              new Label(
+                                  view.scope(),
+                                  view.id(),
+                                  key,
+                                  Marks.value(a, !Marks.made(owner, view.tags())),
+                                  last))));
         }
       }
     }

@@ -46,7 +46,7 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
 
   @Override
   String value(ClaimWish wish, Refs refs) {
-    return refs.show(wish.pcx()) + "/" + wish.link();
+    return new Claim(refs.show(wish.pcx()), wish.link(), wish.uses()).toString();
   }
 
   @Override
@@ -57,6 +57,11 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
   /** Returns what the owner's claim on a route says, if there is one. */
   static Optional<Claim> on(RouteTable table, Owner owner, Cidr destination) {
     return table.tags().get(Marks.claimKey(owner, destination)).flatMap(Claim::parse);
+  }
+
+  @Override
+  public boolean isEvidence() {
+    return true;
   }
 
   /** Without its route, which may yet come: by a lost call, or when the readers have caught up. */

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;
@@ -56,9 +57,22 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
     }
     return refs.peek(node.wish().vpc())
         .map(
-            vpc ->
-                choose(vpc, facts.find(RouteTable.class, new Keys.Marked(owner, node.address()))))
+            vpc -> {
+              Find<RouteTable> here =
+                  choose(vpc, facts.find(RouteTable.class, new Keys.Marked(owner, node.address())));
+              return here instanceof Find.None<RouteTable>
+                  ? choose(vpc, ofOldNetworkName(owner, node.address(), facts))
+                  : here;
+            })
         .orElseGet(Find.None::new);
+  }
+
+  /** Returns the tables of the same name; in one VPC, such is of the network's name before. */
+  private static List<RouteTable> ofOldNetworkName(Owner owner, Address address, Facts facts) {
+    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table")).stream()
+        .filter(o -> Mine.name(o.address()).equals(Mine.name(address)))
+        .map(Owned::object)
+        .toList();
   }
 
   /**

@@ -35,10 +35,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
  * Routes into peering connections. A route bears no mark: it is ours if it points at a connection
- * that only we use, or if a claim on its table names it. A deleted connection leaves its routes
- * behind as blackholes (Amazon VPC Peering Guide, "Delete a VPC peering connection"), which is why
- * they go first, and why those that somebody else left us are replaced. EC2 has no conditional
- * write for routes: they are read again just before.
+ * that our topology made, or if a claim on its table names it. A deleted connection leaves its
+ * routes behind as blackholes (Amazon VPC Peering Guide, "Delete a VPC peering connection"), which
+ * is why they go first, and why those that somebody else left us are replaced. EC2 has no
+ * conditional write for routes: they are read again just before.
  */
 final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   Routes() {}
@@ -123,7 +123,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     }
     boolean ours =
         throughPeering
-            && (isOnlyOurs(owner, route.target(), facts)
+            && (isMadeByUs(owner, route, facts)
                 || claim.filter(c -> c.target().equals(route.target())).isPresent()
                 || (claim.isPresent() && route.blackhole()));
     boolean replaceable = route.blackhole() && node.wish().overBlackholes();
@@ -157,8 +157,24 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     return PcxViews.of(facts, pcx).filter(p -> p.ours(owner)).isPresent();
   }
 
-  private static boolean isOnlyOurs(Owner owner, String pcx, Facts facts) {
-    return PcxViews.of(facts, pcx).filter(p -> p.onlyOf(owner)).isPresent();
+  /** Whether it leads into a connection that we made, and no other topology claims it. */
+  private static boolean isMadeByUs(Owner owner, Route route, Facts facts) {
+    return PcxViews.of(facts, route.target()).filter(p -> p.madeBy(owner)).isPresent()
+        && !isClaimedByOther(owner, route, facts);
+  }
+
+  private static boolean isClaimedByOther(Owner owner, Route route, Facts facts) {
+    return facts
+        .one(dev.tieline.aws.internal.RouteTable.class, route.table())
+        .filter(t -> !Marks.otherClaims(owner, t.tags(), route.destination()).isEmpty())
+        .isPresent();
+  }
+
+  /** Whether another topology needs the route that we claim, so that only our claim may go. */
+  private static boolean isNeededByOther(Owner owner, Claim claim, Route route, Facts facts) {
+    return isClaimedByOther(owner, route, facts)
+        || claim.uses()
+            && PcxViews.of(facts, route.target()).filter(p -> p.madeByOther(owner)).isPresent();
   }
 
   @Override
@@ -327,10 +343,10 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   public List<Owned<PeerRoute>> owned(Owner owner, Facts facts) {
     Map<String, Owned<PeerRoute>> owned = new LinkedHashMap<>();
     for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
-      if (pcx.onlyOf(owner)) {
+      if (pcx.madeBy(owner)) {
         Address link = pcx.address(owner).orElseThrow();
-        facts
-            .find(Route.class, new Keys.Via(pcx.id()))
+        facts.find(Route.class, new Keys.Via(pcx.id())).stream()
+            .filter(route -> !isClaimedByOther(owner, route, facts))
             .forEach(route -> put(owner, link, route, facts, owned));
       }
     }
@@ -346,6 +362,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
                                       facts.find(
                                           Route.class, new Keys.RouteAt(table.id(), destination)))
                                   .filter(r -> names(claim, r))
+                                  .filter(r -> !isNeededByOther(owner, claim, r, facts))
                                   .ifPresent(r -> put(owner, claim.link(), r, facts, owned))));
     }
     List<Owned<PeerRoute>> all = new ArrayList<>(owned.values());

@@ -58,11 +58,20 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
     }
     return refs.peek(node.wish().vpc())
         .map(
-            vpc ->
-                pick(
-                    owner,
-                    facts.find(SecurityGroup.class, new Keys.GroupNamed(vpc, node.wish().name()))))
+            vpc -> {
+              List<SecurityGroup> named =
+                  facts.find(SecurityGroup.class, new Keys.GroupNamed(vpc, node.wish().name()));
+              return pick(owner, named.isEmpty() ? ofOldNetworkName(owner, vpc, facts) : named);
+            })
         .orElseGet(Find.None::new);
+  }
+
+  /** Returns our group of a VPC, whose name is made of the network's name before. */
+  private List<SecurityGroup> ofOldNetworkName(Owner owner, String vpc, Facts facts) {
+    return owned(owner, facts).stream()
+        .map(Owned::object)
+        .filter(g -> g.vpc().equals(vpc))
+        .toList();
   }
 
   private static Find<SecurityGroup> pick(Owner owner, List<SecurityGroup> named) {

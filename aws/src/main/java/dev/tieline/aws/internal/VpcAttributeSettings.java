@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -45,6 +47,16 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
   @Override
   public Guard guard() {
     return Guard.NATURAL_KEY;
+  }
+
+  @Override
+  public Set<Trait> traits(VpcAttributeWish wish) {
+    return Set.of(Trait.UNGUARDED);
+  }
+
+  @Override
+  public boolean unguarded() {
+    return true;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,9 @@ final class Monitor implements CallListener {
   private final String claim;
   private final String before;
   private final List<String> violations = new ArrayList<>();
+
+  /** What was marked or claimed once: nobody can see a stranger's move between look and write. */
+  private final Set<String> wasOurs = ConcurrentHashMap.newKeySet();
 
   private Monitor(FakeAws aws, String namespace) {
     this.aws = aws;
@@ -84,8 +88,13 @@ final class Monitor implements CallListener {
   private final class World {
     private final Map<String, List<Line>> lines = new TreeMap<>();
 
+    private final Set<String> settings = new HashSet<>();
+
     World(String dump) {
       for (String text : dump.split("\n")) {
+        if (text.contains(" enableDns")) {
+          settings.add(text.split(" ", 3)[2]);
+        }
         Matcher m = LINE.matcher(text);
         if (m.matches()) {
           Map<String, String> tags = new TreeMap<>();
@@ -93,6 +102,7 @@ final class Monitor implements CallListener {
           while (tag.find()) {
             tags.put(tag.group(1), tag.group(2));
           }
+          remember(m.group(3), tags);
           lines
               .computeIfAbsent(m.group(3), id -> new ArrayList<>())
               .add(new Line(m.group(3), m.group(4), tags));
@@ -109,7 +119,20 @@ final class Monitor implements CallListener {
     }
 
     private boolean marked(String id) {
-      return views(id).stream().anyMatch(l -> l.has(mark));
+      return wasOurs.contains(id);
+    }
+
+    private void remember(String id, Map<String, String> tags) {
+      for (Map.Entry<String, String> tag : tags.entrySet()) {
+        String key = tag.getKey();
+        if (key.startsWith(mark)) {
+          wasOurs.add(id);
+        } else if (key.startsWith(claim)) {
+          String[] parts = key.split("/", 4);
+          String target = tag.getValue().replaceFirst("^use:", "").split("/", 2)[0];
+          wasOurs.add(id + " " + parts[parts.length - 1] + " " + target);
+        }
+      }
     }
 
     /** What comes into being with a VPC of ours is ours as well. */
@@ -129,13 +152,7 @@ final class Monitor implements CallListener {
     }
 
     private boolean claims(String table, String destination, String target) {
-      return views(table).stream()
-          .flatMap(l -> l.tags().entrySet().stream())
-          .anyMatch(
-              t ->
-                  t.getKey().startsWith(claim)
-                      && t.getKey().endsWith("/" + destination)
-                      && t.getValue().startsWith(target + "/"));
+      return wasOurs.contains(table + " " + destination + " " + target);
     }
 
     /** Where a table leads a destination: target and state, as in {@code pcx-1 active}. */
@@ -176,8 +193,9 @@ final class Monitor implements CallListener {
         case "DeleteSecurityGroup" -> deleted(p.get("GroupId"));
         case "DeleteVpcPeeringConnection" -> deleted(p.get("VpcPeeringConnectionId"));
         case "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress" -> revoked(p);
-        case "ModifyVpcAttribute" -> changed(p.get("VpcId"));
-        case "ModifyVpcPeeringConnectionOptions" -> changed(p.get("VpcPeeringConnectionId"));
+        case "ModifyVpcAttribute" -> isSo(p) ? "" : changed(p.get("VpcId"));
+        case "ModifyVpcPeeringConnectionOptions" ->
+            isSo(p) ? "" : changed(p.get("VpcPeeringConnectionId"));
         case "AssociateRouteTable" -> changed(p.get("SubnetId"));
         case "AssociateVpcCidrBlock" -> changed(p.get("VpcId"));
         case "AcceptVpcPeeringConnection",
@@ -197,6 +215,31 @@ final class Monitor implements CallListener {
                       e.getKey().matches("TagSpecification\\.\\d+\\.Tag\\.\\d+\\.Key")
                           && e.getValue().startsWith(mark));
       return marked ? "" : "made without a mark";
+    }
+
+    /** Whether a setting is already as it is written; to write it once more harms nobody. */
+    private boolean isSo(Map<String, String> p) {
+      return p.entrySet().stream()
+          .filter(e -> e.getKey().startsWith("EnableDns") || e.getKey().contains("Options."))
+          .allMatch(
+              e ->
+                  e.getKey().startsWith("EnableDns")
+                      ? settings.contains(
+                          p.get("VpcId")
+                              + " e"
+                              + e.getKey().replace(".Value", "").substring(1)
+                              + "="
+                              + e.getValue())
+                      : isSo(p.get("VpcPeeringConnectionId"), e.getKey(), e.getValue()));
+    }
+
+    private boolean isSo(String pcx, String key, String value) {
+      String side = key.startsWith("Requester") ? "requesterVpcInfo=" : "accepterVpcInfo=";
+      String option = "allowDnsResolutionFromRemoteVpc=" + value;
+      return views(pcx).stream()
+          .map(Line::text)
+          .map(t -> t.substring(t.indexOf(side) + side.length()).split("VpcInfo=|status=", 2)[0])
+          .anyMatch(t -> t.contains(option));
     }
 
     private String changed(String id) {
@@ -231,15 +274,16 @@ final class Monitor implements CallListener {
       for (Map.Entry<String, String> e : p.entrySet()) {
         if (e.getKey().matches("Tag\\.\\d+\\.Key")) {
           String key = e.getValue();
+          String value = p.getOrDefault(e.getKey().replace(".Key", ".Value"), "");
           boolean fine =
               key.startsWith(claim)
                   ? id.startsWith("rtb-") || id.startsWith("vpc-")
                   : key.startsWith(before)
                       ? views(id).stream()
-                          .allMatch(l -> l.tags().keySet().stream().noneMatch(key::equals))
+                          .allMatch(l -> l.tags().getOrDefault(key, value).equals(value))
                       : (key.startsWith(mark) || key.equals("Name")) && markedOrWithin(id);
           if (!fine && there(id)) {
-            return key + " on " + id + ", which is not ours or bears it already";
+            return key + " on " + id + ", which is not ours or bears another value";
           }
         }
       }

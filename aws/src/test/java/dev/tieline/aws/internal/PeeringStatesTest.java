@@ -104,7 +104,7 @@ class PeeringStatesTest {
   @ParameterizedTest
   @CsvSource({"pcx-1/peering.link, pcx-1, peering.link", "off/peering.a-b, off, peering.a-b"})
   void parse_claim_readsTargetAndLink(String text, String target, String link) {
-    assertThat(Claim.parse(text)).contains(new Claim(target, new Address(link)));
+    assertThat(Claim.parse(text)).contains(new Claim(target, new Address(link), false));
   }
 
   @ParameterizedTest

@@ -16,6 +16,8 @@ import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A fake AWS of two accounts and three regions on virtual time, and a Tieline that uses it. */
 final class PeeringWorld implements AutoCloseable {
@@ -24,13 +26,14 @@ final class PeeringWorld implements AutoCloseable {
   static final String TOKYO = "ap-northeast-1";
   static final String SINGAPORE = "ap-southeast-1";
 
+  private final List<VirtualTime> others = new CopyOnWriteArrayList<>();
   final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
   final FakeAws aws =
       FakeAws.builder()
           .account(ACCOUNT)
           .account(CUSTOMER)
           .regions(TOKYO, SINGAPORE)
-          .time(time::instant)
+          .time(this::now)
           .build();
   final Tieline tieline;
   private final Monitor monitor = Monitor.on(aws, "acme");
@@ -44,6 +47,10 @@ final class PeeringWorld implements AutoCloseable {
 
   /** Opens another process that uses the same cloud. */
   Tieline open(CallObserver observer) {
+    return open(observer, time);
+  }
+
+  private Tieline open(CallObserver observer, VirtualTime time) {
     AwsProvider.Builder provider =
         AwsProvider.builder()
             .account("main", credentials(ACCOUNT), ACCOUNT)
@@ -58,6 +65,27 @@ final class PeeringWorld implements AutoCloseable {
         .time(time)
         .callObserver(observer)
         .build();
+  }
+
+  /**
+   * Lets another process do a job from beginning to end, even while a call of the first one is out;
+   * the first one's time goes on to when that was done.
+   */
+  void meanwhile(Consumer<Tieline> job) {
+    VirtualTime own = VirtualTime.startingAt(now());
+    others.add(own);
+    try (Tieline other = open(new CallObserver() {}, own)) {
+      job.accept(other);
+    }
+    Duration later = Duration.between(time.instant(), own.instant());
+    time.advance(later.isNegative() ? Duration.ZERO : later);
+    others.remove(own);
+  }
+
+  private Instant now() {
+    return others.stream()
+        .map(VirtualTime::instant)
+        .reduce(time.instant(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   private AwsCredentials credentials(String account) {

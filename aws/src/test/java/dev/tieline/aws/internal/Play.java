@@ -50,11 +50,13 @@ final class Play implements AutoCloseable {
     }
   }
 
+  final Form form;
   final PeeringWorld world;
   final Topology topology;
   final String before;
 
   Play(Form form) {
+    this.form = form;
     world = new PeeringWorld(form.both);
     topology = form.wish.apply(world);
     before = world.dump();
@@ -210,13 +212,43 @@ final class Play implements AutoCloseable {
 
   /** Destroys until that is done, and checks that nothing is left of it. */
   void destroy() {
+    destroyRest();
+    assertThat(world.dump()).isEqualTo(before);
+  }
+
+  /** Destroys; a network of ours may stay because of what strangers put into it, and only that. */
+  void destroyAround() {
+    Outcome outcome = world.tieline.destroy(topology.name());
+    world.pass(QUIET);
+    outcome = world.tieline.destroy(topology.name());
+    world.pass(QUIET);
+    outcome = world.tieline.destroy(topology.name());
+    assertThat(outcome.failed())
+        .as("%s", outcome)
+        .allSatisfy(f -> assertThat(f.why()).contains("DependencyViolation"));
+    assertThat(outcome.isReady() || !outcome.failed().isEmpty()).as("%s", outcome).isTrue();
+  }
+
+  /** Destroys until that is done, and checks that no tag of ours is left; strangers made more. */
+  void destroyRest() {
+    destroyAll();
+    assertThat(world.dump()).doesNotContain("key=tieline");
+  }
+
+  /** As {@link #destroyRest}, but for tags on objects whose ids begin so. */
+  void destroyBut(String prefix) {
+    destroyAll();
+    assertThat(world.dump().lines().filter(l -> l.contains("key=tieline")))
+        .allSatisfy(l -> assertThat(l).contains(" " + prefix));
+  }
+
+  private void destroyAll() {
     Outcome outcome = world.tieline.destroy(topology.name());
     for (int i = 0; i < 3 && !outcome.isReady(); i++) {
       world.pass(QUIET);
       outcome = world.tieline.destroy(topology.name());
     }
     assertThat(outcome.isReady()).as("%s\n%s", outcome, outcome.findings()).isTrue();
-    assertThat(world.dump()).isEqualTo(before);
   }
 
   @Override
