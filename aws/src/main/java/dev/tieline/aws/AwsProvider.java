@@ -81,7 +81,8 @@ public final class AwsProvider implements Provider {
                 builder.httpClient,
                 builder.connectTimeout,
                 builder.attemptTimeout),
-            credentials);
+            credentials,
+            known);
   }
 
   /**

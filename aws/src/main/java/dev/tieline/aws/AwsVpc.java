@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * A VPC as a topology names it: managed (made by the library), existing (named by its id), or
  * foreign (known only from outside). Immutable: each method that adds something returns a new
- * value. Malformed blocks, ids and names are refused at once.
+ * value. Malformed blocks, regions, zones, ids and names are refused at once, and so are blocks of a
+ * size that AWS has not; what only the cloud can tell is a finding of the plan.
  *
  * <pre>{@code
  * AwsVpc.managed("main", "ap-northeast-1", "10.20.0.0/16").subnet("a", "10.20.1.0/24", "ap-northeast-1a")
@@ -104,7 +105,7 @@ public sealed interface AwsVpc extends Network {
      * Adds a subnet. In a VPC with IPv6 the n-th subnet has the n-th /64 of the VPC's block.
      *
      * @param name its name in this network: lower-case letters, digits and hyphens
-     * @param block its IPv4 block
+     * @param block its IPv4 block, /16 to /28
      * @param zone the zone's name ({@code ap-northeast-1a}) or id ({@code apne1-az4})
      * @return a new value
      * @throws IllegalArgumentException if a value is malformed, or the name is used already
@@ -138,9 +139,9 @@ public sealed interface AwsVpc extends Network {
     /**
      * Adds a block to the VPC.
      *
-     * @param block the IPv4 block
+     * @param block the IPv4 block, /16 to /28
      * @return a new value
-     * @throws IllegalArgumentException if the block is malformed
+     * @throws IllegalArgumentException if the block is malformed or of another size
      */
     public Managed secondaryBlock(String block) {
       Cidr cidr = BlockWish.cidr("secondary block of managed VPC", block);
@@ -252,7 +253,7 @@ public sealed interface AwsVpc extends Network {
      * Adds a subnet, which the library makes and removes.
      *
      * @param name its name in this network: lower-case letters, digits and hyphens
-     * @param block its IPv4 block
+     * @param block its IPv4 block, /16 to /28
      * @param zone the zone's name ({@code ap-northeast-1a}) or id ({@code apne1-az4})
      * @return a new value
      * @throws IllegalArgumentException if a value is malformed, or the name is used already

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tieline.net.Traffic;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,83 @@ class AwsVpcTest {
         .isThrownBy(() -> AwsVpc.managed("main", TOKYO, block))
         .withMessageContaining("block of managed VPC")
         .withMessageContaining("expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/15", "10.0.0.0/29", "10.0.0.0/8"})
+  void managed_blockOfNoSizeThatAwsHas_isRefused(String block) {
+    AwsVpc.Managed vpc = AwsVpc.managed("main", TOKYO, "10.0.0.0/16");
+    for (ThrowingCallable wish :
+        List.<ThrowingCallable>of(
+            () -> AwsVpc.managed("main", TOKYO, block),
+            () -> vpc.secondaryBlock(block),
+            () -> vpc.subnet("a", block, TOKYO + "a"),
+            () -> AwsVpc.foreign("444455556666", TOKYO, "vpc-1", block))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(wish)
+          .withMessageContaining(block + " (expected: from /16 to /28");
+    }
+  }
+
+  @Test
+  void managed_ipv6AsItsBlock_pointsToIpv6() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.managed("main", TOKYO, "fd00::/56"))
+        .withMessageContaining("block of managed VPC: fd00::/56")
+        .withMessageContaining("ipv6()");
+  }
+
+  @Test
+  void managed_freeBlockOfNoSizeThatAwsHas_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AwsVpc.managed("main", TOKYO, FreeBlock.of(8)))
+        .withMessageContaining("free block: /8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tokyo", "ap-northeast", "AP-northeast-1", "ap-northeast-1a", ""})
+  void region_malformed_isRefusedByEveryForm(String region) {
+    for (ThrowingCallable wish :
+        List.<ThrowingCallable>of(
+            () -> AwsVpc.managed("main", region, "10.0.0.0/16"),
+            () -> AwsVpc.existing("main", region, "vpc-1"),
+            () -> AwsVpc.foreign("444455556666", region, "vpc-1", "10.0.0.0/16"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(wish)
+          .withMessage(
+              "region: " + region + " (expected: a region's name, such as ap-northeast-1)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"us-east-1a", "ap-northeast-1", "ap-northeast-11", "a", "apne1", "1a", ""})
+  void subnet_zoneThatIsNoneOfTheRegion_isRefused(String zone) {
+    for (ThrowingCallable wish :
+        List.<ThrowingCallable>of(
+            () -> AwsVpc.managed("main", TOKYO, "10.0.0.0/16").subnet("a", "10.0.1.0/24", zone),
+            () -> AwsVpc.existing("main", TOKYO, "vpc-1").subnet("a", "10.0.1.0/24", zone))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(wish)
+          .withMessageStartingWith("zone of subnet a: ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "us-east-1a",
+        "us-east-1z",
+        "use1-az4",
+        "us-east-1-bos-1a",
+        "use1-bos1-az1",
+        "us-east-1-wl1-bos-wlz-1",
+        "use1-wl1-bos-wlz1"
+      })
+  void subnet_zonesOfEveryShape_areTaken(String zone) {
+    AwsVpc.Managed vpc =
+        AwsVpc.managed("main", "us-east-1", "10.0.0.0/16").subnet("a", "10.0.1.0/24", zone);
+    assertThat(vpc).isNotEqualTo(AwsVpc.managed("main", "us-east-1", "10.0.0.0/16"));
   }
 
   @Test

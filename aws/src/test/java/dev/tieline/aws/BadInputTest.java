@@ -13,6 +13,7 @@ import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.plan.Plan;
+import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -228,9 +229,35 @@ class BadInputTest {
 
   @Test
   void region_noName(TestInfo test) {
-    refusedByProvider(
+    refused(
         test,
-        Topology.named("one").network("shop", AwsVpc.existing("main", "tokyo", "vpc-1")).build());
+        () -> AwsVpc.managed("main", "tokyo", "10.20.0.0/16"),
+        () -> AwsVpc.existing("main", "tokyo", "vpc-1"),
+        () -> AwsVpc.foreign(OTHER, "tokyo", "vpc-1", "10.20.0.0/16"));
+  }
+
+  @Test
+  void zone_ofNoShape(TestInfo test) {
+    AwsVpc.Managed tokyo = AwsVpc.managed("main", TOKYO, "10.20.0.0/16");
+    refused(
+        test,
+        () -> tokyo.subnet("a", "10.20.1.0/24", SINGAPORE + "a"),
+        () -> tokyo.subnet("a", "10.20.1.0/24", "zone-a"),
+        () -> AwsVpc.existing("main", TOKYO, "vpc-1").subnet("a", "10.20.1.0/24", TOKYO));
+  }
+
+  @Test
+  void zone_notThere(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("one")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                      .subnet("a", "10.20.1.0/24", TOKYO + "z")));
+    }
   }
 
   @Test
@@ -266,14 +293,25 @@ class BadInputTest {
 
   @Test
   void blocks_ofNoSizeThatAwsHas(TestInfo test) {
+    AwsVpc.Managed fine = AwsVpc.managed("main", TOKYO, "10.20.0.0/16");
+    refused(
+        test,
+        () -> AwsVpc.managed("main", TOKYO, "10.0.0.0/8"),
+        () -> AwsVpc.managed("main", TOKYO, "10.0.0.0/29"),
+        () -> AwsVpc.managed("main", TOKYO, "fd00::/56"),
+        () -> AwsVpc.managed("main", TOKYO, FreeBlock.of(8)),
+        () -> fine.secondaryBlock("10.0.0.0/8"),
+        () -> fine.subnet("a", "10.20.0.0/30", TOKYO + "a"),
+        () -> AwsVpc.foreign(OTHER, TOKYO, "vpc-1", "0.0.0.0/0"));
+  }
+
+  @Test
+  void subnet_outsideItsVpc(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       held(
           test,
           world,
           Topology.named("sizes")
-              .network("large", AwsVpc.managed("main", TOKYO, "10.0.0.0/8"))
-              .network("small", AwsVpc.managed("main", TOKYO, "10.0.0.0/29"))
-              .network("ipv6", AwsVpc.managed("main", TOKYO, "fd00::/56"))
               .network(
                   "outside",
                   AwsVpc.managed("main", TOKYO, "10.30.0.0/16")
@@ -417,6 +455,7 @@ class BadInputTest {
         "ec2:DescribeVpcPeeringConnections",
         "ec2:DescribeTags",
         "ec2:DescribeVpcAttribute",
+        "ec2:DescribeAvailabilityZones",
         "sts:GetCallerIdentity",
         "servicequotas:ListServiceQuotas"
       })

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -51,13 +52,15 @@ public final class AwsClients implements AutoCloseable {
   private final Transport transport;
   private final SdkHttpClient http;
   private final Map<String, CredentialForm> accounts;
+  private final Known known;
   private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
   private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
   // what credentials hold open, the last first: a role's client is closed after its credentials
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  public AwsClients(Transport transport, Map<String, CredentialForm> accounts) {
+  public AwsClients(Transport transport, Map<String, CredentialForm> accounts, Known known) {
     this.transport = transport;
+    this.known = known;
     this.http = http(transport);
     this.accounts = Map.copyOf(accounts);
   }
@@ -145,7 +148,16 @@ public final class AwsClients implements AutoCloseable {
               + ")");
     }
     return credentials.computeIfAbsent(
-        scope.account(), alias -> resolve(form, Region.of(scope.region())));
+        scope.account(), alias -> telling(alias, resolve(form, Region.of(scope.region()))));
+  }
+
+  /** Notes the key of every signature: whose it is may change while a provider lives. */
+  private AwsCredentialsProvider telling(String alias, AwsCredentialsProvider provider) {
+    return () -> {
+      AwsCredentials now = provider.resolveCredentials();
+      known.signing(alias, now.accessKeyId());
+      return now;
+    };
   }
 
   private AwsCredentialsProvider resolve(CredentialForm form, Region region) {

@@ -18,7 +18,6 @@ final class AwsFindings {
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
   static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
   static final String GROUP_REFERENCE_ACROSS_REGIONS = "GROUP_REFERENCE_ACROSS_REGIONS";
-  static final String INVALID_BLOCK_SIZE = "INVALID_BLOCK_SIZE";
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
   static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
@@ -39,6 +38,7 @@ final class AwsFindings {
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
   static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+  static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
 
   private AwsFindings() {}
 }

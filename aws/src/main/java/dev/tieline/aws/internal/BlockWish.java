@@ -17,10 +17,9 @@ public sealed interface BlockWish {
   /** Any free one of a size. */
   record Free(int prefixLength, CidrSet within) implements BlockWish {
     public Free {
-      // RFC 4632 lengths of IPv4: free blocks of IPv6 come from Amazon's pool, not from here
-      if (prefixLength < 1 || prefixLength > 32) {
+      if (!isSize(prefixLength)) {
         throw new IllegalArgumentException(
-            "free block: /" + prefixLength + " (expected: an IPv4 prefix length, 1 to 32)");
+            "free block: /" + prefixLength + " (expected: from /16 to /28, as AWS has no others)");
       }
     }
 
@@ -28,6 +27,11 @@ public sealed interface BlockWish {
     public String toString() {
       return "free /" + prefixLength + " within " + within;
     }
+  }
+
+  /** Returns whether AWS has VPCs and subnets of this IPv4 prefix length. */
+  static boolean isSize(int prefixLength) {
+    return prefixLength >= 16 && prefixLength <= 28;
   }
 
   static BlockWish of(String what, String text) {

@@ -46,6 +46,10 @@ final class Filing {
     failure.ifPresent(words -> out.unreadable(scope, Quota.class, words));
   }
 
+  void zones(List<Zone> zones) {
+    zones.forEach(z -> out.add(Zone.class, z, new Keys.In(z.scope())));
+  }
+
   void look(ScopeLook look) {
     look.failures.forEach((type, words) -> out.unreadable(look.scope, type, words));
     look.vpcs.forEach(vpc -> out.add(Vpc.class, vpc, keys(vpc)));
@@ -104,6 +108,7 @@ final class Filing {
     for (VpcAttributes attributes : look.attributes) {
       out.add(VpcAttributes.class, attributes, attributes.vpc(), new Keys.InVpc(attributes.vpc()));
     }
+    look.lists.values().forEach(list -> out.add(PrefixList.class, list, list.id()));
     for (Host host : look.hosts) {
       out.add(Host.class, host, host.id(), new Keys.In(host.scope()), new Keys.InVpc(host.vpc()));
     }

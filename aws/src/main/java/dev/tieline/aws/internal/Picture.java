@@ -1,8 +1,11 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
+import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.Rule;
+import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Unreadable;
 import dev.tieline.spi.Facts;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,28 +89,47 @@ final class Picture {
   }
 
   private void tables() {
+    Map<String, List<Route>> routes = new HashMap<>();
+    facts
+        .all(Route.class)
+        .forEach(r -> routes.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
     for (RouteTable table : facts.all(RouteTable.class)) {
-      List<dev.tieline.snapshot.Route> routes = new ArrayList<>();
-      List<String> unresolved = new ArrayList<>(table.unresolved());
+      Map<Cidr, dev.tieline.snapshot.Route> resolved = new LinkedHashMap<>();
+      List<String> unresolved = new ArrayList<>();
+      for (OtherRoute other : table.unresolved()) {
+        Optional<PrefixList> list = facts.one(PrefixList.class, other.list());
+        if (list.filter(PrefixList::isRead).isPresent()) {
+          for (Cidr block : list.get().blocks()) {
+            resolved.putIfAbsent(
+                block,
+                new dev.tieline.snapshot.Route(
+                    block, other.kind(), other.blackhole(), Origin.STATIC));
+          }
+        } else {
+          unresolved.add(other.text() + unread(list));
+        }
+      }
+      List<dev.tieline.snapshot.Route> all = new ArrayList<>();
+      for (Route route : routes.getOrDefault(table.id(), List.of())) {
+        if (route.origin() != Origin.PROPAGATED) {
+          // "the static route with the CIDR block takes priority" over one of a list (Amazon VPC
+          // User Guide, "Route priority and prefix lists"); a propagated one does not
+          resolved.remove(route.destination());
+        }
+        all.add(
+            new dev.tieline.snapshot.Route(
+                route.destination(), route.kind(), route.blackhole(), route.origin()));
+      }
+      all.addAll(resolved.values());
       to.put(
           new dev.tieline.snapshot.RouteTable(
-              table.id(), table.vpc(), table.tags().name(), table.main(), routes, unresolved));
+              table.id(), table.vpc(), table.tags().name(), table.main(), all, unresolved));
     }
-    Map<String, List<dev.tieline.snapshot.Route>> routes = new HashMap<>();
-    for (Route route : facts.all(Route.class)) {
-      routes
-          .computeIfAbsent(route.table(), t -> new ArrayList<>())
-          .add(
-              new dev.tieline.snapshot.Route(
-                  route.destination(), route.kind(), route.blackhole(), route.origin()));
-    }
-    routes.forEach(
-        (id, of) ->
-            to.changeRouteTable(
-                id,
-                t ->
-                    new dev.tieline.snapshot.RouteTable(
-                        t.id(), t.vpc(), t.name(), t.main(), of, t.unresolved())));
+  }
+
+  /** Why the blocks of a list are not known, for those who ask about a flow that it may concern. */
+  private static String unread(Optional<PrefixList> list) {
+    return list.map(l -> " (the blocks of the list could not be read: " + l.why() + ")").orElse("");
   }
 
   private void subnets() {
@@ -143,15 +166,30 @@ final class Picture {
   private void groups() {
     Map<String, List<Rule>> rules = new HashMap<>();
     for (GroupRule rule : facts.all(GroupRule.class)) {
-      rules
-          .computeIfAbsent(rule.group(), g -> new ArrayList<>())
-          .add(new Rule(rule.id(), rule.ingress(), rule.traffic(), rule.peer()));
+      rules.computeIfAbsent(rule.group(), g -> new ArrayList<>()).addAll(rules(rule));
     }
     for (SecurityGroup group : facts.all(SecurityGroup.class)) {
       to.put(
           new dev.tieline.snapshot.SecurityGroup(
               group.id(), group.vpc(), group.name(), rules.getOrDefault(group.id(), List.of())));
     }
+  }
+
+  /** A rule that names a list is one for each of its blocks, as AWS takes it. */
+  private List<Rule> rules(GroupRule rule) {
+    List<RulePeer> peers = new ArrayList<>(List.of(rule.peer()));
+    if (rule.peer() instanceof RulePeer.Unresolved peer) {
+      Optional<PrefixList> list = facts.one(PrefixList.class, peer.what());
+      if (list.filter(PrefixList::isRead).isPresent()) {
+        peers.clear();
+        list.get().blocks().forEach(block -> peers.add(new RulePeer.Block(block)));
+      } else if (list.isPresent()) {
+        peers.set(0, new RulePeer.Unresolved(peer.what() + unread(list)));
+      }
+    }
+    return peers.stream()
+        .map(peer -> new Rule(rule.id(), rule.ingress(), rule.traffic(), peer))
+        .toList();
   }
 
   private void peerings() {

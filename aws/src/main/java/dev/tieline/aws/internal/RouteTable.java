@@ -6,15 +6,14 @@ import java.util.List;
 /**
  * A route table as it was read, without its routes, which are facts of their own.
  *
- * @param unresolved routes that this library does not model (to prefix lists, for example), as the
- *     cloud shows them
+ * @param unresolved its routes to prefix lists, and what this library does not model
  */
 public record RouteTable(
     String id,
     Scope scope,
     String vpc,
     List<Association> associations,
-    List<String> unresolved,
+    List<OtherRoute> unresolved,
     Tags tags)
     implements Tagged {
   public RouteTable {

@@ -16,6 +16,8 @@ final class ScopeLook {
     TAGS,
     /** Everything but rules is read. */
     OBJECTS,
+    /** Rules are read, too. */
+    RULES,
     /** Everything is read. */
     ALL
   }
@@ -50,6 +52,7 @@ final class ScopeLook {
   final List<Pcx> peerings = new ArrayList<>();
   final List<VpcAttributes> attributes = new ArrayList<>();
   final List<Host> hosts = new ArrayList<>();
+  final Map<String, PrefixList> lists = new LinkedHashMap<>();
   final Map<Class<?>, String> failures = new LinkedHashMap<>();
 
   ScopeLook(Scope scope) {
@@ -60,6 +63,10 @@ final class ScopeLook {
     for (Class<?> type : types) {
       failures.putIfAbsent(type, words);
     }
+  }
+
+  void unread(String list, String why) {
+    lists.put(list, PrefixList.unread(scope, list, why));
   }
 
   void take(Object rule) {

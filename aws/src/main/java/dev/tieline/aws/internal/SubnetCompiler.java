@@ -48,7 +48,6 @@ final class SubnetCompiler {
         if (cidr.isPresent()) {
           blocks.put(form.name(), cidr.get());
           used.add(cidr.get());
-          checks.size(part(site, "subnet." + form.name()), cidr.get());
         } else {
           out.finding(
               NetworkFindings.error(
@@ -87,7 +86,6 @@ final class SubnetCompiler {
   private void checkSubnet(
       Site site, String name, Cidr cidr, List<Cidr> bounds, Map<String, Cidr> others) {
     String subject = part(site, "subnet." + name);
-    checks.size(subject, cidr);
     if (bounds.stream().noneMatch(b -> b.contains(cidr))) {
       out.finding(
           NetworkFindings.error(
@@ -113,6 +111,9 @@ final class SubnetCompiler {
 
   Node<SubnetWish, Subnet> subnet(
       Site site, SubnetForm form, SubnetWish wish, List<Node<?, ?>> before) {
+    if (site.subnet(facts, wish.block()).isEmpty()) { // one that is there is in a zone that is
+      checks.zone(part(site, "subnet." + form.name()), site.scope(), form.zone());
+    }
     return out.add(
         AwsKinds.SUBNETS,
         site.address().child("subnet." + form.name()),

@@ -55,11 +55,6 @@ public final class TopologyCheck {
               + String.join(", ", realm.declared().keySet())
               + ")");
     }
-    region("region of network " + name, form.region())
-        .ifPresent(
-            what -> {
-              throw new InvalidTopologyException(what);
-            });
   }
 
   private static void check(Topology topology, Peering peering) {

@@ -18,6 +18,8 @@ final class Types {
           Map.entry(VpcAttributes.class, "VPC attributes"),
           Map.entry(Host.class, "hosts"),
           Map.entry(Quota.class, "quotas"),
+          Map.entry(Zone.class, "zones"),
+          Map.entry(PrefixList.class, "prefix lists"),
           Map.entry(Caller.class, "the caller's identity"));
 
   private Types() {}

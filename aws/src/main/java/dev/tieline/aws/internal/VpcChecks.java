@@ -29,9 +29,6 @@ final class VpcChecks {
 
   void blocks(Address address, VpcForm.Managed form, Cidr primary) {
     List<Cidr> all = Stream.concat(Stream.of(primary), form.secondaryBlocks().stream()).toList();
-    for (Cidr cidr : all) {
-      size(address.path(), cidr);
-    }
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) { // a VPC has a handful of blocks
         if (all.get(i).overlaps(all.get(j))) {
@@ -89,15 +86,18 @@ final class VpcChecks {
     }
   }
 
-  void size(String subject, Cidr cidr) {
-    if (!cidr.isV4() || cidr.prefixLength() < 16 || cidr.prefixLength() > 28) {
+  /** A zone that the account has not; where zones could not be read, nothing is said. */
+  void zone(String subject, Scope scope, String zone) {
+    List<Zone> zones = facts.find(Zone.class, new Keys.In(scope));
+    if (!zones.isEmpty() && zones.stream().noneMatch(z -> z.isCalled(zone))) {
+      String all = String.join(", ", zones.stream().map(Zone::toString).sorted().toList());
       out.finding(
           NetworkFindings.error(
-              AwsFindings.INVALID_BLOCK_SIZE,
+              AwsFindings.ZONE_NOT_FOUND,
               subject,
-              "block " + cidr + " (expected: IPv4, from /16 to /28)",
-              "AWS has no VPCs and subnets of another size, and chooses IPv6 blocks itself",
-              "Wish a block of that size; for IPv6 beside it, use ipv6()"));
+              "there is no zone " + zone + " for " + scope + " (there are: " + all + ")",
+              "AWS would refuse the subnet once its VPC is made",
+              "Name one of these zones; a local zone must first be enabled for the account"));
     }
   }
 

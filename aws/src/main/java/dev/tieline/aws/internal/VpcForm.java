@@ -34,11 +34,13 @@ public sealed interface VpcForm {
 
     public Managed {
       checkText("account", account);
-      checkText("region", region);
-      Objects.requireNonNull(block, "block");
+      checkRegion(region);
+      checkSize("block of managed VPC", block);
       secondaryBlocks = List.copyOf(secondaryBlocks);
+      secondaryBlocks.forEach(b -> checkSize("secondary block of managed VPC", b));
       subnets = List.copyOf(subnets);
       tables = List.copyOf(tables);
+      checkZones(region, subnets);
       checkSubnets(subnets);
       checkTables(subnets, tables);
     }
@@ -54,9 +56,10 @@ public sealed interface VpcForm {
       implements VpcForm {
     public Existing {
       checkText("account", account);
-      checkText("region", region);
+      checkRegion(region);
       checkVpcId(vpcId);
       subnets = List.copyOf(subnets);
+      checkZones(region, subnets);
       associations = List.copyOf(associations);
       checkSubnets(subnets);
       Optional<String> twice = twice(associations.stream().map(AssociationForm::subnet).toList());
@@ -74,9 +77,12 @@ public sealed interface VpcForm {
 
     public Foreign {
       checkAccountId(account);
-      checkText("region", region);
+      checkRegion(region);
       checkVpcId(vpcId);
       blocks = List.copyOf(blocks);
+      blocks.stream()
+          .filter(Cidr::isV4)
+          .forEach(b -> checkSize("block of foreign VPC " + vpcId, b));
       if (blocks.isEmpty()) {
         throw new IllegalArgumentException(
             "blocks of foreign VPC " + vpcId + ": none (expected: all blocks of the VPC)");
@@ -98,7 +104,7 @@ public sealed interface VpcForm {
   record SubnetForm(String name, BlockWish block, String zone) {
     public SubnetForm {
       checkName("subnet", name);
-      Objects.requireNonNull(block, "block");
+      checkSize("block of subnet " + name, block);
       checkText("zone of subnet " + name, zone);
     }
   }
@@ -122,6 +128,53 @@ public sealed interface VpcForm {
   private static void checkText(String what, String text) {
     if (text.isBlank()) {
       throw new IllegalArgumentException(what + ": \"" + text + "\" (expected: some text)");
+    }
+  }
+
+  private static void checkRegion(String region) {
+    if (!Partitions.isRegion(region)) {
+      throw new IllegalArgumentException(
+          "region: " + region + " (expected: a region's name, such as ap-northeast-1)");
+    }
+  }
+
+  // "between a /28 netmask and /16 netmask", for VPCs and subnets alike (Amazon VPC User Guide, VPC
+  // CIDR blocks); blocks of IPv6 come from Amazon's pool
+  private static void checkSize(String what, BlockWish block) {
+    if (Objects.requireNonNull(block, what) instanceof BlockWish.Fixed fixed) {
+      checkSize(what, fixed.cidr());
+    }
+  }
+
+  private static void checkSize(String what, Cidr block) {
+    if (!block.isV4()) {
+      throw new IllegalArgumentException(
+          what
+              + ": "
+              + block
+              + " (expected: an IPv4 block; AWS chooses those of IPv6 itself, for ipv6() on a"
+              + " managed VPC)");
+    }
+    if (!BlockWish.isSize(block.prefixLength())) {
+      throw new IllegalArgumentException(
+          what + ": " + block + " (expected: from /16 to /28, as AWS has no others)");
+    }
+  }
+
+  private static void checkZones(String region, List<SubnetForm> subnets) {
+    for (SubnetForm subnet : subnets) {
+      if (!Partitions.isZone(region, subnet.zone())) {
+        throw new IllegalArgumentException(
+            "zone of subnet "
+                + subnet.name()
+                + ": "
+                + subnet.zone()
+                + " (expected: a zone of "
+                + region
+                + " by its name, such as "
+                + region
+                + "a, or by its id, such as apne1-az4)");
+      }
     }
   }
 

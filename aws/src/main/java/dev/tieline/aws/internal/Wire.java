@@ -99,7 +99,7 @@ final class Wire {
   }
 
   static RouteTable table(Scope scope, software.amazon.awssdk.services.ec2.model.RouteTable table) {
-    List<String> unresolved = new ArrayList<>();
+    List<OtherRoute> unresolved = new ArrayList<>();
     for (var route : table.routes()) {
       if (route(scope, table, route).isEmpty()) {
         unresolved.add(unresolved(route));
@@ -207,14 +207,22 @@ final class Wire {
     };
   }
 
-  private static String unresolved(software.amazon.awssdk.services.ec2.model.Route route) {
+  private static OtherRoute unresolved(software.amazon.awssdk.services.ec2.model.Route route) {
+    String list = text(route.destinationPrefixListId());
     String destination =
-        route.destinationPrefixListId() != null
-            ? route.destinationPrefixListId()
+        !list.isEmpty()
+            ? list
             : route.destinationCidrBlock() != null
                 ? route.destinationCidrBlock()
                 : text(route.destinationIpv6CidrBlock());
-    return destination + " -> " + target(route).id() + " " + text(route.stateAsString());
+    String state = text(route.stateAsString());
+    boolean known = state.equals("active") || state.equals("blackhole");
+    Target target = target(route);
+    return new OtherRoute(
+        known ? list : "",
+        target.kind(),
+        state.equals("blackhole"),
+        destination + " -> " + target.id() + " " + state);
   }
 
   static SecurityGroup group(

@@ -151,6 +151,69 @@ class AwsSurveyTest {
     assertThat(reads.made).hasSize(14);
   }
 
+  private Topology withSubnet() {
+    return Topology.named("tokyo-singapore")
+        .network(
+            "tokyo",
+            AwsVpc.managed("main", TOKYO, "10.20.0.0/16").subnet("a", "10.20.1.0/24", TOKYO + "a"))
+        .network("singapore", AwsVpc.existing("main", SINGAPORE, vpc))
+        .build();
+  }
+
+  @Test
+  void start_subnetToMake_readsTheZonesOfItsRegionOnceForAProvider() {
+    assertThat(facts(withSubnet()).find(Zone.class, new Keys.In(scope(TOKYO))))
+        .extracting(Zone::name)
+        .contains(TOKYO + "a", TOKYO + "d");
+    facts(withSubnet());
+    assertThat(reads.made)
+        .filteredOn(c -> c.startsWith("DescribeAvailabilityZones"))
+        .containsExactly("DescribeAvailabilityZones main/" + TOKYO);
+  }
+
+  @Test
+  void start_zonesDenied_goesOnAndDoesNotAskAgain() {
+    aws.permissions().deny(ACCOUNT, "ec2:DescribeAvailabilityZones");
+    assertThat(facts(withSubnet()).all(Zone.class)).isEmpty();
+    reads.made.clear();
+    Facts facts = facts(withSubnet());
+    assertThat(facts.one(Vpc.class, vpc)).isPresent();
+    assertThat(reads.made).noneMatch(c -> c.startsWith("DescribeAvailabilityZones"));
+  }
+
+  @Test
+  void start_credentialsThatBecomeAnotherAccounts_areNoticed() {
+    provider.close();
+    provider =
+        AwsProvider.builder()
+            .account("main", AwsCredentials.defaultChain())
+            .regions(TOKYO, SINGAPORE)
+            .httpClient(new InProcessHttp(aws))
+            .build();
+    reads = new DirectReads(provider);
+    try {
+      signIn(ACCOUNT);
+      assertThat(facts(topology()).one(Caller.class, "main").orElseThrow().accountId())
+          .isEqualTo(ACCOUNT);
+      facts(topology());
+      assertThat(reads.made).filteredOn(c -> c.startsWith("GetCallerIdentity")).hasSize(1);
+      signIn("444455556666");
+      assertThat(facts(topology()).one(Caller.class, "main").orElseThrow().accountId())
+          .isEqualTo("444455556666");
+      facts(topology());
+      assertThat(reads.made).filteredOn(c -> c.startsWith("GetCallerIdentity")).hasSize(2);
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+    }
+  }
+
+  /** Makes the default chain find the keys of an account. */
+  private void signIn(String account) {
+    System.setProperty("aws.accessKeyId", aws.keys(account).accessKeyId());
+    System.setProperty("aws.secretAccessKey", aws.keys(account).secretAccessKey());
+  }
+
   @Test
   void start_everyCall_isOneOnTheWire() {
     facts(topology());

@@ -103,8 +103,8 @@ class ListsTest {
 
   @Test
   void caller_ofAnAlias_isItsAccount() {
-    assertThat(reads.list(Lists.caller(SCOPE)))
-        .extracting(Caller::accountId)
+    assertThat(reads.list(Lists.caller(SCOPE, new Known())))
+        .extracting(s -> s.caller().accountId())
         .containsExactly(ACCOUNT);
   }
 }

@@ -269,12 +269,47 @@ class NetworkCompilerTest {
     assertThat(c.broken()).isNotNull();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.0/15", "10.0.0.0/29", "2001:db8::/56"})
-  void compile_vpcBlockOfWrongSize_isAFinding(String block) {
-    compile(Topology.named("t").network("n", managed(block)));
+  private void zones(String... names) {
+    for (int i = 0; i < names.length; i++) {
+      given.builder.add(
+          Zone.class, new Zone(TOKYO, names[i], "apne1-az" + (i + 1)), new Keys.In(TOKYO));
+    }
+  }
 
-    assertThat(findings()).extracting(Finding::code).containsExactly("INVALID_BLOCK_SIZE");
+  @Test
+  void compile_zoneThatTheAccountHasNot_listsThoseThatThereAre() {
+    zones("ap-northeast-1a", "ap-northeast-1c");
+    compile(
+        Topology.named("t")
+            .network("n", managed("10.0.0.0/16").subnet("a", "10.0.1.0/24", "ap-northeast-1z")));
+    assertThat(findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.code()).isEqualTo(AwsFindings.ZONE_NOT_FOUND);
+              assertThat(f.subject()).isEqualTo("network.n/subnet.a");
+              assertThat(f.what())
+                  .contains(
+                      "ap-northeast-1z",
+                      "ap-northeast-1a (apne1-az1), ap-northeast-1c (apne1-az2)");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ap-northeast-1c", "apne1-az2"})
+  void compile_zoneByNameOrId_isFound(String zone) {
+    zones("ap-northeast-1a", "ap-northeast-1c");
+    compile(
+        Topology.named("t").network("n", managed("10.0.0.0/16").subnet("a", "10.0.1.0/24", zone)));
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void compile_zonesUnread_saysNothing() {
+    compile(
+        Topology.named("t")
+            .network("n", managed("10.0.0.0/16").subnet("a", "10.0.1.0/24", "ap-northeast-1z")));
+    assertThat(findings()).isEmpty();
   }
 
   @ParameterizedTest

@@ -161,11 +161,16 @@ class WireTest {
     var prefixList =
         table(r -> r.destinationPrefixListId("pl-1").gatewayId("vpce-1").state("active"));
     assertThat(Wire.routes(SCOPE, prefixList)).isEmpty();
-    assertThat(Wire.table(SCOPE, prefixList).unresolved()).containsExactly("pl-1 -> vpce-1 active");
+    assertThat(Wire.table(SCOPE, prefixList).unresolved())
+        .containsExactly(
+            new OtherRoute(
+                "pl-1", new NextHop.Unmodelled("vpce-1"), false, "pl-1 -> vpce-1 active"));
     var filtered =
         table(r -> r.destinationCidrBlock("10.0.0.0/8").gatewayId("vgw-1").state("filtered"));
     assertThat(Wire.table(SCOPE, filtered).unresolved())
-        .containsExactly("10.0.0.0/8 -> vgw-1 filtered");
+        .containsExactly(
+            new OtherRoute(
+                "", new NextHop.Gateway("vgw-1"), false, "10.0.0.0/8 -> vgw-1 filtered"));
   }
 
   @Test
