@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Nothing here waits, and nothing reaches beyond the loopback interface.
  */
-public final class FakeAws implements AutoCloseable {
+public final class FakeAws implements FakeCloud {
 
   /**
    * An account's access key. It opens nothing but this fake, yet its text form hides the secret, so
@@ -115,6 +115,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @return the ids
    */
+  @Override
   public List<String> accounts() {
     return server.cloud().config().accounts();
   }
@@ -124,6 +125,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @return the names
    */
+  @Override
   public List<String> regions() {
     return server.cloud().config().regions();
   }
@@ -135,6 +137,7 @@ public final class FakeAws implements AutoCloseable {
    * @return the answer
    * @throws java.io.UncheckedIOException when a fault resets the connection
    */
+  @Override
   public Reply handle(Ask ask) {
     return server.handle(ask);
   }
@@ -155,6 +158,7 @@ public final class FakeAws implements AutoCloseable {
    * @param time the copy's time; must not begin before this fake's present
    * @return the copy
    */
+  @Override
   public FakeAws fork(InstantSource time) {
     return new FakeAws(server.fork(Objects.requireNonNull(time, "time")));
   }
@@ -166,6 +170,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @return the text; equal texts mean equal clouds
    */
+  @Override
   public String dump() {
     return Dump.of(server.cloud(), server.present(), server.time().instant());
   }
@@ -175,6 +180,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @return the faults, open for more
    */
+  @Override
   public Faults faults() {
     return server.faults();
   }
@@ -199,6 +205,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @param listener the listener
    */
+  @Override
   public void observe(CallListener listener) {
     server.observe(listener);
   }
@@ -218,6 +225,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @return the permissions, open for change
    */
+  @Override
   public Permissions permissions() {
     return permissions;
   }
@@ -229,6 +237,7 @@ public final class FakeAws implements AutoCloseable {
    * @param down whether it is down
    * @throws IllegalArgumentException when the fake has no such region
    */
+  @Override
   public void regionDown(String region, boolean down) {
     checkRegion(region);
     server.configure(world -> AwsCloud.regionDown(world, region, down));
@@ -254,6 +263,7 @@ public final class FakeAws implements AutoCloseable {
    *
    * @param lag how far, in the cloud's time
    */
+  @Override
   public void lag(Duration lag) {
     server.lag(Objects.requireNonNull(lag, "lag"));
   }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -19,11 +20,15 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
  * wire, without sockets.
  */
 public final class InProcessHttp implements SdkHttpClient {
-  private final FakeAws aws;
+  private final Function<Ask, Reply> transport;
   private int closed;
 
   public InProcessHttp(FakeAws aws) {
-    this.aws = aws;
+    this(aws::handle);
+  }
+
+  InProcessHttp(Function<Ask, Reply> transport) {
+    this.transport = transport;
   }
 
   /** How often the client was closed. */
@@ -45,7 +50,7 @@ public final class InProcessHttp implements SdkHttpClient {
         var http = request.httpRequest();
         Reply reply;
         try {
-          reply = aws.handle(new Ask(http.method().name(), http.getUri(), http.headers(), body));
+          reply = transport.apply(new Ask(http.method().name(), http.getUri(), http.headers(), body));
         } catch (UncheckedIOException reset) {
           throw reset.getCause();
         }

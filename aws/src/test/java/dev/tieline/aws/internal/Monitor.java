@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * token, a claim before its entry, nothing deleted that others marked as well. Moves of a {@code
  * Console} are not watched, since strangers may do as they like.
  */
-final class Monitor implements CallListener {
+final class Monitor implements CallListener, dev.tieline.testkit.contract.Monitor {
   private static final Pattern TAG = Pattern.compile("\\{key=([^,}]+), value=([^}]*)\\}");
   private static final Pattern LINE = Pattern.compile("(\\d{12}) (\\S+) (\\S+) (\\{.*)");
 
@@ -49,7 +49,7 @@ final class Monitor implements CallListener {
   /** What was marked or claimed once: nobody can see a stranger's move between look and write. */
   private final Set<String> wasOurs = ConcurrentHashMap.newKeySet();
 
-  private Monitor(FakeAws aws, String namespace) {
+  Monitor(FakeAws aws, String namespace) {
     this.aws = aws;
     this.mark = "tieline/" + namespace + "/";
     this.claim = "tieline-claim/" + namespace + "/";
@@ -75,13 +75,17 @@ final class Monitor implements CallListener {
     if (!call.mutating() || call.dryRun()) {
       return;
     }
-    World world = new World(aws.dump());
-    String why = world.judge(call.action(), parameters);
+    String why = judge(call, parameters);
     if (!why.isEmpty()) {
       synchronized (violations) {
         violations.add(call.action() + " " + parameters + ": " + why);
       }
     }
+  }
+
+  @Override
+  public String judge(Call call, SortedMap<String, String> parameters) {
+    return new World(aws.dump()).judge(call.action(), parameters);
   }
 
   /** The true state at one moment. */

@@ -1,0 +1,183 @@
+package dev.tieline.testkit.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract of one scenario: all checks, or a sample of them. Single-threaded but for the cases
+ * in which processes race.
+ */
+public final class Contract {
+  private static final int SEEDS = 3;
+  private static final int ALL_SEEDS = 20;
+  private static final int MOST_TOLD = 5;
+
+  private final Scenario scenario;
+  private final boolean all;
+  private final Map<Check, Tally> tallies = new EnumMap<>(Check.class);
+  private final Prepared prepared;
+
+  /**
+   * Prepares a scenario's contract; runs nothing yet but what sets it up.
+   *
+   * @param scenario the scenario
+   * @param all whether every case is run, instead of a sample
+   */
+  public Contract(Scenario scenario, boolean all) {
+    this.scenario = requireNonNull(scenario, "scenario");
+    this.all = all;
+    this.prepared = new Prepared(scenario);
+  }
+
+  /**
+   * What was run of one check.
+   *
+   * @param cases how many cases there are
+   * @param runs how many of them were run
+   * @param calls how many calls the fakes served in them
+   * @param nanos how long that took, in nanoseconds of real time
+   * @param failures what went wrong, each with the line that replays it
+   */
+  public record Tally(int cases, int runs, long calls, long nanos, List<String> failures) {
+    /** Copies the failures. */
+    public Tally {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /**
+   * Returns the names of the checks.
+   *
+   * @return in the order of the documentation
+   */
+  public static List<String> checks() {
+    return Arrays.stream(Check.values()).map(Check::text).toList();
+  }
+
+  /**
+   * Runs one check.
+   *
+   * @param name one of {@link #checks()}
+   * @return what was run
+   * @throws IllegalArgumentException if there is no such check
+   */
+  public Tally run(String name) {
+    Check check =
+        Arrays.stream(Check.values())
+            .filter(c -> c.text().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "check: " + name + " (expected: one of " + checks() + ")"));
+    return tallies.computeIfAbsent(check, this::run);
+  }
+
+  private Tally run(Check check) {
+    long began = System.nanoTime();
+    List<Case> cases = check.cases(prepared, all ? ALL_SEEDS : SEEDS).toList();
+    List<String> failures = new ArrayList<>();
+    int runs = 0;
+    long calls = 0;
+    for (Case one : cases) {
+      if (all || isSampled(one, check)) {
+        runs++;
+        try (World world = one.from().fork(Trace.none())) {
+          String wrong = attempt(one, world);
+          calls += world.calls();
+          if (!wrong.isEmpty() && failures.size() < MOST_TOLD) {
+            failures.add(told(check, one, wrong));
+          }
+        }
+      }
+    }
+    return new Tally(cases.size(), runs, calls, System.nanoTime() - began, failures);
+  }
+
+  /** A sample is a function of the scripts alone: it does not change when others are added. */
+  private static boolean isSampled(Case one, Check check) {
+    boolean each = check == Check.CRASH && one.script().matches("apply dies .* then apply");
+    int spread = check == Check.CRASH && !each ? 6 : check.oneIn();
+    return Math.floorMod(one.script().hashCode(), spread) == 0;
+  }
+
+  private static String attempt(Case one, World world) {
+    try {
+      one.body().accept(world);
+      return "";
+    } catch (Breach breach) {
+      return String.valueOf(breach.getMessage());
+    } catch (RuntimeException | Error e) { // whatever it is, it is told with its script
+      StackTraceElement[] at = e.getStackTrace();
+      return e + (at.length == 0 ? "" : " at " + at[0]);
+    }
+  }
+
+  private String told(Check check, Case one, String wrong) {
+    return "-Dtieline.contract='"
+        + scenario.getClass().getSimpleName()
+        + ": "
+        + check.text()
+        + ": "
+        + one.script()
+        + "'\n  "
+        + wrong;
+  }
+
+  /**
+   * Runs one case once more and keeps its trace.
+   *
+   * @param check the check's name
+   * @param script the case's script
+   * @return what went wrong, or nothing, and the trace
+   * @throws IllegalArgumentException if there is no such case
+   */
+  public Replay replay(String check, String script) {
+    Check its =
+        Arrays.stream(Check.values())
+            .filter(c -> c.text().equals(check))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("check: " + check));
+    Case one =
+        its.cases(prepared, ALL_SEEDS)
+            .filter(c -> c.script().equals(script))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "script: " + script + " (expected: a case of check " + check + ")"));
+    Trace trace = Trace.kept();
+    try (World world = one.from().fork(trace)) {
+      String wrong = attempt(one, world);
+      return new Replay(wrong, trace.toString(), trace.hash());
+    }
+  }
+
+  /**
+   * What one case came to.
+   *
+   * @param wrong what went wrong; empty if nothing did
+   * @param trace all calls and decisions, a line each
+   * @param hash the trace's SHA-256 in hexadecimal digits
+   */
+  public record Replay(String wrong, String trace, String hash) {}
+
+  /**
+   * Returns all scripts of a check.
+   *
+   * @param check the check's name
+   * @return in the order in which they are run
+   */
+  public List<String> scripts(String check) {
+    return Arrays.stream(Check.values())
+        .filter(c -> c.text().equals(check))
+        .flatMap(c -> c.cases(prepared, all ? ALL_SEEDS : SEEDS))
+        .map(Case::script)
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tieline.testkit.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The contract of a scenario as JUnit tests: one class for each scenario, which says no more than
+ * which it is. With the system property {@code tieline.contract.all} every case is run instead of a
+ * sample; with {@code tieline.contract} the one case that a failure named, and its trace is shown.
+ */
+public abstract class ContractSuite {
+  private static final String ALL = "tieline.contract.all";
+  private static final String ONE = "tieline.contract";
+
+  /** Called by the classes of scenarios. */
+  protected ContractSuite() {}
+
+  /**
+   * Returns the scenario.
+   *
+   * @return a scenario without state
+   */
+  protected abstract Scenario scenario();
+
+  /**
+   * Returns the tests, one for each check.
+   *
+   * @return the tests
+   */
+  @TestFactory
+  final Stream<DynamicTest> contract() {
+    Scenario scenario = scenario();
+    String one = System.getProperty(ONE, "");
+    if (!one.isEmpty()) {
+      String[] parts = one.split(": ", 3);
+      return parts.length == 3 && parts[0].equals(scenario.getClass().getSimpleName())
+          ? Stream.of(DynamicTest.dynamicTest(one, () -> replay(scenario, parts[1], parts[2])))
+          : Stream.empty();
+    }
+    Contract contract = new Contract(scenario, Boolean.getBoolean(ALL));
+    return Contract.checks().stream()
+        .map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check)));
+  }
+
+  private static void run(Contract contract, String check) {
+    List<String> failures = contract.run(check).failures();
+    if (!failures.isEmpty()) {
+      throw new AssertionError(
+          "to see one again with its trace, run with the line before it:\n"
+              + String.join("\n", failures));
+    }
+  }
+
+  private static void replay(Scenario scenario, String check, String script) {
+    Contract.Replay replay = new Contract(scenario, true).replay(check, script);
+    throw new AssertionError(
+        (replay.wrong().isEmpty() ? "nothing went wrong" : replay.wrong())
+            + "\ntrace "
+            + replay.hash()
+            + "\n"
+            + replay.trace());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
+import dev.tieline.apply.Report;
+import dev.tieline.plan.Plan;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What must come of everything in the end: the wish comes true and stays so, and goes for good. */
+final class Ending {
+  /** More than the quiet time of any cloud. */
+  static final Duration QUIET = Duration.ofMinutes(10);
+
+  private static final int PATIENCE = 5;
+
+  private Ending() {}
+
+  /** Applies until the wish is true; then it stays so without a further write. */
+  static void comesTrue(World world, Topology wish) {
+    Outcome outcome = applied(world, wish);
+    Breach.unless(
+        outcome.isReady(), "the wish does not come true: " + outcome + " " + outcome.findings());
+    stays(world, wish, 1);
+  }
+
+  /** Applies until the wish is true or nothing changes any more. */
+  static Outcome applied(World world, Topology wish) {
+    Outcome outcome = world.process().apply(wish);
+    for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
+      world.pass(QUIET);
+      world.scenario().others(world);
+      world.pass(QUIET);
+      outcome = world.process().apply(wish);
+    }
+    return outcome;
+  }
+
+  /** Applies as often as said without a write, plans nothing, and verifies. */
+  static void stays(World world, Topology wish, int applies) {
+    Tieline process = world.process();
+    Plan again = process.plan(wish);
+    Breach.unless(again.isEmpty(), "there is more to do where nothing should be: " + again);
+    int writes = world.writes();
+    for (int i = 0; i < applies; i++) {
+      process.apply(wish);
+    }
+    Breach.unless(
+        world.writes() == writes, "a further apply writes " + (world.writes() - writes) + " times");
+    Report report = process.verify(wish);
+    Breach.unless(world.scenario().holds(report), "the model says otherwise: " + report);
+  }
+
+  /** Destroys until that is done; the cloud must be as it was. */
+  static void restores(World world, String name, String before) {
+    gone(world, name);
+    String now = world.cloud().dump();
+    Breach.unless(now.equals(before), "destroy does not restore: " + difference(before, now));
+  }
+
+  /** Destroys until that is done. */
+  static void gone(World world, String name) {
+    Outcome outcome = destroyed(world, name);
+    Breach.unless(outcome.isReady(), "destroy does not end: " + outcome + " " + outcome.findings());
+  }
+
+  static Outcome destroyed(World world, String name) {
+    Outcome outcome = world.process().destroy(name);
+    for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
+      world.pass(QUIET);
+      outcome = world.process().destroy(name);
+    }
+    return outcome;
+  }
+
+  static String difference(String before, String now) {
+    Set<String> old = new LinkedHashSet<>(before.lines().toList());
+    Set<String> fresh = new LinkedHashSet<>(now.lines().toList());
+    List<String> more = fresh.stream().filter(l -> !old.contains(l)).map(l -> "\n+ " + l).toList();
+    List<String> less = old.stream().filter(l -> !fresh.contains(l)).map(l -> "\n- " + l).toList();
+    return String.join("", less) + String.join("", more);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.apply.Outcome;
+import dev.tieline.plan.Plan;
+import java.util.stream.Stream;
+
+/** From nothing to the wish and back. */
+final class FromNothing {
+  private FromNothing() {}
+
+  static Stream<Case> cases(Prepared prepared, int seeds) {
+    return Stream.of(
+        new Case("apply", prepared.start(), world -> apply(prepared, world)),
+        new Case("destroy nothing", prepared.start(), world -> destroyNothing(prepared, world)),
+        new Case("walk", prepared.settled(), world -> walk(prepared, world)),
+        new Case("plan is what is done", prepared.start(), world -> approved(prepared, world)),
+        new Case("projected", prepared.start(), world -> projected(prepared, world)));
+  }
+
+  private static void apply(Prepared prepared, World world) {
+    Ending.comesTrue(world, prepared.wish());
+    world.checkCalls();
+    Ending.restores(world, prepared.name(), prepared.before());
+  }
+
+  private static void destroyNothing(Prepared prepared, World world) {
+    Ending.restores(world, prepared.name(), prepared.before());
+    Breach.unless(world.writes() == 0, "a destroy of nothing writes " + world.writes() + " times");
+  }
+
+  private static void walk(Prepared prepared, World world) {
+    world.scenario().walk(world, prepared.wishes());
+  }
+
+  /** An approved plan may be carried out by another process, and nothing else is done. */
+  private static void approved(Prepared prepared, World world) {
+    Plan plan = world.process().plan(prepared.wish());
+    int writes = world.writes();
+    Breach.unless(writes == 0, "a plan writes " + writes + " times");
+    world.process().apply(plan);
+    Ending.comesTrue(world, prepared.wish());
+  }
+
+  /** What the plan says will be there is there, by the surveyed snapshot's own words. */
+  private static void projected(Prepared prepared, World world) {
+    Plan plan = world.process().plan(prepared.wish());
+    Outcome outcome = Ending.applied(world, prepared.wish());
+    String planned = Shapes.of(plan.projected());
+    String surveyed = Shapes.of(outcome.snapshot());
+    Breach.unless(
+        planned.equals(surveyed),
+        "the plan projects otherwise than the survey sees: "
+            + Ending.difference(planned, surveyed));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.Tieline;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.CallObserver;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Edits of the wish, deaths, faults, strangers and time, at random; the model is the last wish. In
+ * the end three more applies write nothing, and destroy restores what was there.
+ */
+final class Lifecycle {
+  private static final int MOVES = 8;
+
+  private Lifecycle() {}
+
+  static Stream<Case> cases(Prepared prepared, int seeds) {
+    return IntStream.rangeClosed(1, seeds * 3)
+        .mapToObj(
+            seed ->
+                new Case(
+                    "lifecycle, seed " + seed,
+                    prepared.start(),
+                    world -> new Life(prepared, world, seed).live()));
+  }
+
+  /** A process dies; nothing catches this but what plays with it. */
+  private static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("the process dies", null, false, false);
+    }
+  }
+
+  /** Ends a process at one of its calls that change something. */
+  private static final class Doom implements CallObserver {
+    private final int number;
+    private final boolean after;
+    private int seen;
+
+    Doom(int number, boolean after) {
+      this.number = number;
+      this.after = after;
+    }
+
+    @Override
+    public void before(Call<?> call) {
+      if (call.mutating() && ++seen == number && !after) {
+        throw new Death();
+      }
+    }
+
+    @Override
+    public void after(Call<?> call, @Nullable Throwable thrown) {
+      if (call.mutating() && seen == number && after) {
+        throw new Death();
+      }
+    }
+  }
+
+  private static final class Life {
+    private final Prepared prepared;
+    private final World world;
+    private final Random random;
+    private final List<String> names = new ArrayList<>();
+    private Topology last;
+
+    Life(Prepared prepared, World world, long seed) {
+      this.prepared = prepared;
+      this.world = world;
+      this.random = new Random(seed);
+      this.last = prepared.wish();
+      names.add("wish");
+      names.addAll(prepared.wishes().edits().keySet());
+    }
+
+    void live() {
+      for (int i = 0; i < MOVES; i++) {
+        move();
+      }
+      world.cloud().faults().clear();
+      world.cloud().lag(Duration.ZERO);
+      world.pass(Ending.QUIET);
+      Ending.comesTrue(world, last);
+      Ending.stays(world, last, 3);
+      Ending.restores(world, prepared.name(), prepared.before());
+      world.checkCalls();
+    }
+
+    private void move() {
+      switch (random.nextInt(8)) {
+        case 0, 1 -> {
+          last = prepared.wishes().named(names.get(random.nextInt(names.size())));
+          world.process().apply(last);
+        }
+        case 2 -> dies(process -> process.apply(last));
+        case 3 -> dies(process -> process.destroy(prepared.name()));
+        case 4 -> world.process().destroy(prepared.name());
+        case 5 -> world.pass(Duration.ofSeconds(random.nextInt(20_000)));
+        case 6 -> fault();
+        default -> {
+          world.scenario().others(world);
+          world.process().apply(last);
+        }
+      }
+    }
+
+    private void dies(Consumer<Tieline> job) {
+      Doom doom = new Doom(1 + random.nextInt(12), random.nextBoolean());
+      try {
+        job.accept(world.open("doomed", world.time(), doom));
+      } catch (Death dead) {
+        world.note("the doomed process dies");
+      }
+    }
+
+    private void fault() {
+      var fault = world.cloud().faults().on("*").nth(1 + random.nextInt(40));
+      switch (random.nextInt(6)) {
+        case 0 -> fault.loseAnswer();
+        case 1 -> fault.resetBefore();
+        case 2 -> fault.serverError();
+        case 3 -> fault.throttle();
+        case 4 -> fault.lateEffect(Duration.ofSeconds(random.nextInt(240)));
+        default -> fault.stale(Duration.ofSeconds(random.nextInt(50)));
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.topology.Topology;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runs of one scenario begin from: the world before the wish, the moments on the way to
+ * it, the world in which it is true, the moments of its destroy. Each is made once and forked from.
+ */
+final class Prepared {
+  private final World start;
+  private final Wishes wishes;
+  private final String before;
+  private @Nullable List<Point> applying;
+  private @Nullable World settled;
+  private @Nullable List<Point> destroying;
+
+  Prepared(Scenario scenario) {
+    start = World.begin(scenario, Trace.none());
+    wishes = scenario.setUp(start);
+    start.pass(Ending.QUIET);
+    before = start.cloud().dump();
+  }
+
+  Wishes wishes() {
+    return wishes;
+  }
+
+  Topology wish() {
+    return wishes.wish();
+  }
+
+  String name() {
+    return wish().name();
+  }
+
+  /** What is there before the wish, as text. */
+  String before() {
+    return before;
+  }
+
+  World start() {
+    return start;
+  }
+
+  synchronized List<Point> applying() {
+    if (applying == null) {
+      World world = start.fork(Trace.none());
+      applying = Point.of(world, p -> Ending.applied(world, wish()));
+      settled = world;
+    }
+    return applying;
+  }
+
+  synchronized World settled() {
+    applying();
+    World world = settled;
+    if (world == null) {
+      throw new IllegalStateException("not settled");
+    }
+    return world;
+  }
+
+  synchronized List<Point> destroying() {
+    if (destroying == null) {
+      World world = settled().fork(Trace.none());
+      destroying = Point.of(world, p -> Ending.destroyed(world, name()));
+    }
+    return destroying;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.apply.Report;
+import dev.tieline.spi.Provider;
+import dev.tieline.testkit.Ask;
+import dev.tieline.testkit.FakeCloud;
+import dev.tieline.testkit.Reply;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One wish in one fake cloud, with what must come of it. A scenario has no state: it is asked for a
+ * new cloud for each run, and must set up the same each time.
+ */
+public interface Scenario {
+
+  /**
+   * Returns a cloud in which nothing is yet.
+   *
+   * @param time the cloud's time
+   * @return a new fake
+   */
+  FakeCloud cloud(InstantSource time);
+
+  /**
+   * Returns a provider for a process of the owner of the wish.
+   *
+   * @param cloud the cloud, for its keys
+   * @param transport sends the process's requests
+   * @return a new provider, which the process closes
+   */
+  Provider provider(FakeCloud cloud, Function<Ask, Reply> transport);
+
+  /**
+   * Makes what is there before the wish.
+   *
+   * @param world a world whose cloud is new
+   * @return what is wished then
+   */
+  Wishes setUp(World world);
+
+  /**
+   * Returns what judges each call that changes something.
+   *
+   * @param cloud the cloud that the calls are made to
+   * @param namespace the namespace of the processes
+   * @return a new monitor
+   */
+  Monitor monitor(FakeCloud cloud, String namespace);
+
+  /**
+   * Lets other parties do what they were asked for, such as to accept a request. Does nothing by
+   * default.
+   *
+   * @param world the world
+   */
+  default void others(World world) {}
+
+  /**
+   * Returns whether the model says what the wish says, once it has come true.
+   *
+   * @param report of the wish
+   * @return by default whether every flow gets through
+   */
+  default boolean holds(Report report) {
+    return report.isGood();
+  }
+
+  /**
+   * Sends packets through the fake and compares with the model; the world is thrown away after.
+   * Nothing by default.
+   *
+   * @param world a world in which the wish has come true
+   * @param wishes what is wished
+   * @throws Breach if the packets fare otherwise than the model says
+   */
+  default void walk(World world, Wishes wishes) {}
+
+  /**
+   * Returns what strangers may do.
+   *
+   * @return in an order that never changes; none by default
+   */
+  default List<Move> moves() {
+    return List.of();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tieline.testkit.contract;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Reads that do not show what was written, or show what was there before. */
+final class StaleReads {
+  private static final int CALLS = 400; // more than any scenario makes in one job
+
+  private StaleReads() {}
+
+  static Stream<Case> cases(Prepared prepared, int seeds) {
+    List<Case> cases = new ArrayList<>();
+    for (int seconds : new int[] {2, 10, 60}) {
+      cases.add(
+          new Case(
+              "reads are " + seconds + " s behind",
+              prepared.start(),
+              world -> {
+                world.cloud().lag(Duration.ofSeconds(seconds));
+                whole(prepared, world);
+              }));
+      cases.add(
+          new Case(
+              "destroy at once, reads are " + seconds + " s behind",
+              prepared.start(),
+              world -> {
+                world.cloud().lag(Duration.ofSeconds(seconds));
+                world.process().apply(prepared.wish());
+                Ending.restores(world, prepared.name(), prepared.before());
+                world.checkCalls();
+              }));
+    }
+    for (int seed = 1; seed <= seeds; seed++) {
+      int its = seed;
+      cases.add(
+          new Case(
+              "some reads go back, seed " + seed,
+              prepared.start(),
+              world -> {
+                goBack(world, its);
+                world.process().apply(prepared.wish());
+                world.cloud().faults().clear();
+                whole(prepared, world);
+              }));
+      cases.add(
+          new Case(
+              "some reads go back during destroy, seed " + seed,
+              prepared.settled(),
+              world -> {
+                goBack(world, its);
+                world.process().destroy(prepared.name());
+                world.cloud().faults().clear();
+                Ending.restores(world, prepared.name(), prepared.before());
+                world.checkCalls();
+              }));
+    }
+    return cases.stream();
+  }
+
+  private static void goBack(World world, long seed) {
+    Random random = new Random(seed);
+    for (int call = 1; call < CALLS; call += 1 + random.nextInt(5)) {
+      Duration age = Duration.ofMillis(random.nextInt(50_000));
+      world.cloud().faults().on("*").nth(call).stale(age);
+    }
+  }
+
+  private static void whole(Prepared prepared, World world) {
+    Ending.comesTrue(world, prepared.wish());
+    Ending.restores(world, prepared.name(), prepared.before());
+    world.checkCalls();
+  }
+}

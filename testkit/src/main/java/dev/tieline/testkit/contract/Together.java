@@ -1,0 +1,146 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.Tieline;
+import dev.tieline.testkit.Ask;
+import dev.tieline.testkit.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Two processes at once: one does its whole job at a moment of the other's, or both go on side by
+ * side, call by call, in an order that a seed decides.
+ */
+final class Together {
+  private enum Job {
+    APPLY((prepared, process) -> process.apply(prepared.wish())),
+    DESTROY((prepared, process) -> process.destroy(prepared.name()));
+
+    private final BiConsumer<Prepared, Tieline> how;
+
+    Job(BiConsumer<Prepared, Tieline> how) {
+      this.how = how;
+    }
+
+    void by(Tieline process, Prepared prepared) {
+      how.accept(prepared, process);
+    }
+
+    String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private Together() {}
+
+  static Stream<Case> cases(Prepared prepared, int seeds) {
+    List<Case> cases = new ArrayList<>();
+    for (Job other : Job.values()) {
+      visits(cases, prepared, Job.APPLY, other, prepared.start(), prepared.applying().size() / 2);
+      visits(
+          cases,
+          prepared,
+          Job.DESTROY,
+          other,
+          prepared.settled(),
+          prepared.destroying().size() / 2);
+      for (int seed = 1; seed <= seeds; seed++) {
+        races(cases, prepared, Job.APPLY, other, prepared.start(), seed);
+        races(cases, prepared, Job.DESTROY, other, prepared.settled(), seed);
+      }
+    }
+    return cases.stream();
+  }
+
+  private static void visits(
+      List<Case> to, Prepared prepared, Job job, Job other, World from, int calls) {
+    for (int number = 1; number <= calls; number++) {
+      for (boolean after : new boolean[] {false, true}) {
+        int its = number;
+        to.add(
+            new Case(
+                job.text()
+                    + ", "
+                    + (after ? "after " : "before ")
+                    + number
+                    + " another one's "
+                    + other.text(),
+                from,
+                world -> {
+                  world.gate(new Visit(world, prepared, other, its, after));
+                  job.by(world.process(), prepared);
+                  ends(prepared, world, job, other);
+                }));
+      }
+    }
+  }
+
+  /** Lets another process do its whole job at one call. */
+  private static final class Visit implements World.Gate {
+    private final World world;
+    private final Prepared prepared;
+    private final Job job;
+    private final int number;
+    private final boolean after;
+    private int seen;
+    private boolean done;
+
+    Visit(World world, Prepared prepared, Job job, int number, boolean after) {
+      this.world = world;
+      this.prepared = prepared;
+      this.job = job;
+      this.number = number;
+      this.after = after;
+    }
+
+    @Override
+    public void before(Call call, Ask ask) {
+      seen += done ? 0 : 1;
+      visit(!after);
+    }
+
+    @Override
+    public void after(Call call, Ask ask) {
+      visit(after);
+    }
+
+    private void visit(boolean here) {
+      if (here && seen == number && !done) {
+        done = true;
+        world.visit("second", process -> job.by(process, prepared));
+      }
+    }
+  }
+
+  private static void races(
+      List<Case> to, Prepared prepared, Job job, Job other, World from, int seed) {
+    to.add(
+        new Case(
+            job.text() + " beside another one's " + other.text() + ", seed " + seed,
+            from,
+            world -> {
+              Race.run(world, seed, one -> job.by(one, prepared), two -> other.by(two, prepared));
+              ends(prepared, world, job, other);
+            }));
+  }
+
+  /**
+   * Two destroys leave nothing; else the wish comes true when it is wished again. Where an apply
+   * meets a destroy that forgets an old value at that very moment, the new value may count as what
+   * was there before: callers serialise different wishes, and no mark of ours is left anyhow.
+   */
+  private static void ends(Prepared prepared, World world, Job job, Job other) {
+    if (job == Job.APPLY && other == Job.APPLY) {
+      Ending.comesTrue(world, prepared.wish());
+      Ending.restores(world, prepared.name(), prepared.before());
+    } else if (job == other) {
+      Ending.restores(world, prepared.name(), prepared.before());
+    } else {
+      Ending.comesTrue(world, prepared.wish());
+      Ending.gone(world, prepared.name());
+      Strangers.noMarks(prepared, world);
+    }
+    world.checkCalls();
+  }
+}

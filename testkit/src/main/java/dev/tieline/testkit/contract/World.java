@@ -1,0 +1,250 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.Tieline;
+import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.Ask;
+import dev.tieline.testkit.Call;
+import dev.tieline.testkit.CallListener;
+import dev.tieline.testkit.FakeCloud;
+import dev.tieline.testkit.Reply;
+import dev.tieline.time.Time;
+import dev.tieline.time.VirtualTime;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cloud on virtual time, with the processes that use it. All that a run of the contract does is
+ * done to one of these; a fork has the same state and a future of its own. A process is used by one
+ * thread at a time; several processes may be used at once.
+ */
+public final class World implements AutoCloseable {
+  /** The namespace of all processes. */
+  public static final String NAMESPACE = "acme";
+
+  private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+
+  /** What the thread that a call is served on serves; a process may work within another's call. */
+  private static final ThreadLocal<@Nullable Sent> SENT = new ThreadLocal<>();
+
+  /** Is told of the calls that change something, with the request as it was sent. */
+  interface Gate {
+    default void before(Call call, Ask ask) {}
+
+    default void after(Call call, Ask ask) {}
+  }
+
+  private final Scenario scenario;
+  private final VirtualTime time;
+  private final List<VirtualTime> visitors = new CopyOnWriteArrayList<>();
+  private final FakeCloud cloud;
+  private final Trace trace;
+  private final Monitor monitor;
+  private final List<Gate> gates = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Call>> ears = new CopyOnWriteArrayList<>();
+  private final List<String> breaches = new CopyOnWriteArrayList<>();
+  private final List<Tieline> processes = new ArrayList<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
+  private @Nullable Tieline first;
+
+  private record Sent(String process, Ask ask) {}
+
+  /** Opens a world whose cloud is new. */
+  static World begin(Scenario scenario, Trace trace) {
+    return new World(scenario, null, START, trace);
+  }
+
+  private World(Scenario scenario, @Nullable FakeCloud parent, Instant start, Trace trace) {
+    this.scenario = scenario;
+    this.time = VirtualTime.startingAt(start);
+    this.trace = trace;
+    this.cloud = parent == null ? scenario.cloud(this::now) : parent.fork(this::now);
+    this.monitor = scenario.monitor(cloud, NAMESPACE);
+    cloud.observe(new Watch());
+  }
+
+  /** Returns a world with the same state, in which nobody works yet. */
+  World fork(Trace trace) {
+    return new World(scenario, cloud, now(), trace);
+  }
+
+  /**
+   * Returns the cloud.
+   *
+   * @return the same object on every call
+   */
+  public FakeCloud cloud() {
+    return cloud;
+  }
+
+  /**
+   * Returns the scenario that this is a world of.
+   *
+   * @return the same object on every call
+   */
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  /**
+   * Returns the process that most things are done by.
+   *
+   * @return the same object on every call, opened by the first
+   */
+  public synchronized Tieline process() {
+    if (first == null) {
+      first = open("first", time);
+    }
+    return first;
+  }
+
+  /** Opens another process; closed with the world. */
+  Tieline open(String name, Time its) {
+    return open(name, its, new CallObserver() {});
+  }
+
+  /** Opens another process whose calls are watched from its inside; closed with the world. */
+  synchronized Tieline open(String name, Time its, CallObserver observer) {
+    Tieline process =
+        Tieline.builder()
+            .namespace(NAMESPACE)
+            .provider(scenario.provider(cloud, ask -> send(name, ask)))
+            .time(its)
+            .callObserver(observer)
+            .listener(event -> trace.event(now(), name, event))
+            .build();
+    processes.add(process);
+    return process;
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param length how much
+   */
+  public void pass(Duration length) {
+    time.advance(length);
+    trace.note(now(), "time passes");
+  }
+
+  /**
+   * Runs a job on a time of its own that begins now, while a call of another process may be out;
+   * the world's time is afterwards what it was at the job's end.
+   */
+  void visit(String name, Consumer<Tieline> job) {
+    VirtualTime own = VirtualTime.startingAt(now());
+    visitors.add(own);
+    job.accept(open(name, own));
+    Duration later = Duration.between(time.instant(), own.instant());
+    time.advance(later.isNegative() ? Duration.ZERO : later);
+    visitors.remove(own);
+  }
+
+  private Instant now() {
+    Instant latest = time.instant();
+    for (VirtualTime visitor : visitors) {
+      Instant theirs = visitor.instant();
+      latest = theirs.isAfter(latest) ? theirs : latest;
+    }
+    return latest;
+  }
+
+  /** Sends a request again whose sender has died, so that it has its effect later. */
+  void later(Call call, Ask ask, Duration delay) {
+    cloud.faults().on(call.action()).lateEffect(delay);
+    try {
+      send("the dead process", ask);
+    } catch (UncheckedIOException reset) {
+      trace.note(now(), "its effect comes after " + delay);
+    }
+    cloud.faults().clear();
+  }
+
+  void gate(Gate gate) {
+    gates.add(gate);
+  }
+
+  /** Adds who hears of every call of every process. */
+  void onAny(Consumer<Call> listener) {
+    ears.add(listener);
+  }
+
+  void note(String what) {
+    trace.note(now(), what);
+  }
+
+  void remove(Gate gate) {
+    gates.remove(gate);
+  }
+
+  int calls() {
+    return calls.get();
+  }
+
+  int writes() {
+    return writes.get();
+  }
+
+  /** Fails if any call so far broke a rule. */
+  void checkCalls() {
+    Breach.unless(breaches.isEmpty(), "calls that nobody may make: " + breaches);
+  }
+
+  private Reply send(String process, Ask ask) {
+    Sent outer = SENT.get();
+    SENT.set(new Sent(process, ask));
+    try {
+      return cloud.handle(ask);
+    } finally {
+      SENT.set(outer);
+    }
+  }
+
+  private final class Watch implements CallListener {
+    @Override
+    public void before(Call call, SortedMap<String, String> parameters) {
+      Sent by = SENT.get();
+      if (by == null || !call.mutating() || call.dryRun()) {
+        return; // a stranger's call, or one that changes nothing
+      }
+      String wrong = monitor.judge(call, parameters);
+      if (!wrong.isEmpty()) {
+        breaches.add(call.action() + " " + parameters + ": " + wrong);
+      }
+      gates.forEach(gate -> gate.before(call, by.ask()));
+    }
+
+    @Override
+    public void after(Call call) {
+      Sent by = SENT.get();
+      if (by == null) {
+        return;
+      }
+      calls.incrementAndGet();
+      trace.call(by.process(), call);
+      ears.forEach(ear -> ear.accept(call));
+      if (call.mutating() && !call.dryRun()) {
+        writes.incrementAndGet();
+        gates.forEach(gate -> gate.after(call, by.ask()));
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    processes.forEach(Tieline::close);
+    cloud.close();
+  }
+}
