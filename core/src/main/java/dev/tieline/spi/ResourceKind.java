@@ -256,12 +256,9 @@ public interface ResourceKind<W extends Wish, O> {
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *
-   * @return the types under which the survey files them; by default none, which is right only for
-   *     kinds that never own anything
+   * @return the types under which the survey files them; none of a kind that never owns anything
    */
-  default Collection<Class<?>> sources() {
-    return List.of();
-  }
+  Collection<Class<?>> sources();
 
   /**
    * Puts the object as wished into a snapshot; ids that are not known are placeholders.

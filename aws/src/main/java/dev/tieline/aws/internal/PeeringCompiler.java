@@ -173,6 +173,10 @@ final class PeeringCompiler {
       }
       quotas.peering(requester, peering, there.isEmpty());
       quotas.peering(accepter, peering, there.isEmpty());
+      Scope asking = requester.scope();
+      if (asking != null && isForeign(accepter)) {
+        quotas.request(asking, peering, there.isEmpty());
+      }
       there.ifPresent(p -> findings.there(peering, p, adopted, asker, asked));
       findings.acls(peering, requester);
       findings.acls(peering, accepter);
