@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -767,6 +768,9 @@ class BadInputTest {
     try (BadWorld world = new BadWorld()) {
       world.with(BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
       held(test, world, world.fine());
+      Instant began = world.time.instant();
+      world.tieline().plan(world.fine().build());
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofMinutes(2));
     }
   }
 

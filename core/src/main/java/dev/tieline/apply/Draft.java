@@ -30,4 +30,9 @@ record Draft(
     List<Drop<?>> drops,
     Map<String, String> held,
     Set<Node<?, ?>> open,
-    Observed observed) {}
+    Observed observed) {
+  /** How many steps are to be done; what is adopted and as wished is none. */
+  int toDo() {
+    return drops.size() + (int) makes.stream().filter(m -> !m.isAsWished()).count();
+  }
+}

@@ -75,7 +75,7 @@ public final class Engine {
     this.listener = listener;
     this.observer = observer;
     this.limits = new Pipeline.Limits(seed);
-    this.memory = new Memory(time.nanos());
+    this.memory = new Memory();
   }
 
   /**
@@ -243,7 +243,7 @@ public final class Engine {
 
     private Draft planned(Owner owner, @Nullable Topology topology, Look look) {
       Draft draft = Planner.draft(owner, topology, look);
-      events.looked(pipeline.reads(), draft.plan().steps().size());
+      events.looked(pipeline.reads(), draft.toDo());
       return draft;
     }
 

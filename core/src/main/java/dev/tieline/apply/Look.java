@@ -21,6 +21,7 @@ record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
   static Optional<Look> take(
       Loop loop, Pipeline pipeline, Collection<Provider> providers, SurveyRequest request) {
     Reads reads = new PagedReads(pipeline);
+    pipeline.beginLook();
     Map<Provider, Survey> surveys = new LinkedHashMap<>();
     for (Provider provider : providers) {
       Survey survey = provider.survey(request);
@@ -28,6 +29,7 @@ record Look(Map<Provider, Facts> facts, Snapshot snapshot) {
       survey.start(reads);
     }
     loop.drain();
+    pipeline.endLook();
     if (loop.cancelled()) {
       return Optional.empty();
     }

@@ -22,16 +22,13 @@ final class Memory {
 
   private record Repairs(String wish, Deque<Long> times) {}
 
-  private final long born;
   private final Map<Owner, Long> lastWrite = new HashMap<>();
   private final Map<Owner, Long> lastUnsure = new HashMap<>();
   private final Map<Spot, Repairs> repairs = new HashMap<>();
   private final Map<Spot, Long> loneSince = new HashMap<>();
+  private final Map<Owner, Empty> empty = new HashMap<>();
 
-  /** Begins now; what was before is not known. */
-  Memory(long now) {
-    born = now;
-  }
+  private record Empty(long since, long last) {}
 
   /** Notes a step that was done; the same one again within the hour is a repair. */
   synchronized void did(Owner owner, Step step, long now) {
@@ -94,15 +91,30 @@ final class Memory {
     return times;
   }
 
+  /** Notes whether a look of a destroy showed nothing at all of the owner. */
+  synchronized void saw(Owner owner, boolean nothing, long now) {
+    Empty before = empty.get(owner);
+    if (!nothing) {
+      empty.remove(owner);
+    } else if (before == null || now - before.last() > HOUR.toNanos()) {
+      empty.put(owner, new Empty(now, now)); // nobody knows what was done in between
+    } else {
+      empty.put(owner, new Empty(before.since(), now));
+    }
+  }
+
   /**
-   * For how long it is known that nothing of the owner was changed: since this process last did. If
-   * it never did, another may have done so just before this one began.
+   * For how long it is known that nothing is left of the owner: all looks since then showed
+   * nothing, and this process wrote nothing. Before that another one may have written what no look
+   * shows yet.
    *
    * @param known for how long the caller knows it
    */
   synchronized Duration quietFor(Owner owner, long now, Duration known) {
     Long last = lastWrite.get(owner);
-    Duration here = Duration.ofNanos(now - (last == null ? born : last));
+    Empty seen = empty.get(owner);
+    long since = seen == null ? now : last == null ? seen.since() : Math.max(seen.since(), last);
+    Duration here = Duration.ofNanos(now - since);
     return last == null && known.compareTo(here) > 0 ? known : here;
   }
 }

@@ -5,6 +5,7 @@ import dev.tieline.error.ApplyException;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
 import dev.tieline.snapshot.Snapshot;
+import dev.tieline.text.Amount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,13 +143,13 @@ public record Outcome(
     if (parts.isEmpty()) {
       out.append("nothing of ").append(name).append(" is there\n");
     }
-    return out.append(done.size())
-        .append(" steps done, ")
-        .append(reads)
-        .append(" reads, ")
-        .append(writes)
-        .append(" writes, ")
-        .append(took)
+    return out.append(Amount.of(done.size(), "step"))
+        .append(" done, ")
+        .append(Amount.of(reads, "read"))
+        .append(", ")
+        .append(Amount.of(writes, "write"))
+        .append(", ")
+        .append(Amount.of(took))
         .toString();
   }
 

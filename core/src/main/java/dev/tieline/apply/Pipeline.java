@@ -37,6 +37,7 @@ final class Pipeline {
   private final Limits limits;
   private final CallObserver observer;
   private final Map<Turn, Queue<Runnable>> turns = new HashMap<>();
+  private @Nullable LookPatience look;
   private long calls;
   private int reads;
   private int writes;
@@ -88,6 +89,16 @@ final class Pipeline {
   /** How many calls that change something may have had an effect, or may yet have one, unseen. */
   int unsure() {
     return unsure;
+  }
+
+  /** Says that the calls from now on are those of one look. */
+  void beginLook() {
+    look = new LookPatience();
+  }
+
+  /** Says that the look is over. */
+  void endLook() {
+    look = null;
   }
 
   /**
@@ -181,6 +192,13 @@ final class Pipeline {
       if (began < 0) {
         began = loop.time().nanos();
       }
+      Optional<TielineException> givenUp =
+          look == null ? Optional.empty() : look.givenUp(call.scope());
+      if (givenUp.isPresent()) {
+        leaveTurn();
+        refused.accept(givenUp.get());
+        return;
+      }
       // Asked last, since what it lets in must be reported, and a wait may be dropped.
       Optional<Duration> closed = breaker.tryEnter();
       if (closed.isPresent()) {
@@ -244,6 +262,9 @@ final class Pipeline {
       }
       if (thrown == null) {
         breaker.succeeded(took);
+        if (look != null) {
+          look.answered(call.scope());
+        }
         if (answer == null) {
           throw new IllegalStateException(call.operation() + " answered null (expected: a value)");
         }
@@ -256,8 +277,9 @@ final class Pipeline {
         unsure++;
       }
       breaker.failed(why, took);
+      boolean inVain = look != null && look.failed(call.scope(), why, loop.time().nanos());
       Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
-      if (again.isPresent()) {
+      if (again.isPresent() && !inVain) {
         loop.after(again.get(), this::enter);
       } else {
         refused.accept(why);

@@ -104,6 +104,8 @@ final class Rounds {
 
   private void note(Draft draft) {
     tooEarly.clear();
+    boolean nothing = draft.plan().steps().isEmpty() && draft.held().isEmpty();
+    session.memory().saw(owner, topology == null && nothing, now());
     Set<String> lone =
         draft.drops().stream()
             .filter(Drop::lone)
@@ -331,12 +333,16 @@ final class Rounds {
             .filter(s -> !asWished.contains(key(s)))
             .collect(Collectors.groupingBy(Step::part));
     List<PartOutcome> outcomes = new ArrayList<>();
+    // What was removed where we can see may have more where we can not.
+    Optional<Finding> unread =
+        Optional.ofNullable(against.get("topology." + owner.topology()))
+            .filter(f -> f.code().equals(Codes.UNREADABLE));
     for (String part : parts) {
       Finding finding = against.get(part);
       outcomes.add(
           finding != null
               ? new NotStarted(part, finding.code() + ": " + finding.what())
-              : outcome(part, open.getOrDefault(part, List.of()), last));
+              : outcome(part, open.getOrDefault(part, List.of()), last, unread));
     }
     if (topology == null) {
       settle(outcomes);
@@ -354,7 +360,7 @@ final class Rounds {
         Duration.ofNanos(now() - began));
   }
 
-  private PartOutcome outcome(String part, List<Step> left, Draft last) {
+  private PartOutcome outcome(String part, List<Step> left, Draft last, Optional<Finding> unread) {
     for (Step step : left) {
       if (results.get(key(step)) instanceof Result.Refused refused) {
         return new Failed(part, step.address(), refused.why());
@@ -369,7 +375,13 @@ final class Rounds {
       return unfinished(part, left.get(0));
     }
     String held = last.held().get(part);
-    return held == null ? new Ready(part) : new NotStarted(part, held);
+    if (held != null) {
+      return new NotStarted(part, held);
+    }
+    if (topology == null && unread.isPresent()) {
+      return new NotStarted(part, unread.get().code() + ": " + unread.get().what());
+    }
+    return new Ready(part);
   }
 
   private PartOutcome unfinished(String part, Step step) {

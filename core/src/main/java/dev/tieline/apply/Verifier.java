@@ -7,20 +7,20 @@ import dev.tieline.net.Traffic;
 import dev.tieline.reach.Probe;
 import dev.tieline.reach.Question;
 import dev.tieline.reach.Reachability;
-import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.spi.Graph;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Link;
-import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the flows of links into questions, and asks them. */
@@ -119,18 +119,11 @@ final class Verifier {
       note("network " + network + " can only be seen from outside, so its side is not known");
       return List.of();
     }
-    List<String> chosen =
-        link instanceof Peering peering
-            ? peering.routeTables().getOrDefault(network, List.of())
-            : List.of();
+    Set<String> routed = routed(link, network);
     List<Subnet> served =
         snapshot.subnets().stream()
             .filter(s -> s.vpc().equals(vpc))
-            .filter(
-                s ->
-                    chosen.isEmpty()
-                        || chosen.contains(s.routeTable())
-                        || chosen.contains(name(s.routeTable())))
+            .filter(s -> routed.isEmpty() || routed.contains(s.routeTable()))
             .toList();
     if (served.isEmpty()) {
       note("network " + network + " has no subnet that the link's routes serve");
@@ -153,12 +146,13 @@ final class Verifier {
     }
   }
 
-  private String name(String table) {
-    return draft.look().snapshot().routeTables().stream()
-        .filter(t -> t.id().equals(table))
-        .map(RouteTable::name)
-        .findFirst()
-        .orElse("");
+  /** The ids of the tables that the link has routes in; none if that is not known. */
+  private Set<String> routed(@Nullable Link link, String network) {
+    return draft.graphs().stream()
+        .flatMap(g -> g.routed().stream())
+        .filter(t -> link != null && t.link().equals(link.address()) && t.network().equals(network))
+        .map(t -> draft.observed().show(t.table()))
+        .collect(Collectors.toSet());
   }
 
   private Probe probe(@Nullable Link link, String network, Subnet subnet) {

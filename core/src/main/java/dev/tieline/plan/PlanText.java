@@ -83,6 +83,7 @@ final class PlanText {
               .collect(Collectors.joining(", ", "  [", "]"));
       table.row(
           step.action().mark() + " " + step.address(),
+          step.place(),
           step.what() + (step.traits().isEmpty() ? "" : traits));
     }
     indented(table.toString(), "  ");

@@ -20,6 +20,7 @@ public final class Graph {
   private final List<Opening> openings;
   private final Map<String, Ref<String>> networks;
   private final List<Member> members;
+  private final List<Routed> routed;
 
   private Graph(Builder builder) {
     nodes = List.copyOf(builder.nodes.values());
@@ -27,6 +28,7 @@ public final class Graph {
     openings = List.copyOf(builder.openings);
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.networks));
     members = List.copyOf(builder.members);
+    routed = List.copyOf(builder.routed);
   }
 
   /**
@@ -37,6 +39,15 @@ public final class Graph {
    * @param group the group's id
    */
   public record Member(String link, String network, Ref<String> group) {}
+
+  /**
+   * A route table that a link has routes in.
+   *
+   * @param link the link's address
+   * @param network the name of the network that the table is in
+   * @param table the table's id
+   */
+  public record Routed(String link, String network, Ref<String> table) {}
 
   /**
    * Returns the ids of the networks' VPCs by the networks' names.
@@ -54,6 +65,15 @@ public final class Graph {
    */
   public List<Member> members() {
     return members;
+  }
+
+  /**
+   * Returns the route tables that the links have routes in.
+   *
+   * @return in the order in which they were made
+   */
+  public List<Routed> routed() {
+    return routed;
   }
 
   /**
@@ -90,6 +110,7 @@ public final class Graph {
     private final List<Opening> openings = new ArrayList<>();
     private final Map<String, Ref<String>> networks = new LinkedHashMap<>();
     private final List<Member> members = new ArrayList<>();
+    private final List<Routed> routed = new ArrayList<>();
 
     /** Starts empty. */
     public Builder() {}
@@ -159,6 +180,15 @@ public final class Graph {
      */
     public void member(Member member) {
       members.add(member);
+    }
+
+    /**
+     * Says which hosts of a network a link routes: those in the subnets that a table serves.
+     *
+     * @param table the link, the network and the route table
+     */
+    public void routed(Routed table) {
+      routed.add(table);
     }
 
     /**

@@ -282,6 +282,7 @@ final class PeeringCompiler {
         Compiled side, Compiled peer, Ref<String> pcx, Node<AcceptWish, Pcx> accepted) {
       Scope scope = requireNonNull(side.scope(), "scope");
       for (TableRef table : findings.tables(peering, side)) {
+        out.routed(new Graph.Routed(peering.address(), side.name(), table.id()));
         for (BlockRef block : peer.blocks()) {
           if (has(side, block.v6())) {
             String name = table.label() + "." + block.label();
