@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -267,22 +268,31 @@ final class Planner {
             what,
             node.wish().toString(),
             after,
-            node.kind().traits(node.wish()));
+            // what is used as it is costs and changes nothing by our doing
+            action == Action.ADOPT ? Set.of() : node.kind().traits(node.wish()));
     return new Make<>(node, action, object, step);
   }
 
   private static <O> Drop<O> drop(
       ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
+    Optional<String> restored = kind.restores(owned.object());
+    Set<Trait> traits = new HashSet<>();
+    if (surplus) {
+      traits.add(Trait.SURPLUS);
+    }
+    if (restored.isPresent()) {
+      traits.add(Trait.RESTORES);
+    }
     Step step =
         new Step(
             owned.address().path(),
             Action.DELETE,
             kind.name(),
             owned.scope().toString(),
-            kind.show(owned.object()),
+            restored.orElseGet(() -> kind.show(owned.object())),
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
-            surplus ? Set.of(Trait.SURPLUS) : Set.of());
+            traits);
     return new Drop<>(kind, owned, lone, step);
   }
 

@@ -253,6 +253,17 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns what a delete puts back in place of an object, where it restores what was there before
+   * us: such as {@code enableDnsHostnames of vpc-1 back to false}.
+   *
+   * @param object the object
+   * @return the words for a plan; empty if a delete removes the object, as it does by default
+   */
+  default Optional<String> restores(O object) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *
