@@ -96,6 +96,21 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     return best;
   }
 
+  /** Returns the smallest key that is not below {@code key}, or null. */
+  public @Nullable K ceilingKey(K key) {
+    Node<K, V> node = root;
+    K best = null;
+    while (node != null) {
+      if (node.key.compareTo(key) >= 0) {
+        best = node.key;
+        node = node.left;
+      } else {
+        node = node.right;
+      }
+    }
+    return best;
+  }
+
   /** Returns the smallest key, or null when the map is empty. */
   public @Nullable K firstKey() {
     Node<K, V> node = root;

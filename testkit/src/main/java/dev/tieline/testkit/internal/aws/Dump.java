@@ -75,7 +75,7 @@ public final class Dump {
       Caller caller,
       String action,
       Map<String, String> parameters) {
-    return cloud.run(world, caller, cloud.request(action, parameters), now, true, "dump").out();
+    return cloud.run(world, caller, cloud.request(action, parameters), now, null, "dump").out();
   }
 
   private static void describe(
