@@ -69,6 +69,11 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     return null;
   }
 
+  /** Returns the value of a key that is there. */
+  public V require(K key) {
+    return Objects.requireNonNull(get(key), () -> "no such key: " + key);
+  }
+
   public boolean containsKey(K key) {
     return get(key) != null;
   }

@@ -29,7 +29,11 @@ public final class AwsCloud {
   private final Config config;
   private final Map<String, AccessKey> accountKeys = new HashMap<>();
   private final Map<String, Actions> services =
-      Map.of("ec2", Actions.ec2(), "sts", Actions.sts(), "servicequotas", Actions.serviceQuotas());
+      Map.of(
+          "ec2", Actions.ec2(),
+          "sts", Actions.sts(),
+          "iam", Actions.iam(),
+          "servicequotas", Actions.serviceQuotas());
 
   /** A request that was read: what is wanted, and with which parameters. */
   public static final class Request {
