@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * A VPC as a topology names it: managed (made by the library), existing (named by its id), or
  * foreign (known only from outside). Immutable: each method that adds something returns a new
- * value. Malformed blocks, regions, zones, ids and names are refused at once, and so are blocks of a
- * size that AWS has not; what only the cloud can tell is a finding of the plan.
+ * value. Malformed blocks, regions, zones, ids and names are refused at once, and so are blocks of
+ * a size that AWS has not; what only the cloud can tell is a finding of the plan.
  *
  * <pre>{@code
  * AwsVpc.managed("main", "ap-northeast-1", "10.20.0.0/16").subnet("a", "10.20.1.0/24", "ap-northeast-1a")

@@ -82,6 +82,43 @@ class FindingsTest {
   }
 
   @Test
+  void plan_destinationThatIsABlockOfOurs_doesNotAdviseToDeleteTheLocalRoute() {
+    String same = world.vpc(world.tokyo, "172.31.0.0/16", "172.31.1.0/24", TOKYO + "a");
+    Topology topology =
+        Topology.named("two")
+            .network("tokyo", AwsVpc.existing("main", TOKYO, same))
+            .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+            .peer("tokyo", "singapore", p -> {})
+            .build();
+    Plan plan = world.plan(topology);
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.findings())
+        .filteredOn(f -> f.severity() == Severity.ERROR)
+        .isNotEmpty()
+        .allMatch(f -> f.what().contains("172.31.0.0/16"))
+        .allMatch(f -> f.remedy().startsWith("Give one "));
+  }
+
+  @Test
+  void plan_requestsThatOthersDoNotAccept_countForTheirQuota() {
+    world.aws.quota(ACCOUNT, TOKYO, "L-DC9F7029", 1);
+    String first =
+        world.vpc(
+            world.aws.console(OTHER, SINGAPORE), "172.29.0.0/16", "172.29.0.0/20", SINGAPORE + "a");
+    world.tokyo.createPeering(tokyo, OTHER, SINGAPORE, first);
+    world.time.advance(ANSWERED);
+    Topology topology =
+        Topology.named("customer")
+            .network("tokyo", AwsVpc.existing("main", TOKYO, tokyo))
+            .network("theirs", AwsVpc.foreign(OTHER, SINGAPORE, "vpc-0f00", "172.30.0.0/16"))
+            .peer("tokyo", "theirs", p -> {})
+            .build();
+    Finding finding = found(topology, "REQUEST_QUOTA", Severity.ERROR, "peering.tokyo-theirs");
+    assertThat(finding.what())
+        .contains("has 1 peering requests that nobody accepted yet", "adds 1", "1 are allowed");
+  }
+
+  @Test
   void plan_moreSpecificRoute_isShadowing() {
     String gateway = internetGateway();
     world.tokyo.createRoute(table, "172.31.5.0/24", gateway);

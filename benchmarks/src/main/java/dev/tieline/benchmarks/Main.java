@@ -21,6 +21,7 @@ public final class Main {
       new CallCount(goals).measure();
     } else {
       new PlanSize(goals).measure();
+      new RoutesOfATable(goals).measure();
     }
     System.exit(goals.exitCode());
   }

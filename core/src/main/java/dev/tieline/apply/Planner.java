@@ -23,6 +23,7 @@ import dev.tieline.spi.Provider;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
 import dev.tieline.spi.Wish;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,6 +60,7 @@ final class Planner {
   private final Map<String, String> blockedParts = new HashMap<>();
   private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
   private final Map<String, String> heldRoots = new HashMap<>();
+  private final UnreadNodes unread = new UnreadNodes();
   private final Set<Node<?, ?>> open = new HashSet<>();
   private final Set<Identity> matched = new HashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
@@ -124,6 +127,7 @@ final class Planner {
     Graph graph = builder.build();
     graph.findings().forEach(this::finding);
     graph.nodes().forEach(node -> examine(node, facts));
+    unread.findings().forEach(this::finding);
     return graph;
   }
 
@@ -170,22 +174,9 @@ final class Planner {
     } else if (found instanceof Find.Unreadable<O> unreadable) {
       open.add(node);
       String part = node.address().part();
-      if (isTold(part, unreadable.why())) {
-        return; // the part is blocked by that finding
+      if (!isTold(part, unreadable.why())) {
+        unread.add(node, facts.unread(node.scope(), unreadable.why()));
       }
-      finding(
-          new Finding(
-              Codes.UNREADABLE,
-              Severity.ERROR,
-              node.address().path(),
-              "the "
-                  + kind.name()
-                  + " in "
-                  + node.scope()
-                  + " could not be read: "
-                  + unreadable.why(),
-              "Whether it is there can not be told, and nothing is made or removed on a guess",
-              "Grant the permission or wait until the region answers, then plan again"));
     }
   }
 
@@ -277,22 +268,31 @@ final class Planner {
             what,
             node.wish().toString(),
             after,
-            node.kind().traits(node.wish()));
+            // what is used as it is costs and changes nothing by our doing
+            action == Action.ADOPT ? Set.of() : node.kind().traits(node.wish()));
     return new Make<>(node, action, object, step);
   }
 
   private static <O> Drop<O> drop(
       ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
+    Optional<String> restored = kind.restores(owned.object());
+    Set<Trait> traits = new HashSet<>();
+    if (surplus) {
+      traits.add(Trait.SURPLUS);
+    }
+    if (restored.isPresent()) {
+      traits.add(Trait.RESTORES);
+    }
     Step step =
         new Step(
             owned.address().path(),
             Action.DELETE,
             kind.name(),
             owned.scope().toString(),
-            kind.show(owned.object()),
+            restored.orElseGet(() -> kind.show(owned.object())),
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
-            surplus ? Set.of(Trait.SURPLUS) : Set.of());
+            traits);
     return new Drop<>(kind, owned, lone, step);
   }
 
@@ -419,22 +419,30 @@ final class Planner {
   /** What can not be read may hold objects of ours that are no longer wished. */
   private void unseen(Provider provider, Facts facts) {
     boolean destroy = topology == null;
+    String next = (destroy ? "destroy" : "apply") + " again";
     Map<Scope, String> unseen = new TreeMap<>();
     for (ResourceKind<?, ?> kind : provider.kinds()) {
       kind.sources().forEach(type -> facts.unreadable(type).forEach(unseen::putIfAbsent));
     }
     unseen.forEach(
-        (scope, why) ->
-            finding(
-                new Finding(
-                    Codes.UNREADABLE,
-                    destroy ? Severity.ERROR : Severity.WARNING,
-                    "topology." + owner.topology(),
-                    "not everything in " + scope + " could be read: " + why,
-                    "Objects of ours that are no longer wished may be left there",
-                    "Grant the permission or wait until the region answers, then "
-                        + (destroy ? "destroy" : "apply")
-                        + " again")));
+        (scope, why) -> {
+          Unread reason = facts.unread(scope, why);
+          boolean told =
+              unread.tells(scope, reason)
+                  || findings.stream()
+                      .anyMatch(f -> f.severity() == Severity.ERROR && f.what().contains(why));
+          finding(
+              new Finding(
+                  Codes.UNREADABLE,
+                  destroy ? Severity.ERROR : Severity.WARNING,
+                  "topology." + owner.topology(),
+                  "not everything in "
+                      + scope
+                      + " could be read"
+                      + (told ? ", as other findings say" : ": " + why),
+                  "Objects of ours that are no longer wished may be left there",
+                  told ? "Do what they say, then " + next : reason.remedy(next)));
+        });
   }
 
   private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {

@@ -52,10 +52,20 @@ final class PlanText {
 
   private String counts() {
     Map<Action, Integer> counts = new EnumMap<>(Action.class);
-    plan.steps().forEach(step -> counts.merge(step.action(), 1, Integer::sum));
+    int restores = 0;
+    for (Step step : plan.steps()) {
+      if (step.traits().contains(Trait.RESTORES)) {
+        restores++;
+      } else {
+        counts.merge(step.action(), 1, Integer::sum);
+      }
+    }
     counts.remove(Action.NO_OP);
     List<String> parts = new ArrayList<>();
     counts.forEach((action, count) -> parts.add(count + " to " + verb(action)));
+    if (restores > 0) {
+      parts.add(restores + " to restore");
+    }
     if (plan.kept() > 0) {
       parts.add(objects(plan.kept()) + " as wished");
     }
@@ -79,12 +89,13 @@ final class PlanText {
     for (Step step : plan.steps()) {
       String traits =
           step.traits().stream()
+              .filter(trait -> trait != Trait.RESTORES) // the words say it
               .map(trait -> trait.name().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", ", "  [", "]"));
       table.row(
-          step.action().mark() + " " + step.address(),
+          step.mark() + " " + step.address(),
           step.place(),
-          step.what() + (step.traits().isEmpty() ? "" : traits));
+          step.what() + (traits.equals("  []") ? "" : traits));
     }
     indented(table.toString(), "  ");
   }

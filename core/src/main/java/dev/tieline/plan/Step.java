@@ -69,8 +69,18 @@ public record Step(
     return address.equals(other.address) && action == other.action && wish.equals(other.wish);
   }
 
+  /**
+   * Returns the mark that stands for this step in a rendered plan: that of its action, or that of a
+   * change where it restores what was there before.
+   *
+   * @return one character
+   */
+  public char mark() {
+    return traits.contains(Trait.RESTORES) ? Action.UPDATE.mark() : action.mark();
+  }
+
   @Override
   public String toString() {
-    return action.mark() + " " + address + "  " + what;
+    return mark() + " " + address + "  " + what;
   }
 }

@@ -15,5 +15,7 @@ public enum Trait {
    * Removes an unused double of an object that is wished, which a crash may have left; always
    * allowed, whatever plan was approved.
    */
-  SURPLUS
+  SURPLUS,
+  /** Puts back what was there before us, instead of removing anything: it is shown as a change. */
+  RESTORES
 }

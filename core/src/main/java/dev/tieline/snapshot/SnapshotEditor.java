@@ -1,9 +1,12 @@
 package dev.tieline.snapshot;
 
+import dev.tieline.net.Cidr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +25,8 @@ public final class SnapshotEditor {
   private final SortedMap<String, PeeringConnection> peerings = new TreeMap<>();
   private final SortedMap<String, Host> hosts = new TreeMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  // routes of tables that are being edited route by route; the tables themselves hold older ones
+  private final Map<String, Map<Cidr, List<Route>>> edited = new HashMap<>();
 
   /** Starts with nothing. */
   public SnapshotEditor() {}
@@ -66,6 +71,7 @@ public final class SnapshotEditor {
    * @param table the table
    */
   public void put(RouteTable table) {
+    edited.remove(table.id());
     tables.put(table.id(), table);
   }
 
@@ -131,6 +137,7 @@ public final class SnapshotEditor {
    * @return the table, if it is there
    */
   public Optional<RouteTable> routeTable(String id) {
+    settle(id);
     return Optional.ofNullable(tables.get(id));
   }
 
@@ -170,6 +177,7 @@ public final class SnapshotEditor {
    * @return a copy, in order of ids
    */
   public List<RouteTable> routeTables(String vpc) {
+    settle();
     return tables.values().stream().filter(t -> t.vpc().equals(vpc)).toList();
   }
 
@@ -200,7 +208,72 @@ public final class SnapshotEditor {
    * @param change what to make of it
    */
   public void changeRouteTable(String id, UnaryOperator<RouteTable> change) {
+    settle(id);
     tables.computeIfPresent(id, (i, t) -> change.apply(t));
+  }
+
+  /**
+   * Puts a route into the table of an id, if that is there: in place of those to the same
+   * destination that have the same origin. Takes no longer in a table of many routes.
+   *
+   * @param table the id of the table
+   * @param route the route
+   */
+  public void putRoute(String table, Route route) {
+    removeRoutes(table, route.destination(), route.origin());
+    Map<Cidr, List<Route>> routes = edited.get(table);
+    if (routes != null) {
+      routes.computeIfAbsent(route.destination(), d -> new ArrayList<>(1)).add(route);
+    }
+  }
+
+  /**
+   * Removes the routes to a destination that have an origin from the table of an id, if it is
+   * there. Takes no longer in a table of many routes.
+   *
+   * @param table the id of the table
+   * @param destination the destination
+   * @param origin the origin
+   */
+  public void removeRoutes(String table, Cidr destination, Route.Origin origin) {
+    RouteTable there = tables.get(table);
+    if (there == null) {
+      return;
+    }
+    Map<Cidr, List<Route>> routes = edited.computeIfAbsent(table, t -> byDestination(there));
+    List<Route> same = routes.get(destination);
+    if (same != null) {
+      same.removeIf(r -> r.origin() == origin);
+    }
+  }
+
+  private static Map<Cidr, List<Route>> byDestination(RouteTable table) {
+    Map<Cidr, List<Route>> routes = new HashMap<>();
+    table
+        .routes()
+        .forEach(r -> routes.computeIfAbsent(r.destination(), d -> new ArrayList<>(1)).add(r));
+    return routes;
+  }
+
+  /** Takes the edited routes of a table over into the table, which sorts and copies them all. */
+  private void settle(String id) {
+    Map<Cidr, List<Route>> routes = edited.remove(id);
+    if (routes != null) {
+      tables.computeIfPresent(
+          id,
+          (i, t) ->
+              new RouteTable(
+                  t.id(),
+                  t.vpc(),
+                  t.name(),
+                  t.main(),
+                  routes.values().stream().flatMap(List::stream).toList(),
+                  t.unresolved()));
+    }
+  }
+
+  private void settle() {
+    List.copyOf(edited.keySet()).forEach(this::settle);
   }
 
   /**
@@ -229,6 +302,7 @@ public final class SnapshotEditor {
    * @param id the id
    */
   public void remove(String id) {
+    edited.remove(id);
     List.of(vpcs, subnets, tables, groups, acls, peerings, hosts).forEach(m -> m.remove(id));
   }
 
@@ -252,6 +326,7 @@ public final class SnapshotEditor {
    * @return a new snapshot
    */
   public Snapshot build(Instant at) {
+    settle();
     return new Snapshot(
         at,
         List.copyOf(vpcs.values()),

@@ -21,14 +21,18 @@ public final class Facts {
 
   private record Where(Scope scope, Class<?> type) {}
 
+  private record Told(Scope scope, String words) {}
+
   private final Map<Slot, List<Object>> byKey;
   private final Map<Class<?>, List<Object>> byType;
-  private final Map<Where, String> unreadable;
+  private final Map<Where, Unread> unreadable;
+  private final Map<Told, Unread> told = new HashMap<>();
 
   private Facts(Builder builder) {
     byKey = builder.byKey;
     byType = builder.byType;
     unreadable = builder.unreadable;
+    unreadable.forEach((where, why) -> told.putIfAbsent(new Told(where.scope(), why.words()), why));
   }
 
   /**
@@ -75,7 +79,18 @@ public final class Facts {
    * @return the cloud's words; empty if they have been read
    */
   public Optional<String> unreadable(Scope scope, Class<?> type) {
-    return Optional.ofNullable(unreadable.get(new Where(scope, type)));
+    return Optional.ofNullable(unreadable.get(new Where(scope, type))).map(Unread::words);
+  }
+
+  /**
+   * Returns all that is known of a reason why something could not be read.
+   *
+   * @param scope where
+   * @param words the cloud's words, as {@link #unreadable} returned them
+   * @return the reason; of words that were never filed, no more than these
+   */
+  public Unread unread(Scope scope, String words) {
+    return told.getOrDefault(new Told(scope, words), Unread.because(words));
   }
 
   /**
@@ -89,7 +104,7 @@ public final class Facts {
     unreadable.forEach(
         (where, why) -> {
           if (where.type() == type) {
-            found.put(where.scope(), why);
+            found.put(where.scope(), why.words());
           }
         });
     return found;
@@ -104,7 +119,7 @@ public final class Facts {
   public static final class Builder {
     private final Map<Slot, List<Object>> byKey = new HashMap<>();
     private final Map<Class<?>, List<Object>> byType = new LinkedHashMap<>();
-    private final Map<Where, String> unreadable = new HashMap<>();
+    private final Map<Where, Unread> unreadable = new HashMap<>();
 
     /** Starts empty. */
     public Builder() {}
@@ -135,6 +150,17 @@ public final class Facts {
      * @param why the cloud's words
      */
     public void unreadable(Scope scope, Class<?> type, String why) {
+      unreadable(scope, type, Unread.because(why));
+    }
+
+    /**
+     * Notes that objects of a type could not be read.
+     *
+     * @param scope where
+     * @param type the type
+     * @param why the reason
+     */
+    public void unreadable(Scope scope, Class<?> type, Unread why) {
       unreadable.putIfAbsent(new Where(scope, type), why);
     }
 

@@ -253,15 +253,23 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns what a delete puts back in place of an object, where it restores what was there before
+   * us: such as {@code enableDnsHostnames of vpc-1 back to false}.
+   *
+   * @param object the object
+   * @return the words for a plan; empty if a delete removes the object, as it does by default
+   */
+  default Optional<String> restores(O object) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *
-   * @return the types under which the survey files them; by default none, which is right only for
-   *     kinds that never own anything
+   * @return the types under which the survey files them; none of a kind that never owns anything
    */
-  default Collection<Class<?>> sources() {
-    return List.of();
-  }
+  Collection<Class<?>> sources();
 
   /**
    * Puts the object as wished into a snapshot; ids that are not known are placeholders.

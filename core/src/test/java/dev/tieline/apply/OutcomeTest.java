@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.Tieline;
 import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
 import dev.tieline.plan.Step;
 import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
@@ -112,6 +113,30 @@ class OutcomeTest {
     assertThat(outcome.findings()).extracting(Finding::code).contains("UNREADABLE");
     assertThat(part(outcome, "network.n")).isInstanceOf(Ready.class);
     assertThat(outcome.took()).isLessThan(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void region_thatIsDown_isToldOnceForEachPartWithThoseThatWaitForIt() {
+    world.cloud.fault(e -> e.region().equals("south"), 0, 10_000, Fault.DOWN);
+
+    Outcome outcome = world.process().apply(star().build());
+
+    List<Finding> told =
+        outcome.findings().stream()
+            .filter(f -> f.code().equals("UNREADABLE") && f.severity() == Severity.ERROR)
+            .toList();
+    assertThat(told).isNotEmpty().extracting(Finding::part).doesNotHaveDuplicates();
+    assertThat(told)
+        .anySatisfy(
+            f -> {
+              assertThat(f.subject()).isEqualTo("peering.n-s");
+              assertThat(f.what()).contains("objects of kinds ").contains("peering.n-s/");
+              assertThat(f.remedy()).startsWith("Wait until the region answers");
+            });
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.subject().startsWith("topology."))
+        .extracting(Finding::what)
+        .containsExactly("not everything in main/south could be read, as other findings say");
   }
 
   @Test

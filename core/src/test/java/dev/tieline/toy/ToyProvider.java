@@ -23,6 +23,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.spi.Unread;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.LinkOption;
 import dev.tieline.topology.Network;
@@ -87,9 +88,7 @@ public final class ToyProvider implements Provider {
                     KINDS.stream()
                         .filter(k -> k.thing().equals(kind))
                         .forEach(
-                            k ->
-                                facts.unreadable(
-                                    scope(region), k.getClass(), "" + why.getMessage())));
+                            k -> facts.unreadable(scope(region), k.getClass(), Unread.of(why))));
           }
         }
       }

@@ -236,7 +236,7 @@ final class Stage implements AutoCloseable {
     } else if (event instanceof RunEvent.Progress progress) {
       tell(event, "  " + progress.step().address() + " is " + progress.state());
     } else if (event instanceof RunEvent.Done done) {
-      tell(event, done.step().action().mark() + " " + done.step().address() + "  " + done.id());
+      tell(event, done.step().mark() + " " + done.step().address() + "  " + done.id());
     } else if (event instanceof RunEvent.Waits waits) {
       tell(event, "? " + waits.step().address() + " waits for " + waits.party());
     } else if (event instanceof RunEvent.Refused refused) {

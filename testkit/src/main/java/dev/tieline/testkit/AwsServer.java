@@ -157,7 +157,7 @@ final class AwsServer {
         Instant now = time.instant();
         settle(now);
         AwsCloud.Outcome outcome =
-            cloud.run(world, caller, cloud.request(action, parameters), now, true, requestId());
+            cloud.run(world, caller, cloud.request(action, parameters), now, null, requestId());
         keep(outcome.world(), now);
         return outcome.out();
       }
@@ -271,15 +271,15 @@ final class AwsServer {
       }
       buckets = after;
     }
-    boolean permitted = AwsCloud.permits(world, caller, request.name());
+    String denied = AwsCloud.deniedAction(world, caller, request);
     Answer answer;
     if (request.keeps()) {
-      answer = cloud.serve(world, caller, request, now, permitted, requestId);
+      answer = cloud.serve(world, caller, request, now, denied, requestId);
       keep(answer.world(), now);
     } else {
       Duration age = strike.kind() == Faults.Kind.STALE ? strike.duration() : Duration.ZERO;
       Instant seen = now.minus(age.compareTo(lag) > 0 ? age : lag);
-      answer = cloud.serve(worldAt(seen), caller, request, seen, permitted, requestId);
+      answer = cloud.serve(worldAt(seen), caller, request, seen, denied, requestId);
     }
     return switch (strike.kind()) {
       case LOSE_ANSWER -> Outcome.reset();
@@ -308,11 +308,14 @@ final class AwsServer {
         reply.status(), reply.headers(), Arrays.copyOf(reply.body(), reply.body().length / 2));
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
+  /**
+   * Effects that are late belong to the time when they were due, not to the call that finds them.
+   */
   private void settle(Instant now) {
-    World settled = cloud.settle(world, now);
-    if (settled != world) {
-      keep(settled, now);
+    for (AwsCloud.Pending due = AwsCloud.due(world, now);
+        due != null;
+        due = AwsCloud.due(world, now)) {
+      keep(cloud.settle(world, due), due.due());
     }
   }
 

@@ -18,7 +18,12 @@ import java.time.Duration;
  * @param deadShown how long a deleted, rejected or expired peering stays visible; default 2 h to
  *     its remover, and 24 times as long to the other party
  * @param instanceStarting from launch to {@code running}; default 1 s
- * @param terminatedShown how long a terminated instance stays visible; default 1 h
+ * @param terminatedShown how long a terminated instance or a deleted NAT gateway stays visible;
+ *     default 1 h
+ * @param gatewayChanging how long a NAT gateway takes to become available or deleted, and an
+ *     endpoint to be gone; default 2 s
+ * @param prefixListChanging how long a prefix list takes to be created, modified or deleted;
+ *     default 1 s
  */
 public record Delays(
     Duration vpcPending,
@@ -30,7 +35,9 @@ public record Delays(
     Duration failedShown,
     Duration deadShown,
     Duration instanceStarting,
-    Duration terminatedShown) {
+    Duration terminatedShown,
+    Duration gatewayChanging,
+    Duration prefixListChanging) {
 
   /**
    * Returns the defaults.
@@ -50,7 +57,9 @@ public record Delays(
         shown,
         shown,
         second,
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        Duration.ofSeconds(2),
+        second);
   }
 
   /**
@@ -71,7 +80,9 @@ public record Delays(
         defaults.failedShown,
         defaults.deadShown,
         zero,
-        defaults.terminatedShown);
+        defaults.terminatedShown,
+        zero,
+        zero);
   }
 
   /**
@@ -91,6 +102,8 @@ public record Delays(
         failedShown,
         deadShown,
         instanceStarting,
-        terminatedShown);
+        terminatedShown,
+        gatewayChanging,
+        prefixListChanging);
   }
 }

@@ -181,10 +181,31 @@ class AwsAccessTest {
   }
 
   @Test
-  void iam_anyQuestion_isDeniedInProperXml() {
-    Answer answer = Client.of(aws, Clouds.OWN, "us-east-1", "iam").call("GetUser");
+  void iam_whatTheFakeDoesNotKnow_isDeniedInProperXml() {
+    Answer answer = Client.of(aws, Clouds.OWN, "us-east-1", "iam").call("CreateUser");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.code()).isEqualTo("AccessDenied");
+  }
+
+  @Test
+  void iam_whoAmI_isTheUserOfTheKeys() {
+    Client iam = Client.of(aws, Clouds.OWN, "us-east-1", "iam");
+    assertThat(iam.call("GetUser").first("GetUserResult/User/Arn"))
+        .isEqualTo("arn:aws:iam::111122223333:user/fake");
+    assertThat(iam.call("GetUser", "UserName", "nobody").code()).isEqualTo("NoSuchEntity");
+  }
+
+  @Test
+  void iam_roles_areTheDeclaredOnesOfTheAccount() {
+    aws.role("arn:aws:iam::444455556666:role/team/peering", Clouds.OWN, "word");
+    Client other = Client.of(aws, Clouds.OTHER, "us-east-1", "iam");
+    assertThat(other.call("ListRoles").all("ListRolesResult/Roles/member/RoleName"))
+        .containsExactly("peering");
+    assertThat(other.call("GetRole", "RoleName", "peering").first("GetRoleResult/Role/Arn"))
+        .isEqualTo("arn:aws:iam::444455556666:role/team/peering");
+    Client own = Client.of(aws, Clouds.OWN, "us-east-1", "iam");
+    assertThat(own.call("ListRoles").all("ListRolesResult/Roles/member")).isEmpty();
+    assertThat(own.call("GetRole", "RoleName", "peering").code()).isEqualTo("NoSuchEntity");
   }
 
   @Test

@@ -71,6 +71,47 @@ class AwsFaultsTest {
   }
 
   @Test
+  void lateEffect_underLag_isSeenFromItsOwnTime() {
+    aws.lag(Duration.ofMinutes(1));
+    aws.faults().on("CreateVpc").lateEffect(Duration.ofMinutes(3));
+    assertThatThrownBy(this::create).isInstanceOf(UncheckedIOException.class);
+    clouds.pass(Duration.ofMinutes(3).plusSeconds(59)); // nobody asked while it became due
+    assertThat(vpcs()).isEmpty();
+    clouds.pass(Duration.ofSeconds(1));
+    assertThat(vpcs()).hasSize(1);
+  }
+
+  @Test
+  void lateEffects_two_comeInTheOrderOfTheirTimes() {
+    aws.faults().on("CreateVpc").lateEffect(Duration.ofMinutes(2));
+    assertThatThrownBy(() -> tokyo.call("CreateVpc", "CidrBlock", "10.2.0.0/16"))
+        .isInstanceOf(UncheckedIOException.class);
+    aws.faults().on("CreateVpc").lateEffect(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> tokyo.call("CreateVpc", "CidrBlock", "10.1.0.0/16"))
+        .isInstanceOf(UncheckedIOException.class);
+    clouds.pass(Duration.ofMinutes(5));
+    aws.faults().on("DescribeVpcs").stale(Duration.ofMinutes(3).plusSeconds(30));
+    assertThat(tokyo.call("DescribeVpcs").all("vpcSet/item/cidrBlock"))
+        .containsExactly("10.1.0.0/16");
+    assertThat(vpcs()).hasSize(2);
+  }
+
+  @Test
+  void deny_createTags_refusesTaggedCreatesOnly() {
+    aws.permissions().deny(Clouds.OWN, "ec2:CreateTags");
+    String[] tagged = {
+      "CidrBlock", "10.0.0.0/16",
+      "TagSpecification.1.ResourceType", "vpc",
+      "TagSpecification.1.Tag.1.Key", "Name",
+      "TagSpecification.1.Tag.1.Value", "shop"
+    };
+    assertThat(tokyo.call("CreateVpc", tagged).code()).isEqualTo("UnauthorizedOperation");
+    assertThat(tokyo.call("CreateVpc", tagged).first("//Message")).contains("ec2:CreateTags");
+    assertThat(vpcs()).isEmpty();
+    assertThat(create().status()).isEqualTo(200);
+  }
+
+  @Test
   void stale_read_answersThePast() {
     create();
     clouds.pass(Duration.ofSeconds(30));

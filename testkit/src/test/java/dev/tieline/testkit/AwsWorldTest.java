@@ -103,7 +103,9 @@ class AwsWorldTest {
         .containsExactly(Clouds.TOKYO, Clouds.SINGAPORE);
     assertThat(tokyo.call("DescribeRegions", "RegionName.1", "mars-1").code())
         .isEqualTo("InvalidParameterValue");
-    assertThat(tokyo.call("DescribeManagedPrefixLists").all("prefixListSet/item")).isEmpty();
+    assertThat(tokyo.call("DescribeManagedPrefixLists").all("prefixListSet/item/prefixListName"))
+        .containsExactlyInAnyOrder(
+            "com.amazonaws.ap-northeast-1.s3", "com.amazonaws.ap-northeast-1.dynamodb");
     assertThat(
             tokyo
                 .call("DescribeAccountAttributes", "AttributeName.1", "default-vpc")

@@ -194,6 +194,11 @@ final class Acceptances implements ResourceKind<AcceptWish, Pcx> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(); // an acceptance is undone with its connection, and never owned by itself
+  }
+
+  @Override
   public List<Owned<Pcx>> owned(Owner owner, Facts facts) {
     return List.of();
   }

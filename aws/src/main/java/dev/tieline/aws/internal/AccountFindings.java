@@ -5,6 +5,7 @@ import dev.tieline.check.Severity;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
 import dev.tieline.topology.Topology;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -29,19 +30,21 @@ public final class AccountFindings {
             });
     for (Scope scope : scopes) {
       if (facts.one(Trouble.class, scope.account()).isEmpty()) {
-        facts.unreadable(scope, Quota.class).ifPresent(words -> quotas(scope, words, out));
+        facts
+            .unreadable(scope, Quota.class)
+            .ifPresent(words -> quotas(scope, facts.unread(scope, words), out));
       }
     }
   }
 
-  private static void quotas(Scope scope, String words, Graph.Builder out) {
+  private static void quotas(Scope scope, Unread why, Graph.Builder out) {
     out.finding(
         new Finding(
             AwsFindings.QUOTAS_UNREADABLE,
             Severity.INFO,
             "scope." + scope.account() + "." + scope.region(),
-            "quotas of " + scope + " could not be read: " + words,
+            "quotas of " + scope + " could not be read: " + why.words(),
             "Default values are assumed, and the account's own may differ",
-            "Allow servicequotas:ListServiceQuotas, or build the provider with quotas(false)"));
+            why.remedy("plan again") + "; or build the provider with quotas(false)"));
   }
 }

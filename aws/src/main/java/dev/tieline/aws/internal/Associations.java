@@ -244,6 +244,17 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
   }
 
   @Override
+  public Optional<String> restores(SubnetAssociation object) {
+    return Optional.ofNullable(object.before())
+        .map(
+            before ->
+                "route table of "
+                    + object.subnet()
+                    + " back to "
+                    + (before.table() == null ? "the main one" : before.table()));
+  }
+
+  @Override
   public Query<SubnetAssociation> read(Scope scope, Collection<String> ids) {
     return Flat.of(
         Lists.tables(scope, new Lists.By("association.route-table-association-id", ids)),

@@ -22,6 +22,15 @@ final class AttributeBefores extends NetworkLabels<Vpc> {
   }
 
   @Override
+  public String show(Label object) {
+    return "the note on "
+        + object.holder()
+        + " of what "
+        + Marks.kept(object.key()).orElse("an attribute")
+        + " was";
+  }
+
+  @Override
   String key(Owner owner, String attribute) {
     return Marks.beforeKey(owner, attribute);
   }

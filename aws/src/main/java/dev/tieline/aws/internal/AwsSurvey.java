@@ -10,6 +10,7 @@ import dev.tieline.spi.Reads;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.spi.Unread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public final class AwsSurvey implements Survey {
   private final Set<Scope> wished;
   private final Callers callers;
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
-  private final Map<Scope, String> quotaFailures = new HashMap<>();
+  private final Map<Scope, Unread> quotaFailures = new HashMap<>();
   private boolean searched;
   private @Nullable Facts facts;
 
@@ -94,24 +95,24 @@ public final class AwsSurvey implements Survey {
         once(
             Lists.quotas(scope),
             found -> known.learn(scope, found),
-            words -> quotaFailures.put(scope, words));
+            why -> quotaFailures.put(scope, why));
       }
     }
 
     private void zones(Scope scope) {
       if (wish.namesZones(scope) && known.zones(scope).isEmpty()) {
         // what comes of a zone that could not be checked is told by the call that names it
-        once(Lists.zones(scope), found -> known.learnZones(scope, found), words -> {});
+        once(Lists.zones(scope), found -> known.learnZones(scope, found), why -> {});
       }
     }
 
     /** Asks what is not asked again: a missing permission does not come with the next plan. */
-    private <T> void once(Query<T> query, Consumer<List<T>> learn, Consumer<String> otherwise) {
+    private <T> void once(Query<T> query, Consumer<List<T>> learn, Consumer<Unread> otherwise) {
       phases.ask(
           query,
           learn,
           refused -> {
-            otherwise.accept(Phases.words(refused));
+            otherwise.accept(Unread.of(refused));
             if (refused instanceof CloudCallException e && e.category() == Category.DENIED) {
               learn.accept(List.of());
             }

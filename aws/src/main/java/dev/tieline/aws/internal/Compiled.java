@@ -62,4 +62,13 @@ record Compiled(
     idleTables = List.copyOf(idleTables);
     before = List.copyOf(before);
   }
+
+  boolean isForeign() {
+    return form == Form.FOREIGN;
+  }
+
+  /** Returns whether a block of it is of IPv6, or of IPv4. */
+  boolean has(boolean v6) {
+    return blocks.stream().anyMatch(b -> b.v6() == v6);
+  }
 }

@@ -35,6 +35,11 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   }
 
   @Override
+  public String show(Label object) {
+    return "the note on " + object.holder() + " of what its DNS option was";
+  }
+
+  @Override
   Ref<String> holder(DnsBeforeWish wish) {
     return wish.pcx();
   }

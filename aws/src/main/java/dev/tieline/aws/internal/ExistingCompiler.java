@@ -123,7 +123,8 @@ final class ExistingCompiler {
     Optional<String> why = facts.unreadable(scope, Vpc.class);
     if (why.isPresent()) {
       return Optional.of(
-          NetworkFindings.unreadable(address.path(), "VPC " + form.vpcId(), scope, why.get()));
+          NetworkFindings.unreadable(
+              address.path(), "VPC " + form.vpcId(), scope, facts.unread(scope, why.get())));
     }
     if (inScope(form.vpcId(), scope).isEmpty()) {
       String elsewhere =
@@ -155,7 +156,10 @@ final class ExistingCompiler {
         String what = type == Subnet.class ? "the subnets" : "the route tables";
         return Optional.of(
             NetworkFindings.unreadable(
-                address.path(), what + " of " + form.vpcId(), scope, why.get()));
+                address.path(),
+                what + " of " + form.vpcId(),
+                scope,
+                facts.unread(scope, why.get())));
       }
     }
     return Optional.empty();

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,10 +41,10 @@ final class Filing {
     ScopeLook.TYPES.forEach(type -> out.unreadable(scope, type, words));
   }
 
-  void quotas(Scope scope, List<Quota> quotas, Optional<String> failure) {
+  void quotas(Scope scope, List<Quota> quotas, Optional<Unread> failure) {
     quotas.forEach(
         q -> out.add(Quota.class, q, new Keys.Quotas(scope, q.code()), new Keys.In(scope)));
-    failure.ifPresent(words -> out.unreadable(scope, Quota.class, words));
+    failure.ifPresent(why -> out.unreadable(scope, Quota.class, why));
   }
 
   void zones(List<Zone> zones) {
@@ -51,7 +52,7 @@ final class Filing {
   }
 
   void look(ScopeLook look) {
-    look.failures.forEach((type, words) -> out.unreadable(look.scope, type, words));
+    look.failures.forEach((type, why) -> out.unreadable(look.scope, type, why));
     look.vpcs.forEach(vpc -> out.add(Vpc.class, vpc, keys(vpc)));
     look.elsewhere.forEach(vpc -> out.add(Elsewhere.class, vpc, vpc.vpc()));
     for (Subnet subnet : look.subnets) {

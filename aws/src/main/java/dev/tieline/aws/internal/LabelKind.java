@@ -59,7 +59,7 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
   }
 
   @Override
-  public final String show(Label object) {
+  public String show(Label object) {
     return object.key() + " = " + object.value() + " on " + object.holder();
   }
 

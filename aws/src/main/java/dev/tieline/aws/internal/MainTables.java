@@ -125,6 +125,11 @@ final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
   }
 
   @Override
+  public Collection<Class<?>> sources() {
+    return List.of(); // a main table comes and goes with its VPC, and is never owned by itself
+  }
+
+  @Override
   public List<Owned<RouteTable>> owned(Owner owner, Facts facts) {
     return List.of();
   }

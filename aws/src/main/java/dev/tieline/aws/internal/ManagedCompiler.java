@@ -149,7 +149,8 @@ final class ManagedCompiler {
       Optional<String> why = facts.unreadable(scope, Vpc.class);
       Finding finding =
           why.isPresent()
-              ? NetworkFindings.unreadable(subject, "the VPCs", scope, why.get())
+              ? NetworkFindings.unreadable(
+                  subject, "the VPCs", scope, facts.unread(scope, why.get()))
               : NetworkFindings.error(
                   AwsFindings.NO_FREE_BLOCK,
                   subject,

@@ -4,6 +4,7 @@ import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
 
 /** How findings about networks are worded. */
 final class NetworkFindings {
@@ -13,12 +14,12 @@ final class NetworkFindings {
     return new Finding(code, Severity.ERROR, subject, what, why, remedy);
   }
 
-  static Finding unreadable(String subject, String what, Scope scope, String why) {
+  static Finding unreadable(String subject, String what, Scope scope, Unread why) {
     return error(
         Codes.UNREADABLE,
         subject,
-        what + " in " + scope + " could not be read: " + why,
+        what + " in " + scope + " could not be read: " + why.words(),
         "Whether it is there can not be told, and nothing is made or removed on a guess",
-        "Grant the permission or wait until the region answers, then plan again");
+        why.remedy("plan again"));
   }
 }

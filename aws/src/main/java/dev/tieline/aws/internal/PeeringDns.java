@@ -150,6 +150,13 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
   }
 
   @Override
+  public Optional<String> restores(DnsOption object) {
+    return object.before().isEmpty()
+        ? Optional.empty() // of a connection of ours: it goes with that
+        : Optional.of("names of " + object.vpc() + " across " + object.pcx() + " back to off");
+  }
+
+  @Override
   public Query<DnsOption> read(Scope scope, Collection<String> ids) {
     return list(
         scope, ids.stream().map(id -> id.substring(0, id.indexOf('|'))).distinct().toList());

@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
@@ -92,7 +94,7 @@ final class PeeringFindings {
                 + " were not read: "
                 + why.get(),
             "What is there can not be told, and nothing is made or removed on a guess",
-            "Grant the permission or wait until the region answers, then plan again");
+            facts.unread(scope, why.get()).remedy("plan again"));
         return true;
       }
     }
@@ -115,7 +117,8 @@ final class PeeringFindings {
                           + " could not be read: "
                           + words,
                       "One that drops the traffic of this link would not be found",
-                      "Allow ec2:DescribeNetworkAcls, or look at the ACLs yourself"));
+                      facts.unread(scope, words).remedy("plan again")
+                          + "; or look at the ACLs yourself"));
     }
   }
 
@@ -204,7 +207,8 @@ final class PeeringFindings {
                 Codes.UNREADABLE,
                 "the DNS attributes of network " + side.name() + " could not be read: " + words,
                 "Names resolve across a peering only if both VPCs have both attributes on",
-                "Allow ec2:DescribeVpcAttribute, or see to it that both are on"));
+                facts.unread(requireNonNull(scope, "scope"), words).remedy("plan again")
+                    + "; or see to it that both are on"));
     if (Boolean.FALSE.equals(side.dnsHostnames())) {
       warning(
           peering,

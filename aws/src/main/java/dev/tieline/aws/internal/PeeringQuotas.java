@@ -53,6 +53,11 @@ final class PeeringQuotas {
     }
   }
 
+  /** A request that stays open until somebody else accepts it; ours are accepted at once. */
+  void request(Scope scope, Peering peering, boolean fresh) {
+    add(new Counter("request", scope, Ref.known(scope.toString()), ""), peering, fresh);
+  }
+
   void route(Scope scope, Ref<String> table, boolean v6, Peering peering, boolean fresh) {
     add(new Counter("route", scope, table, family(v6)), peering, fresh);
   }
@@ -148,6 +153,7 @@ final class PeeringQuotas {
   private static String code(Counter counter) {
     return switch (counter.what()) {
       case "peering" -> AwsFindings.PEERING_QUOTA;
+      case "request" -> AwsFindings.REQUEST_QUOTA;
       case "route" -> AwsFindings.ROUTE_QUOTA;
       case "rule" -> AwsFindings.RULE_QUOTA;
       default -> AwsFindings.TAG_LIMIT;
@@ -157,6 +163,7 @@ final class PeeringQuotas {
   private static String words(Counter counter) {
     return switch (counter.what()) {
       case "peering" -> "peering connections";
+      case "request" -> "peering requests that nobody accepted yet";
       case "route" -> "routes of " + counter.part();
       case "rule" -> counter.part() + " rules";
       default -> "tags";
@@ -166,6 +173,10 @@ final class PeeringQuotas {
   private static String remedy(Counter counter) {
     return switch (counter.what()) {
       case "peering" -> "Have the quota " + Quotas.PEERINGS_PER_VPC + " raised, or use a hub";
+      case "request" ->
+          "Have the quota "
+              + Quotas.OUTSTANDING_REQUESTS
+              + " raised, or plan again when others have accepted theirs";
       case "route" ->
           "Have the quota " + Quotas.ROUTES_PER_TABLE + " raised, or choose fewer tables";
       case "rule" -> "Have the quota " + Quotas.RULES_PER_GROUP + " raised, or allow less traffic";
@@ -176,6 +187,7 @@ final class PeeringQuotas {
   private Quota limit(Counter counter) {
     return switch (counter.what()) {
       case "peering" -> limit(counter.scope(), Quotas.PEERINGS_PER_VPC);
+      case "request" -> limit(counter.scope(), Quotas.OUTSTANDING_REQUESTS);
       case "route" -> limit(counter.scope(), Quotas.ROUTES_PER_TABLE);
       case "rule" -> limit(counter.scope(), Quotas.RULES_PER_GROUP);
       default -> new Quota(counter.scope(), "", Marks.TAGS_PER_OBJECT, true);
@@ -202,11 +214,30 @@ final class PeeringQuotas {
                   .map(Pcx::id)
                   .distinct()
                   .count();
+      case "request" -> requests(counter.scope());
       case "route" -> routes().getOrDefault(new Table(id.get(), v6), 0);
       case "rule" ->
           rules().getOrDefault(new Rules(id.get(), counter.part().startsWith("ingress"), v6), 0);
       default -> facts.one(RouteTable.class, id.get()).map(t -> t.tags().size()).orElse(0);
     };
+  }
+
+  /** The requests that an account made in a region and that wait for the other side. */
+  private int requests(Scope scope) {
+    Optional<String> account = facts.one(Caller.class, scope.account()).map(Caller::accountId);
+    return (int)
+        facts.find(Pcx.class, new Keys.In(scope)).stream()
+            .filter(
+                p ->
+                    p.status().equals("initiating-request")
+                        || p.status().equals("pending-acceptance"))
+            .filter(
+                p ->
+                    p.requester().region().equals(scope.region())
+                        && account.filter(p.requester().accountId()::equals).isPresent())
+            .map(Pcx::id)
+            .distinct()
+            .count();
   }
 
   private Map<Table, Integer> routes() {

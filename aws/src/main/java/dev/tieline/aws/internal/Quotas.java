@@ -10,13 +10,15 @@ import java.util.TreeMap;
  * The quotas of the service {@code vpc} that plans depend on, with the values that are taken where
  * Service Quotas did not tell an account's own. What exceeds such a value is a warning only.
  *
- * <p>That a VPC has 50 peering connections and 5 blocks at first is documented ("Amazon VPC
- * quotas", Amazon VPC User Guide). The others are what is generally known and were not checked
- * against AWS: 5 VPCs in a region; 500 static routes of a family in a table, which older accounts
- * have only 50 of; 60 rules of a direction and family in a group.
+ * <p>That a VPC has 50 peering connections and 5 blocks at first, and an account 25 requests that
+ * nobody accepted yet, is documented ("Amazon VPC quotas", Amazon VPC User Guide). The others are
+ * what is generally known and were not checked against AWS: 5 VPCs in a region; 500 static routes
+ * of a family in a table, which older accounts have only 50 of; 60 rules of a direction and family
+ * in a group.
  */
 public final class Quotas {
   public static final String PEERINGS_PER_VPC = "L-7E9ECCDB";
+  public static final String OUTSTANDING_REQUESTS = "L-DC9F7029";
   public static final String VPCS_PER_REGION = "L-F678F1CE";
   public static final String BLOCKS_PER_VPC = "L-83CA0A9D";
   public static final String ROUTES_PER_TABLE = "L-93826ACB";
@@ -26,6 +28,7 @@ public final class Quotas {
       new TreeMap<>(
           Map.of(
               PEERINGS_PER_VPC, 50,
+              OUTSTANDING_REQUESTS, 25,
               VPCS_PER_REGION, 5,
               BLOCKS_PER_VPC, 5,
               ROUTES_PER_TABLE, 500,

@@ -5,7 +5,6 @@ import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
-import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -127,20 +126,35 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
                 || claim.filter(c -> c.target().equals(route.target())).isPresent()
                 || (claim.isPresent() && route.blackhole()));
     boolean replaceable = route.blackhole() && node.wish().overBlackholes();
-    return ours || replaceable
-        ? new Find.Ours<>(found)
-        : new Find.InTheWay<>(
-            Codes.ROUTE_DESTINATION_TAKEN,
-            "table "
-                + route.table()
-                + " leads "
-                + route.destination()
-                + " to "
-                + route.target()
-                + (route.blackhole() ? ", which is a blackhole" : ""),
-            route.blackhole()
-                ? "Delete that route, or consent to REPLACE_BLACKHOLES"
-                : "Delete that route, or choose other route tables for the link");
+    return ours || replaceable ? new Find.Ours<>(found) : inTheWay(route);
+  }
+
+  private static Find.InTheWay<PeerRoute> inTheWay(Route route) {
+    if (route.kind() instanceof NextHop.Local) {
+      // "You cannot ... delete the local route" (Amazon VPC User Guide, "Route table concepts")
+      return new Find.InTheWay<>(
+          Codes.ROUTE_DESTINATION_TAKEN,
+          "block "
+              + route.destination()
+              + " of the other network is a block of "
+              + route.vpc()
+              + ", too: table "
+              + route.table()
+              + " keeps it inside",
+          "Give one of the two networks another block: the local route of a block can not be deleted");
+    }
+    return new Find.InTheWay<>(
+        Codes.ROUTE_DESTINATION_TAKEN,
+        "table "
+            + route.table()
+            + " leads "
+            + route.destination()
+            + " to "
+            + route.target()
+            + (route.blackhole() ? ", which is a blackhole" : ""),
+        route.blackhole()
+            ? "Delete that route, or consent to REPLACE_BLACKHOLES"
+            : "Delete that route, or choose other route tables for the link");
   }
 
   private static Optional<Claim> claim(Owner owner, Route route, Facts facts) {
@@ -396,30 +410,13 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
       return; // Amazon has not chosen the block yet, so no address can be asked about, either
     }
     NextHop hop = new NextHop.Peering(refs.show(node.wish().pcx()));
-    to.changeRouteTable(
+    to.putRoute(
         refs.show(node.wish().table()),
-        table -> {
-          List<dev.tieline.snapshot.Route> routes =
-              new ArrayList<>(without(table, destination.get()));
-          routes.add(new dev.tieline.snapshot.Route(destination.get(), hop, false, Origin.STATIC));
-          return with(table, routes);
-        });
+        new dev.tieline.snapshot.Route(destination.get(), hop, false, Origin.STATIC));
   }
 
   @Override
   public void projectGone(PeerRoute object, SnapshotEditor to) {
-    to.changeRouteTable(
-        object.route().table(), table -> with(table, without(table, object.route().destination())));
-  }
-
-  private static List<dev.tieline.snapshot.Route> without(RouteTable table, Cidr destination) {
-    return table.routes().stream()
-        .filter(r -> !(r.destination().equals(destination) && r.origin() == Origin.STATIC))
-        .toList();
-  }
-
-  private static RouteTable with(RouteTable table, List<dev.tieline.snapshot.Route> routes) {
-    return new RouteTable(
-        table.id(), table.vpc(), table.name(), table.main(), routes, table.unresolved());
+    to.removeRoutes(object.route().table(), object.route().destination(), Origin.STATIC);
   }
 }

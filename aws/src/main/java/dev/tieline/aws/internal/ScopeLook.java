@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,15 +54,15 @@ final class ScopeLook {
   final List<VpcAttributes> attributes = new ArrayList<>();
   final List<Host> hosts = new ArrayList<>();
   final Map<String, PrefixList> lists = new LinkedHashMap<>();
-  final Map<Class<?>, String> failures = new LinkedHashMap<>();
+  final Map<Class<?>, Unread> failures = new LinkedHashMap<>();
 
   ScopeLook(Scope scope) {
     this.scope = scope;
   }
 
-  void failed(String words, Class<?>... types) {
+  void failed(Unread why, Class<?>... types) {
     for (Class<?> type : types) {
-      failures.putIfAbsent(type, words);
+      failures.putIfAbsent(type, why);
     }
   }
 

@@ -33,6 +33,11 @@ final class TableBefores extends NetworkLabels<Subnet> {
   }
 
   @Override
+  public String show(Label object) {
+    return "the note on " + object.holder() + " of what its route table was";
+  }
+
+  @Override
   String key(Owner owner, String subject) {
     return Marks.beforeKey(owner, subject);
   }

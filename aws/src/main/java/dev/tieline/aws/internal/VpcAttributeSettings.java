@@ -180,6 +180,11 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
   }
 
   @Override
+  public Optional<String> restores(VpcAttribute object) {
+    return Optional.of(object.name().text() + " of " + object.vpc() + " back to " + OFF);
+  }
+
+  @Override
   public Query<VpcAttribute> read(Scope scope, Collection<String> ids) {
     return Flat.of(
         Lists.attributes(

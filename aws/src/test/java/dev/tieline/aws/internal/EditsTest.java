@@ -68,9 +68,7 @@ class EditsTest {
     assertThat(report.isGood()).as("%s", report).isTrue();
     return plan.steps().stream()
         .filter(s -> s.action().mutates())
-        .map(
-            s ->
-                s.action().mark() + " " + s.address().replaceAll("(rtb|sg|vpc)-[0-9a-f]{17}", "$1"))
+        .map(s -> s.mark() + " " + s.address().replaceAll("(rtb|sg|vpc)-[0-9a-f]{17}", "$1"))
         .toList();
   }
 
@@ -156,7 +154,7 @@ class EditsTest {
             .routeTable("own", "z", "b");
     Topology wish = wish(renamed, p -> p.allow(tcp(22)).groups("singapore", "app"));
     assertThat(world.tieline.plan(wish).steps())
-        .extracting(s -> s.action().mark() + " " + s.address())
+        .extracting(s -> s.mark() + " " + s.address())
         .contains("~ network.tokyo/subnet.z")
         .doesNotContain("- network.tokyo/subnet.a", "+ network.tokyo/subnet.z");
     world.settle(wish);

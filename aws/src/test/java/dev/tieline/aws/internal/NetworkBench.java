@@ -70,7 +70,7 @@ final class NetworkBench implements AutoCloseable {
   private static List<String> changes(Plan plan) {
     return plan.steps().stream()
         .filter(s -> s.action().mutates() && !s.address().startsWith("peering."))
-        .map(s -> s.action().mark() + " " + s.address())
+        .map(s -> s.mark() + " " + s.address())
         .toList();
   }
 

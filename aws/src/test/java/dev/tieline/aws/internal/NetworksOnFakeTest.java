@@ -217,7 +217,7 @@ class NetworksOnFakeTest {
     assertThat(bench.apply(wish)).isEmpty();
     assertThat(bench.destroy("t"))
         .containsExactly(
-            "- " + subnet + "/association", "- " + subnet + "/before-image.route-table");
+            "~ " + subnet + "/association", "- " + subnet + "/before-image.route-table");
     assertThat(bench.aws.dump()).isEqualTo(before);
   }
 
@@ -301,7 +301,7 @@ class NetworksOnFakeTest {
     assertThat(bench.apply(wish)).isEmpty();
     assertThat(bench.destroy("t"))
         .containsExactly(
-            "- " + a + "/attribute.enableDnsHostnames",
+            "~ " + a + "/attribute.enableDnsHostnames",
             "- " + a + "/before-image.enableDnsHostnames",
             "- network.osaka");
     assertThat(bench.aws.dump()).isEqualTo(before);

@@ -69,6 +69,11 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
     return null;
   }
 
+  /** Returns the value of a key that is there. */
+  public V require(K key) {
+    return Objects.requireNonNull(get(key), () -> "no such key: " + key);
+  }
+
   public boolean containsKey(K key) {
     return get(key) != null;
   }
@@ -91,6 +96,21 @@ public final class PersistentMap<K extends Comparable<? super K>, V> {
         node = node.right;
       } else {
         node = node.left;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the smallest key that is not below {@code key}, or null. */
+  public @Nullable K ceilingKey(K key) {
+    Node<K, V> node = root;
+    K best = null;
+    while (node != null) {
+      if (node.key.compareTo(key) >= 0) {
+        best = node.key;
+        node = node.left;
+      } else {
+        node = node.right;
       }
     }
     return best;

@@ -2,6 +2,8 @@ package dev.tieline.testkit.internal.aws;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,12 @@ final class Actions {
     Subnets.register(actions);
     RouteTables.register(actions);
     InternetGateways.register(actions);
+    EgressGateways.register(actions);
+    NatGateways.register(actions);
+    Addresses.register(actions);
+    PrefixLists.register(actions);
+    Endpoints.register(actions);
+    DhcpOptionSets.register(actions);
     Peerings.register(actions);
     SecurityGroups.register(actions);
     SecurityGroupRules.register(actions);
@@ -38,6 +46,12 @@ final class Actions {
   static Actions sts() {
     Actions actions = new Actions();
     Sts.register(actions);
+    return actions;
+  }
+
+  static Actions iam() {
+    Actions actions = new Actions();
+    Iam.register(actions);
     return actions;
   }
 
@@ -58,6 +72,10 @@ final class Actions {
 
   void writes(String name, Consumer<Ec2Call> handler) {
     actions.put(name, new Action(name, true, true, handler));
+  }
+
+  SortedSet<String> names() {
+    return new TreeSet<>(actions.keySet());
   }
 
   @Nullable Action find(String name) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,11 @@ public final class AwsCloud {
   private final Config config;
   private final Map<String, AccessKey> accountKeys = new HashMap<>();
   private final Map<String, Actions> services =
-      Map.of("ec2", Actions.ec2(), "sts", Actions.sts(), "servicequotas", Actions.serviceQuotas());
+      Map.of(
+          "ec2", Actions.ec2(),
+          "sts", Actions.sts(),
+          "iam", Actions.iam(),
+          "servicequotas", Actions.serviceQuotas());
 
   /** A request that was read: what is wanted, and with which parameters. */
   public static final class Request {
@@ -179,17 +184,20 @@ public final class AwsCloud {
     return Query.of(parameters);
   }
 
-  /** Works one call; the world of a refused call is the one that was given. */
+  /**
+   * Works one call; the world of a refused call is the one that was given. Without permission for
+   * {@code deniedAction} the call is refused in its name.
+   */
   public Answer serve(
       World world,
       Caller caller,
       Request request,
       Instant now,
-      boolean permitted,
+      @Nullable String deniedAction,
       String requestId) {
     Wire wire = Wire.of(caller.service());
     try {
-      Outcome outcome = run(world, caller, request, now, permitted, requestId);
+      Outcome outcome = run(world, caller, request, now, deniedAction, requestId);
       return new Answer(
           request.keeps() ? outcome.world() : world, wire.answer(outcome.out(), requestId), null);
     } catch (AwsError error) {
@@ -206,14 +214,14 @@ public final class AwsCloud {
       Caller caller,
       Request request,
       Instant now,
-      boolean permitted,
+      @Nullable String deniedAction,
       String requestId) {
     Action action = request.action;
     if (action == null) {
       throw unknown(caller, request.name);
     }
-    if (!permitted) {
-      throw denied(caller, request.name);
+    if (deniedAction != null) {
+      throw denied(caller, deniedAction);
     }
     Query query = request.query.fresh();
     query.ignores("Action", "Version");
@@ -305,8 +313,24 @@ public final class AwsCloud {
     return signature == null ? "ec2" : signature.service();
   }
 
+  /**
+   * Returns the action that the settings do not let an account perform, or null when it may make
+   * the call. Tags in a creating call need the permission for {@code CreateTags} as well (Amazon
+   * EC2 User Guide, "Grant permission to tag resources during creation", read 2026-11).
+   */
+  public static @Nullable String deniedAction(World world, Caller caller, Request request) {
+    if (!permits(world, caller, request.name)) {
+      return request.name;
+    }
+    boolean tags =
+        caller.service().equals("ec2")
+            && request.isMutating()
+            && request.query.below("TagSpecification").isPresent();
+    return tags && !permits(world, caller, "CreateTags") ? "CreateTags" : null;
+  }
+
   /** Tells whether the settings let an account perform an action such as {@code ec2:CreateVpc}. */
-  public static boolean permits(World world, Caller caller, String action) {
+  private static boolean permits(World world, Caller caller, String action) {
     String name = caller.service() + ":" + action;
     if (name.equals("sts:GetCallerIdentity")) {
       return true; // no policy can take it away (AWS STS API Reference, GetCallerIdentity)
@@ -374,22 +398,28 @@ public final class AwsCloud {
     return counted.put(path, pending);
   }
 
-  /** Lets every kept call take effect whose time has come, in the order of their times. */
-  public World settle(World world, Instant now) {
-    World settled = world;
-    for (String path : world.paths("pending/")) {
-      if (settled.get(path) instanceof Pending pending && !pending.due().isAfter(now)) {
-        settled =
-            serve(
-                    settled.remove(path),
-                    pending.caller(),
-                    pending.request(),
-                    pending.due(),
-                    true,
-                    "00000000-0000-0000-0000-000000000000")
-                .world();
-      }
-    }
-    return settled;
+  /** Returns the first kept call whose time has come, or null when there is none. */
+  public static @Nullable Pending due(World world, Instant now) {
+    String path = firstPending(world);
+    return path != null && world.get(path) instanceof Pending pending && !pending.due().isAfter(now)
+        ? pending
+        : null;
+  }
+
+  /** Lets the first kept call take effect, at the time when it was due. */
+  public World settle(World world, Pending first) {
+    return serve(
+            world.remove(Objects.requireNonNull(firstPending(world))),
+            first.caller(),
+            first.request(),
+            first.due(),
+            null,
+            "00000000-0000-0000-0000-000000000000")
+        .world();
+  }
+
+  private static @Nullable String firstPending(World world) {
+    String path = world.entries().ceilingKey("pending/");
+    return path != null && path.startsWith("pending/") ? path : null;
   }
 }

@@ -16,6 +16,12 @@ public final class Dump {
           Map.entry("DescribeSubnets", "subnetId"),
           Map.entry("DescribeRouteTables", "routeTableId"),
           Map.entry("DescribeInternetGateways", "internetGatewayId"),
+          Map.entry("DescribeEgressOnlyInternetGateways", "egressOnlyInternetGatewayId"),
+          Map.entry("DescribeNatGateways", "natGatewayId"),
+          Map.entry("DescribeAddresses", "allocationId"),
+          Map.entry("DescribeManagedPrefixLists", "prefixListId"),
+          Map.entry("DescribeVpcEndpoints", "vpcEndpointId"),
+          Map.entry("DescribeDhcpOptions", "dhcpOptionsId"),
           Map.entry("DescribeVpcPeeringConnections", "vpcPeeringConnectionId"),
           Map.entry("DescribeSecurityGroups", "groupId"),
           Map.entry("DescribeSecurityGroupRules", "securityGroupRuleId"),
@@ -36,17 +42,23 @@ public final class Dump {
           "expirationTime",
           "launchTime",
           "attachTime",
+          "createTime",
+          "deleteTime",
+          "creationTimestamp",
           "message",
           "code/instanceState");
 
   /** States that only time stands between, so that a dump does not depend on its moment. */
   private static final Map<String, String> SETTLED =
-      Map.of(
-          "pending/state", "available",
-          "associating/state", "associated",
-          "pending/name", "running",
-          "initiating-request/code", "pending-acceptance",
-          "provisioning/code", "active");
+      Map.ofEntries(
+          Map.entry("pending/state", "available"),
+          Map.entry("associating/state", "associated"),
+          Map.entry("pending/name", "running"),
+          Map.entry("create-in-progress/state", "create-complete"),
+          Map.entry("modify-in-progress/state", "modify-complete"),
+          Map.entry("restore-in-progress/state", "restore-complete"),
+          Map.entry("initiating-request/code", "pending-acceptance"),
+          Map.entry("provisioning/code", "active"));
 
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleting", "deleted");
@@ -75,7 +87,7 @@ public final class Dump {
       Caller caller,
       String action,
       Map<String, String> parameters) {
-    return cloud.run(world, caller, cloud.request(action, parameters), now, true, "dump").out();
+    return cloud.run(world, caller, cloud.request(action, parameters), now, null, "dump").out();
   }
 
   private static void describe(
@@ -121,6 +133,9 @@ public final class Dump {
 
   private static boolean isAlive(XmlElement item) {
     return !DEAD.contains(item.text("status/code").orElse(""))
+        && !(DEAD.contains(item.text("state").orElse("")))
+        && !item.text("state").orElse("").startsWith("delete-in")
+        && !item.text("ownerId").orElse("").equals(PrefixList.CLOUD)
         && !item.texts("instancesSet/item/instanceState/name").contains("terminated");
   }
 

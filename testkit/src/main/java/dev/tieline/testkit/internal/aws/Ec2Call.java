@@ -43,7 +43,7 @@ final class Ec2Call {
 
   <T> @Nullable T find(Kind<T> kind, String account, String region, String id) {
     Object value = world.get(path(kind, account, region, id));
-    return value == null ? null : kind.type().cast(value);
+    return value == null || isGone(value) ? null : kind.type().cast(value);
   }
 
   /** Returns the object with an id of the caller's account and region, or refuses as the cloud. */
@@ -61,7 +61,15 @@ final class Ec2Call {
   }
 
   <T> List<T> all(Kind<T> kind, String account, String region) {
-    return world.below(kind.prefix() + "/" + account + "/" + region + "/", kind.type());
+    List<T> all = world.below(kind.prefix() + "/" + account + "/" + region + "/", kind.type());
+    if (Mortal.class.isAssignableFrom(kind.type())) {
+      all.removeIf(this::isGone);
+    }
+    return all;
+  }
+
+  private boolean isGone(Object value) {
+    return value instanceof Mortal mortal && mortal.isGone(now);
   }
 
   <T> void put(Kind<T> kind, String id, T value) {

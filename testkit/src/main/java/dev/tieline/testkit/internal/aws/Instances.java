@@ -1,33 +1,63 @@
 package dev.tieline.testkit.internal.aws;
 
+import dev.tieline.net.Ip;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.PersistentMap;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Instances: launched into a subnet, with one interface that dies with them. */
 final class Instances {
 
   private static final List<String> STATES =
-      List.of("pending:0", "running:16", "shutting-down:32", "terminated:48");
+      List.of(
+          "pending:0",
+          "running:16",
+          "shutting-down:32",
+          "terminated:48",
+          "stopping:64",
+          "stopped:80");
+
+  /** What a launch may say that can be asked for later: parameters by the attributes' names. */
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of(
+          "keyName", "KeyName",
+          "userData", "UserData",
+          "disableApiTermination", "DisableApiTermination",
+          "disableApiStop", "DisableApiStop",
+          "ebsOptimized", "EbsOptimized",
+          "instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior",
+          "monitoring", "Monitoring.Enabled",
+          "tenancy", "Placement.Tenancy",
+          "httpTokens", "MetadataOptions.HttpTokens",
+          "httpEndpoint", "MetadataOptions.HttpEndpoint");
 
   private Instances() {}
 
   static void register(Actions actions) {
     actions.reads("DescribeInstances", Instances::describe);
     actions.writes("RunInstances", Instances::run);
-    actions.writes("TerminateInstances", Instances::terminate);
+    actions.writes("StartInstances", call -> change(call, "running"));
+    actions.writes("StopInstances", call -> change(call, "stopped"));
+    actions.writes("RebootInstances", Instances::reboot);
+    actions.writes("TerminateInstances", call -> change(call, "terminated"));
     actions.writes("ModifyInstanceAttribute", Instances::modify);
+    InstanceReads.register(actions);
   }
 
-  private static String state(Ec2Call call, Instance instance) {
+  static String state(Ec2Call call, Instance instance) {
+    Duration delay = call.config.delays().instanceStarting();
     if (instance.terminatedAt() != null) {
       return "terminated";
     }
-    return call.now.isBefore(instance.launchedAt().plus(call.config.delays().instanceStarting()))
-        ? "pending"
-        : "running";
+    if (instance.stoppedAt() != null) {
+      return call.now.isBefore(instance.stoppedAt().plus(delay)) ? "stopping" : "stopped";
+    }
+    return call.now.isBefore(instance.startedAt().plus(delay)) ? "pending" : "running";
   }
 
   private static boolean isShown(Ec2Call call, Instance instance) {
@@ -35,10 +65,12 @@ final class Instances {
         || call.now.isBefore(instance.terminatedAt().plus(call.config.delays().terminatedShown()));
   }
 
+  static List<Instance> visible(Ec2Call call) {
+    return call.all(Kind.INSTANCE).stream().filter(instance -> isShown(call, instance)).toList();
+  }
+
   private static void describe(Ec2Call call) {
-    List<Instance> visible =
-        call.all(Kind.INSTANCE).stream().filter(instance -> isShown(call, instance)).toList();
-    Listing.of(call, Kind.INSTANCE, "InstanceId", visible, Instance::id)
+    Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id)
         .filter("instance-id", Instance::id)
         .filter("vpc-id", instance -> ifAlive(instance, instance.vpcId()))
         .filter("subnet-id", instance -> ifAlive(instance, instance.subnetId()))
@@ -66,7 +98,7 @@ final class Instances {
     return instance.terminatedAt() == null ? value : null;
   }
 
-  private static @Nullable String zone(Ec2Call call, Instance instance) {
+  static @Nullable String zone(Ec2Call call, Instance instance) {
     Subnet subnet = call.find(Kind.SUBNET, instance.subnetId());
     return subnet == null ? null : subnet.zone();
   }
@@ -76,26 +108,25 @@ final class Instances {
     return eni == null ? List.of() : eni.groups();
   }
 
+  static List<NetworkInterface> interfaces(Ec2Call call, Instance instance) {
+    return NetworkInterfaces.ofInstance(call, instance.id());
+  }
+
   private static void run(Ec2Call call) {
     call.query.ignores(
-        "KeyName",
-        "UserData",
         "Monitoring",
-        "EbsOptimized",
         "BlockDeviceMapping",
         "Placement",
         "MetadataOptions",
-        "DisableApiTermination",
         "IamInstanceProfile",
         "CreditSpecification",
-        "InstanceInitiatedShutdownBehavior",
         "CapacityReservationSpecification",
         "EnclaveOptions",
         "MaintenanceOptions",
         "PrivateDnsNameOptions",
         "SecurityGroup");
     String image = call.query.require("ImageId");
-    String type = call.query.get("InstanceType", "m1.small");
+    PersistentMap<String, String> attributes = attributes(call);
     int most = count(call, "MaxCount");
     if (count(call, "MinCount") > most) {
       throw AwsError.of("InvalidParameterCombination", "MinCount must not be above MaxCount");
@@ -104,16 +135,15 @@ final class Instances {
     List<Query> interfaces = call.query.structures("NetworkInterface");
     if (interfaces.size() > 1) {
       throw AwsError.of(
-          "UnsupportedOperation", "The fake gives an instance one network interface only.");
+          "UnsupportedOperation", "The fake launches with one network interface; attach others.");
     }
     Query first = interfaces.isEmpty() ? call.query : interfaces.get(0);
     if (!interfaces.isEmpty()) {
-      first.ignores("DeviceIndex", "AssociatePublicIpAddress", "DeleteOnTermination");
+      first.ignores("DeviceIndex", "AssociatePublicIpAddress", "InterfaceType");
     }
     String eniId = interfaces.isEmpty() ? null : first.get("NetworkInterfaceId");
-    List<String> groups = first.list("SecurityGroupId");
-    String address = first.get("PrivateIpAddress");
-    Integer ipv6 = first.number("Ipv6AddressCount");
+    boolean dies = interfaces.isEmpty() || first.flag("DeleteOnTermination", eniId == null);
+    NetworkInterfaces.Wish wish = NetworkInterfaces.Wish.of(first);
     String subnetId = first.get("SubnetId");
     String made = call.tokenMade(token);
     List<Instance> launched = new ArrayList<>();
@@ -129,16 +159,29 @@ final class Instances {
         NetworkInterface eni =
             eniId != null
                 ? call.require(Kind.INTERFACE, eniId)
-                : NetworkInterfaces.create(call, subnet(call, subnetId), groups, address, ipv6, "");
-        if (!eni.instanceId().isEmpty()) {
+                : NetworkInterfaces.create(call, subnet(call, subnetId), wish);
+        if (!eni.isFree()) {
           throw AwsError.of(
               "InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
         }
-        launched.add(launch(call, eni, eniId == null, reservation, type, image));
+        launched.add(launch(call, eni, dies, reservation, attributes, image));
       }
       tag(call, launched);
     }
     writeReservation(call, call.out, launched);
+  }
+
+  private static PersistentMap<String, String> attributes(Ec2Call call) {
+    PersistentMap<String, String> attributes =
+        PersistentMap.<String, String>empty()
+            .put(Instance.TYPE, call.query.get("InstanceType", "m1.small"));
+    for (Map.Entry<String, String> attribute : ATTRIBUTES.entrySet()) {
+      String value = call.query.get(attribute.getValue());
+      if (value != null) {
+        attributes = attributes.put(attribute.getKey(), value);
+      }
+    }
+    return attributes;
   }
 
   private static int count(Ec2Call call, String name) {
@@ -167,12 +210,12 @@ final class Instances {
   private static Instance launch(
       Ec2Call call,
       NetworkInterface eni,
-      boolean ownsInterface,
+      boolean dies,
       String reservation,
-      String type,
+      PersistentMap<String, String> attributes,
       String image) {
     String id = call.newId(Kind.INSTANCE);
-    call.put(Kind.INTERFACE, eni.id(), eni.attachedTo(id));
+    NetworkInterfaces.attached(call, eni, id, 0, dies);
     Instance instance =
         new Instance(
             id,
@@ -180,11 +223,11 @@ final class Instances {
             eni.subnetId(),
             eni.vpcId(),
             eni.id(),
-            ownsInterface,
             eni.privateIp(),
-            type,
             image,
+            attributes,
             call.now,
+            null,
             null);
     call.put(Kind.INSTANCE, id, instance);
     return instance;
@@ -209,35 +252,109 @@ final class Instances {
     }
   }
 
-  private static void terminate(Ec2Call call) {
+  private static List<Instance> named(Ec2Call call) {
     List<String> ids = call.query.list("InstanceId");
     if (ids.isEmpty()) {
       throw AwsError.missing("InstanceId");
     }
-    List<Instance> before = new ArrayList<>();
+    List<Instance> named = new ArrayList<>();
     for (String id : ids) {
       Instance instance = call.require(Kind.INSTANCE, id);
       if (!isShown(call, instance)) {
         throw Kind.INSTANCE.notFound(id);
       }
-      before.add(instance);
-      if (instance.terminatedAt() == null) {
-        call.put(Kind.INSTANCE, id, instance.terminated(call.now));
-        NetworkInterface eni = call.require(Kind.INTERFACE, instance.eniId());
-        if (instance.ownsInterface()) {
-          call.remove(Kind.INTERFACE, eni.id());
-        } else {
-          call.put(Kind.INTERFACE, eni.id(), eni.attachedTo(""));
+      named.add(instance);
+    }
+    return named;
+  }
+
+  private static void reboot(Ec2Call call) {
+    named(call).forEach(instance -> refuseUnless(call, instance, "running", "rebooted"));
+    call.out.add("return", true);
+  }
+
+  private static void refuseUnless(Ec2Call call, Instance instance, String state, String verb) {
+    String present = state(call, instance);
+    if (!present.equals(state)) {
+      throw AwsError.of(
+          "IncorrectInstanceState",
+          "The instance '"
+              + instance.id()
+              + "' is not in a state from which it can be "
+              + verb
+              + ": "
+              + present);
+    }
+  }
+
+  /** Starts, stops or terminates; what is so already stays as it is. */
+  private static void change(Ec2Call call, String to) {
+    call.query.ignores("Force", "Hibernate", "SkipOsShutdown", "AdditionalInfo");
+    List<Instance> before = named(call);
+    for (Instance instance : before) {
+      String from = state(call, instance);
+      boolean over = from.equals("terminated");
+      switch (to) {
+        case "running" -> {
+          if (over || from.equals("stopping")) {
+            refuseUnless(call, instance, "stopped", "started");
+          }
+          if (from.equals("stopped")) {
+            call.put(Kind.INSTANCE, instance.id(), instance.started(call.now));
+          }
+        }
+        case "stopped" -> {
+          if (over || from.equals("pending")) {
+            refuseUnless(call, instance, "running", "stopped");
+          }
+          refuseProtected(instance, "disableApiStop");
+          if (from.equals("running")) {
+            call.put(Kind.INSTANCE, instance.id(), instance.stopped(call.now));
+          }
+        }
+        default -> {
+          refuseProtected(instance, "disableApiTermination");
+          if (!over) {
+            terminate(call, instance);
+          }
         }
       }
     }
     call.out.items(
         "instancesSet",
         before,
-        (item, instance) ->
-            item.add("instanceId", instance.id())
-                .nest("currentState", state -> writeState(state, "shutting-down"))
-                .nest("previousState", state -> writeState(state, state(call, instance))));
+        (item, old) ->
+            item.add("instanceId", old.id())
+                .nest("currentState", state -> writeState(state, afterwards(call, old, to)))
+                .nest("previousState", state -> writeState(state, state(call, old))));
+  }
+
+  private static String afterwards(Ec2Call call, Instance old, String to) {
+    boolean dies = to.equals("terminated") && old.terminatedAt() == null;
+    return dies ? "shutting-down" : state(call, call.require(Kind.INSTANCE, old.id()));
+  }
+
+  private static void refuseProtected(Instance instance, String attribute) {
+    if (instance.attribute(attribute, "false").equals("true")) {
+      throw AwsError.of(
+          "OperationNotPermitted",
+          "The instance '"
+              + instance.id()
+              + "' may not be stopped or terminated. Modify its '"
+              + attribute
+              + "' instance attribute and try again.");
+    }
+  }
+
+  private static void terminate(Ec2Call call, Instance instance) {
+    for (NetworkInterface eni : interfaces(call, instance)) {
+      if (eni.attachment() != null && eni.attachment().deletedWithInstance()) {
+        NetworkInterfaces.remove(call, eni);
+      } else {
+        call.put(Kind.INTERFACE, eni.id(), eni.attached(null));
+      }
+    }
+    call.put(Kind.INSTANCE, instance.id(), instance.terminated(call.now));
   }
 
   private static void modify(Ec2Call call) {
@@ -255,6 +372,19 @@ final class Instances {
             groups.isEmpty() ? eni.groups() : NetworkInterfaces.groups(call, eni.vpcId(), groups),
             eni.description(),
             check));
+    Instance changed = instance;
+    for (String attribute : InstanceReads.CHANGEABLE) {
+      String parameter = Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
+      String value = call.query.get(parameter + ".Value");
+      if (value != null) {
+        boolean needsRest = attribute.equals(Instance.TYPE) || attribute.equals("userData");
+        if (needsRest) {
+          refuseUnless(call, instance, "stopped", "given another " + attribute);
+        }
+        changed = changed.with(attribute, value);
+      }
+    }
+    call.put(Kind.INSTANCE, instance.id(), changed);
     call.out.add("return", true);
   }
 
@@ -267,43 +397,112 @@ final class Instances {
 
   private static void write(Ec2Call call, XmlElement item, Instance instance) {
     String state = state(call, instance);
+    String userReason =
+        switch (state) {
+          case "stopping", "stopped", "terminated" -> "Client.UserInitiatedShutdown";
+          default -> "";
+        };
     item.add("instanceId", instance.id())
         .add("imageId", instance.image())
         .nest("instanceState", element -> writeState(element, state))
+        .add("reason", userReason.isEmpty() ? "" : "User initiated")
+        .add("keyName", instance.attributes().get("keyName"))
+        .add("amiLaunchIndex", 0)
+        .nest("productCodes", set -> {})
         .add("instanceType", instance.type())
-        .add("launchTime", Times.iso(instance.launchedAt()))
-        .nest("placement", placement -> placement.add("availabilityZone", zone(call, instance)))
-        .nest("monitoring", monitoring -> monitoring.add("state", "disabled"));
+        .add("launchTime", Times.iso(instance.startedAt()))
+        .nest(
+            "placement",
+            placement ->
+                placement
+                    .add("availabilityZone", zone(call, instance))
+                    .add("groupName", "")
+                    .add("tenancy", instance.attribute("tenancy", "default")))
+        .nest("monitoring", monitoring -> monitoring.add("state", monitoringState(instance)))
+        .add("architecture", "x86_64")
+        .add("rootDeviceType", "ebs")
+        .add("rootDeviceName", "/dev/xvda")
+        .nest("blockDeviceMapping", set -> {})
+        .add("virtualizationType", "hvm")
+        .add("hypervisor", "xen")
+        .add("ebsOptimized", instance.attribute("ebsOptimized", "false"))
+        .add("enaSupport", true)
+        .nest("cpuOptions", options -> options.add("coreCount", 1).add("threadsPerCore", 2))
+        .nest(
+            "capacityReservationSpecification",
+            options -> options.add("capacityReservationPreference", "open"))
+        .nest("hibernationOptions", options -> options.add("configured", false))
+        .nest("enclaveOptions", options -> options.add("enabled", false))
+        .nest("metadataOptions", options -> writeMetadata(options, instance))
+        .nest("maintenanceOptions", options -> options.add("autoRecovery", "default"))
+        .nest(
+            "privateDnsNameOptions",
+            options ->
+                options
+                    .add("hostnameType", "ip-name")
+                    .add("enableResourceNameDnsARecord", false)
+                    .add("enableResourceNameDnsAAAARecord", false))
+        .add("usageOperation", "RunInstances")
+        .add("usageOperationUpdateTime", Times.iso(instance.startedAt()));
+    if (!userReason.isEmpty()) {
+      item.nest(
+          "stateReason",
+          reason ->
+              reason
+                  .add("code", userReason)
+                  .add("message", userReason + ": User initiated shutdown"));
+    }
     if (instance.terminatedAt() == null) {
+      List<NetworkInterface> interfaces = interfaces(call, instance);
       item.add("subnetId", instance.subnetId())
           .add("vpcId", instance.vpcId())
           .add("privateIpAddress", instance.privateIp())
-          .add("privateDnsName", dnsName(call, instance));
-      NetworkInterfaces.writeGroups(call, item, groups(call, instance));
+          .add("privateDnsName", dnsName(call, instance.privateIp()));
       NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
       if (eni != null) {
-        item.items(
-            "networkInterfaceSet",
-            List.of(eni),
-            (entry, attached) -> NetworkInterfaces.write(call, entry, attached));
+        item.add("sourceDestCheck", eni.checksSource());
+        Addresses.of(call, eni.id()).stream()
+            .filter(address -> Addresses.stands(call, address, eni.privateIp()))
+            .findFirst()
+            .ifPresent(
+                address ->
+                    item.add("ipAddress", address.publicIp())
+                        .add("dnsName", Addresses.dnsName(call, address.publicIp())));
       }
+      NetworkInterfaces.writeGroups(call, item, groups(call, instance));
+      item.items(
+          "networkInterfaceSet",
+          interfaces,
+          (entry, attached) -> NetworkInterfaces.write(call, entry, attached));
     }
     Tags.write(call, item, instance.id());
   }
 
-  private static String dnsName(Ec2Call call, Instance instance) {
-    return String.format(
-        Locale.ROOT,
-        "ip-%s.%s.compute.internal",
-        instance.privateIp().toString().replace('.', '-'),
-        call.region);
+  private static String monitoringState(Instance instance) {
+    return instance.attribute("monitoring", "false").equals("true") ? "enabled" : "disabled";
   }
 
-  private static void writeState(XmlElement element, String state) {
+  private static void writeMetadata(XmlElement options, Instance instance) {
+    options
+        .add("state", "applied")
+        .add("httpTokens", instance.attribute("httpTokens", "optional"))
+        .add("httpPutResponseHopLimit", 1)
+        .add("httpEndpoint", instance.attribute("httpEndpoint", "enabled"))
+        .add("httpProtocolIpv6", "disabled")
+        .add("instanceMetadataTags", "disabled");
+  }
+
+  static String dnsName(Ec2Call call, Ip privateIp) {
+    String domain =
+        call.region.equals("us-east-1") ? "ec2.internal" : call.region + ".compute.internal";
+    return String.format(Locale.ROOT, "ip-%s.%s", privateIp.toString().replace('.', '-'), domain);
+  }
+
+  static void writeState(XmlElement element, String state) {
     element.add("code", code(state)).add("name", state);
   }
 
-  private static String code(String state) {
+  static String code(String state) {
     for (String known : STATES) {
       if (known.startsWith(state + ":")) {
         return known.substring(state.length() + 1);

@@ -92,6 +92,55 @@ record Kind<T>(
           "InvalidInternetGatewayID.NotFound",
           "InvalidInternetGatewayId.Malformed");
 
+  static final Kind<EgressGateway> EGRESS_GATEWAY =
+      kind(
+          EgressGateway.class,
+          "eigw",
+          "egress-only-internet-gateway",
+          "egress-only internet gateway ID",
+          "InvalidGatewayID.NotFound",
+          "InvalidEgressOnlyInternetGatewayId.Malformed");
+  static final Kind<NatGateway> NAT_GATEWAY =
+      kind(
+          NatGateway.class,
+          "nat",
+          "natgateway",
+          "Nat Gateway",
+          "NatGatewayNotFound",
+          "NatGatewayMalformed");
+  static final Kind<Address> ADDRESS =
+      kind(
+          Address.class,
+          "eipalloc",
+          "elastic-ip",
+          "allocation ID",
+          "InvalidAllocationID.NotFound",
+          "InvalidAllocationID.Malformed");
+  static final Kind<PrefixList> PREFIX_LIST =
+      kind(
+          PrefixList.class,
+          "pl",
+          "prefix-list",
+          "prefix list ID",
+          "InvalidPrefixListID.NotFound",
+          "InvalidPrefixListId.Malformed");
+  static final Kind<Endpoint> ENDPOINT =
+      kind(
+          Endpoint.class,
+          "vpce",
+          "vpc-endpoint",
+          "Vpc Endpoint Id",
+          "InvalidVpcEndpointId.NotFound",
+          "InvalidVpcEndpointId.Malformed");
+  static final Kind<DhcpOptions> DHCP_OPTIONS =
+      kind(
+          DhcpOptions.class,
+          "dopt",
+          "dhcp-options",
+          "dhcpOption ID",
+          "InvalidDhcpOptionID.NotFound",
+          "InvalidDhcpOptionsId.Malformed");
+
   private static <T> Kind<T> kind(
       Class<T> type,
       String prefix,

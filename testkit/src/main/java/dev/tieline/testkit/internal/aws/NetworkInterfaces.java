@@ -1,11 +1,15 @@
 package dev.tieline.testkit.internal.aws;
 
-import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.XmlElement;
-import java.util.HashSet;
+import dev.tieline.testkit.internal.aws.NetworkInterface.Attachment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Network interfaces. */
@@ -13,13 +17,21 @@ final class NetworkInterfaces {
 
   private static final int MOST_GROUPS = 5;
 
+  /** Whom the cloud names as the owner of what it does by itself. */
+  private static final String CLOUD = "amazon-aws";
+
   private NetworkInterfaces() {}
 
   static void register(Actions actions) {
     actions.reads("DescribeNetworkInterfaces", NetworkInterfaces::describe);
     actions.writes("CreateNetworkInterface", NetworkInterfaces::create);
     actions.writes("DeleteNetworkInterface", NetworkInterfaces::delete);
+    actions.reads("DescribeNetworkInterfaceAttribute", NetworkInterfaces::describeAttribute);
     actions.writes("ModifyNetworkInterfaceAttribute", NetworkInterfaces::modify);
+    actions.writes("ResetNetworkInterfaceAttribute", NetworkInterfaces::reset);
+    actions.writes("AttachNetworkInterface", NetworkInterfaces::attach);
+    actions.writes("DetachNetworkInterface", NetworkInterfaces::detach);
+    InterfaceAddresses.register(actions);
   }
 
   private static void describe(Ec2Call call) {
@@ -36,22 +48,71 @@ final class NetworkInterfaces {
         .filter("description", NetworkInterface::description)
         .filter("status", NetworkInterfaces::status)
         .filter("availability-zone", eni -> zone(call, eni))
-        .filter("interface-type", eni -> "interface")
-        .filter("requester-managed", eni -> false)
+        .filter("availability-zone-id", eni -> zoneId(call, eni))
+        .filter("interface-type", NetworkInterface::type)
+        .filter("requester-managed", NetworkInterface::isOfCloud)
+        .filter("requester-id", eni -> eni.isOfCloud() ? CLOUD : null)
         .filter("mac-address", NetworkInterface::mac)
+        .filter("source-dest-check", NetworkInterface::checksSource)
+        .filter("private-dns-name", eni -> Instances.dnsName(call, eni.privateIp()))
         .filter("private-ip-address", NetworkInterface::privateIp)
-        .filter("addresses.private-ip-address", NetworkInterface::privateIp)
-        .filter(
-            "attachment.instance-id", eni -> eni.instanceId().isEmpty() ? null : eni.instanceId())
-        .filter("attachment.status", eni -> eni.instanceId().isEmpty() ? null : "attached")
-        .filters("group-id", NetworkInterface::groups)
+        .filter("addresses.primary", eni -> true)
+        .filters("addresses.private-ip-address", eni -> texts(eni.privateIps()))
+        .filters("addresses.association.public-ip", elastic(call, Address::publicIp))
+        .filters("addresses.association.owner-id", elastic(call, address -> call.account))
+        .filters("association.public-ip", elastic(call, Address::publicIp))
+        .filters("association.allocation-id", elastic(call, Address::id))
+        .filters("association.ip-owner-id", elastic(call, address -> call.account))
         .filters(
-            "ipv6-addresses.ipv6-address", eni -> eni.ipv6().stream().map(Ip::toString).toList())
+            "association.association-id",
+            elastic(call, address -> Addresses.associationId(call, address)))
+        .filter("attachment.attachment-id", of(Attachment::id))
+        .filter("attachment.instance-id", of(Attachment::instanceId))
+        .filter("attachment.instance-owner-id", of(attachment -> call.account))
+        .filter("attachment.device-index", of(Attachment::deviceIndex))
+        .filter("attachment.delete-on-termination", of(Attachment::deletedWithInstance))
+        .filter("attachment.attach-time", of(attachment -> Times.iso(attachment.at())))
+        .filter("attachment.status", of(attachment -> "attached"))
+        .filter("attachment.nat-gateway-id", eni -> null)
+        .filters("group-id", NetworkInterface::groups)
+        .filters("group-name", eni -> groupNames(call, eni))
+        .filters("ipv6-addresses.ipv6-address", eni -> texts(eni.ipv6()))
         .write("networkInterfaceSet", 5, 1000, (item, eni) -> write(call, item, eni));
   }
 
+  private static Function<NetworkInterface, @Nullable Object> of(
+      Function<Attachment, Object> member) {
+    return eni -> eni.attachment() == null ? null : member.apply(eni.attachment());
+  }
+
+  private static Function<NetworkInterface, Collection<String>> elastic(
+      Ec2Call call, Function<Address, Object> member) {
+    return eni ->
+        Addresses.of(call, eni.id()).stream().map(a -> member.apply(a).toString()).toList();
+  }
+
+  private static List<String> texts(List<Ip> ips) {
+    return ips.stream().map(Ip::toString).toList();
+  }
+
+  private static List<String> groupNames(Ec2Call call, NetworkInterface eni) {
+    List<String> names = new ArrayList<>();
+    for (String id : eni.groups()) {
+      SecurityGroup group = call.find(Kind.GROUP, id);
+      if (group != null) {
+        names.add(group.name());
+      }
+    }
+    return names;
+  }
+
   private static String status(NetworkInterface eni) {
-    return eni.instanceId().isEmpty() ? "available" : "in-use";
+    return eni.isFree() ? "available" : "in-use";
+  }
+
+  private static @Nullable String zoneId(Ec2Call call, NetworkInterface eni) {
+    String zone = zone(call, eni);
+    return zone == null ? null : Places.zone(call, zone).id();
   }
 
   private static @Nullable String zone(Ec2Call call, NetworkInterface eni) {
@@ -66,72 +127,106 @@ final class NetworkInterfaces {
     String made = call.tokenMade(token);
     NetworkInterface eni = made == null ? null : call.find(Kind.INTERFACE, made);
     if (eni == null) {
-      eni =
-          create(
-              call,
-              subnet,
-              call.query.list("SecurityGroupId"),
-              call.query.get("PrivateIpAddress"),
-              call.query.number("Ipv6AddressCount"),
-              call.query.get("Description", ""));
+      eni = create(call, subnet, Wish.of(call.query));
       call.tokenMakes(token, eni.id());
       Tags.specified(call, Kind.INTERFACE, eni.id());
     } else {
-      call.query.ignores(
-          "TagSpecification",
-          "SecurityGroupId",
-          "PrivateIpAddress",
-          "Ipv6AddressCount",
-          "Description");
+      Wish.of(call.query);
+      call.query.ignores("TagSpecification");
     }
     NetworkInterface shown = eni;
     call.out.nest("networkInterface", item -> write(call, item, shown));
     call.out.add("clientToken", token);
   }
 
-  static NetworkInterface create(
-      Ec2Call call,
-      Subnet subnet,
+  /** What a call wants of a new interface, of its own or as part of a launch. */
+  record Wish(
       List<String> groups,
-      @Nullable String address,
+      List<String> ips,
+      int ipCount,
+      List<String> ipv6,
       @Nullable Integer ipv6Count,
       String description) {
-    List<String> checked = groups(call, subnet.vpcId(), groups);
-    Set<Ip> taken = new HashSet<>();
-    for (NetworkInterface other : call.all(Kind.INTERFACE)) {
-      if (other.subnetId().equals(subnet.id())) {
-        taken.add(other.privateIp());
-        taken.addAll(other.ipv6());
+
+    static Wish of(Query query) {
+      List<String> ips = new ArrayList<>(RuleReader.given(query, "PrivateIpAddress"));
+      for (Query ip : query.structures("PrivateIpAddresses")) {
+        ips.add(ip.flag("Primary", false) ? 0 : ips.size(), ip.require("PrivateIpAddress"));
       }
+      List<String> ipv6 = new ArrayList<>();
+      for (Query ip : query.structures("Ipv6Addresses")) {
+        ip.ignores("IsPrimaryIpv6");
+        ipv6.add(ip.require("Ipv6Address"));
+      }
+      return new Wish(
+          query.list("SecurityGroupId"),
+          ips,
+          1 + InterfaceAddresses.atLeast(query.number("SecondaryPrivateIpAddressCount"), 0),
+          ipv6,
+          query.number("Ipv6AddressCount"),
+          query.get("Description", ""));
     }
-    Ip ip = address == null ? firstFree(subnet, taken) : chosen(subnet, taken, address);
-    List<Ip> ipv6 = List.of();
-    boolean wantsIpv6 = ipv6Count == null ? subnet.assignsIpv6() : ipv6Count > 0;
-    if (wantsIpv6) {
-      if (subnet.ipv6() == null) {
-        throw AwsError.of(
-            "InvalidParameterValue", "The subnet '" + subnet.id() + "' has no IPv6 CIDR block");
-      }
-      Ip next = subnet.ipv6().cidr().host(4);
-      while (taken.contains(next)) {
-        next = next.next();
-      }
-      ipv6 = List.of(next);
-    }
+  }
+
+  static NetworkInterface create(Ec2Call call, Subnet subnet, Wish wish) {
+    List<String> checked = groups(call, subnet.vpcId(), wish.groups());
+    Set<Ip> taken = InterfaceAddresses.taken(call, subnet.id());
+    List<Ip> ips = InterfaceAddresses.take(subnet, taken, wish.ips(), wish.ipCount());
+    int sixes =
+        wish.ipv6Count() == null && wish.ipv6().isEmpty()
+            ? (subnet.assignsIpv6() ? 1 : 0)
+            : InterfaceAddresses.atLeast(wish.ipv6Count(), wish.ipv6().size());
+    List<Ip> ipv6 =
+        sixes == 0 ? List.of() : InterfaceAddresses.takeIpv6(subnet, taken, wish.ipv6(), sixes);
+    return put(call, subnet, ips, ipv6, checked, wish.description(), NetworkInterface.PLAIN);
+  }
+
+  private static NetworkInterface put(
+      Ec2Call call,
+      Subnet subnet,
+      List<Ip> ips,
+      List<Ip> ipv6,
+      List<String> groups,
+      String description,
+      String type) {
     NetworkInterface eni =
         new NetworkInterface(
             call.newId(Kind.INTERFACE),
             subnet.id(),
             subnet.vpcId(),
-            ip,
-            ipv6,
-            checked,
+            List.copyOf(ips),
+            List.copyOf(ipv6),
+            groups,
             description,
-            "",
-            true,
-            call.now);
+            null,
+            type.equals(NetworkInterface.PLAIN),
+            call.now,
+            type,
+            null);
     call.put(Kind.INTERFACE, eni.id(), eni);
     return eni;
+  }
+
+  /** Makes an interface that the cloud keeps for something of its own. */
+  static NetworkInterface ofCloud(
+      Ec2Call call,
+      Subnet subnet,
+      String type,
+      String description,
+      @Nullable String primary,
+      List<String> further,
+      int more) {
+    List<String> chosen = new ArrayList<>();
+    Set<Ip> taken = InterfaceAddresses.taken(call, subnet.id());
+    List<Ip> ips = new ArrayList<>();
+    if (primary == null) {
+      ips.addAll(InterfaceAddresses.take(subnet, taken, List.of(), 1));
+    } else {
+      chosen.add(primary);
+    }
+    chosen.addAll(further);
+    ips.addAll(InterfaceAddresses.take(subnet, taken, chosen, 1 + more - ips.size()));
+    return put(call, subnet, ips, List.of(), List.of(), description, type);
   }
 
   /** Checks the groups of an interface; none means the network's default group. */
@@ -157,56 +252,154 @@ final class NetworkInterfaces {
     return List.copyOf(ids);
   }
 
-  private static Ip firstFree(Subnet subnet, Set<Ip> taken) {
-    Ip last = subnet.cidr().last();
-    for (Ip ip = subnet.cidr().host(4); !ip.equals(last); ip = ip.next()) {
-      if (!taken.contains(ip)) {
-        return ip;
-      }
-    }
-    throw AwsError.of(
-        "InsufficientFreeAddressesInSubnet",
-        "The specified subnet does not have enough free addresses to satisfy the request.");
-  }
-
-  private static Ip chosen(Subnet subnet, Set<Ip> taken, String address) {
-    Cidr cidr = subnet.cidr();
-    Ip ip = Ip.tryParse(address).orElse(null);
-    if (ip == null
-        || !cidr.contains(ip)
-        || ip.compareTo(cidr.host(4)) < 0
-        || ip.equals(cidr.last())) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Address " + address + " is not a free one of subnet " + subnet.id());
-    }
-    if (taken.contains(ip)) {
-      throw AwsError.of("InvalidIPAddress.InUse", "Address " + address + " is in use.");
-    }
-    return ip;
-  }
-
   private static void delete(Ec2Call call) {
     NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
-    if (!eni.instanceId().isEmpty()) {
+    if (eni.isOfCloud()) {
+      throw notYours();
+    }
+    if (!eni.isFree()) {
       throw AwsError.of(
           "InvalidParameterValue", "Network interface '" + eni.id() + "' is currently in use.");
     }
-    call.remove(Kind.INTERFACE, eni.id());
+    remove(call, eni);
     call.out.add("return", true);
+  }
+
+  static void remove(Ec2Call call, NetworkInterface eni) {
+    Addresses.leave(call, eni.id(), null);
+    call.remove(Kind.INTERFACE, eni.id());
+  }
+
+  private static AwsError notYours() {
+    return AwsError.of(
+        "AuthFailure", "You do not have permission to access the specified resource.");
   }
 
   private static void modify(Ec2Call call) {
     NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
     List<String> groups = call.query.list("SecurityGroupId");
-    call.put(
-        Kind.INTERFACE,
-        eni.id(),
+    if (eni.isOfCloud()) {
+      throw notYours();
+    }
+    NetworkInterface changed =
         eni.with(
             groups.isEmpty() ? eni.groups() : groups(call, eni.vpcId(), groups),
             call.query.get("Description.Value", eni.description()),
-            call.query.flag("SourceDestCheck.Value", eni.checksSource())));
+            call.query.flag("SourceDestCheck.Value", eni.checksSource()));
+    String attachmentId = call.query.get("Attachment.AttachmentId");
+    if (attachmentId != null) {
+      Attachment old = eni.attachment();
+      if (old == null || !old.id().equals(attachmentId)) {
+        throw noAttachment(attachmentId);
+      }
+      boolean dies = call.query.flag("Attachment.DeleteOnTermination", old.deletedWithInstance());
+      changed =
+          changed.attached(
+              new Attachment(old.id(), old.instanceId(), old.deviceIndex(), old.at(), dies));
+    }
+    call.put(Kind.INTERFACE, eni.id(), changed);
     call.out.add("return", true);
+  }
+
+  private static void reset(Ec2Call call) {
+    NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
+    call.query.require("SourceDestCheck");
+    call.put(Kind.INTERFACE, eni.id(), eni.with(eni.groups(), eni.description(), true));
+    call.out.add("return", true);
+  }
+
+  private static AwsError noAttachment(String id) {
+    return AwsError.of(
+        "InvalidAttachmentID.NotFound", "The attachment '" + id + "' does not exist");
+  }
+
+  private static void describeAttribute(Ec2Call call) {
+    NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
+    String attribute = call.query.require("Attribute");
+    call.out.add("networkInterfaceId", eni.id());
+    switch (attribute) {
+      case "description" ->
+          call.out.nest(attribute, value -> value.add("value", eni.description()));
+      case "sourceDestCheck" ->
+          call.out.nest(attribute, value -> value.add("value", eni.checksSource()));
+      case "groupSet" -> writeGroups(call, call.out, eni.groups());
+      case "attachment" -> writeAttachment(call, call.out, eni);
+      default ->
+          throw AwsError.invalid(
+              "attribute",
+              attribute,
+              "Expecting description, groupSet, sourceDestCheck or attachment.");
+    }
+  }
+
+  private static void attach(Ec2Call call) {
+    NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
+    Instance instance = call.require(Kind.INSTANCE, call.query.require("InstanceId"));
+    call.query.ignores("NetworkCardIndex");
+    call.query.require("DeviceIndex");
+    int index = InterfaceAddresses.atLeast(call.query.number("DeviceIndex"), 0);
+    if (!eni.isFree()) {
+      throw AwsError.of("InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
+    }
+    if (instance.terminatedAt() != null) {
+      throw AwsError.of(
+          "IncorrectState", "Instance '" + instance.id() + "' is not in a valid state");
+    }
+    if (!Objects.equals(zone(call, eni), Instances.zone(call, instance))) {
+      throw AwsError.of(
+          "InvalidParameterCombination",
+          "You may not attach a network interface to an instance if they are not in the same"
+              + " availability zone");
+    }
+    for (NetworkInterface other : ofInstance(call, instance.id())) {
+      if (other.attachment() != null && other.attachment().deviceIndex() == index) {
+        throw AwsError.of(
+            "InvalidParameterValue",
+            "Instance '"
+                + instance.id()
+                + "' already has an interface attached at device index '"
+                + index
+                + "'.");
+      }
+    }
+    NetworkInterface attached = attached(call, eni, instance.id(), index, false);
+    call.out
+        .add("attachmentId", attached.attachment() == null ? "" : attached.attachment().id())
+        .add("networkCardIndex", 0);
+  }
+
+  static NetworkInterface attached(
+      Ec2Call call, NetworkInterface eni, String instanceId, int index, boolean dies) {
+    NetworkInterface attached =
+        eni.attached(new Attachment(call.newId("eni-attach"), instanceId, index, call.now, dies));
+    call.put(Kind.INTERFACE, eni.id(), attached);
+    return attached;
+  }
+
+  private static void detach(Ec2Call call) {
+    String id = call.query.require("AttachmentId");
+    call.query.ignores("Force");
+    NetworkInterface eni =
+        call.all(Kind.INTERFACE).stream()
+            .filter(e -> e.attachment() != null && e.attachment().id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> noAttachment(id));
+    if (eni.attachment() != null && eni.attachment().deviceIndex() == 0) {
+      throw AwsError.of(
+          "OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
+    }
+    call.put(Kind.INTERFACE, eni.id(), eni.attached(null));
+    call.out.add("return", true);
+  }
+
+  /** Returns the interfaces of an instance in the order of their device indexes. */
+  static List<NetworkInterface> ofInstance(Ec2Call call, String instanceId) {
+    return call.all(Kind.INTERFACE).stream()
+        .filter(eni -> eni.attachment() != null && eni.instanceId().equals(instanceId))
+        .sorted(
+            Comparator.comparingInt(
+                eni -> eni.attachment() == null ? 0 : eni.attachment().deviceIndex()))
+        .toList();
   }
 
   static void writeGroups(Ec2Call call, XmlElement item, List<String> groups) {
@@ -220,38 +413,71 @@ final class NetworkInterfaces {
   }
 
   static void write(Ec2Call call, XmlElement item, NetworkInterface eni) {
+    List<Address> elastic = Addresses.of(call, eni.id());
     item.add("networkInterfaceId", eni.id())
         .add("subnetId", eni.subnetId())
         .add("vpcId", eni.vpcId())
         .add("availabilityZone", zone(call, eni))
+        .add("availabilityZoneId", zoneId(call, eni))
         .add("description", eni.description())
         .add("ownerId", call.account)
-        .add("requesterManaged", false)
+        .add("requesterId", eni.isOfCloud() ? CLOUD : null)
+        .add("requesterManaged", eni.isOfCloud())
         .add("status", status(eni))
         .add("macAddress", eni.mac())
         .add("privateIpAddress", eni.privateIp())
+        .add("privateDnsName", Instances.dnsName(call, eni.privateIp()))
         .add("sourceDestCheck", eni.checksSource())
-        .add("interfaceType", "interface");
+        .add("interfaceType", eni.type());
     writeGroups(call, item, eni.groups());
-    if (!eni.instanceId().isEmpty()) {
-      Instance instance = call.find(Kind.INSTANCE, eni.instanceId());
-      item.nest(
-          "attachment",
-          attachment ->
-              attachment
-                  .add("attachmentId", "eni-attach-" + eni.id().substring(4))
-                  .add("instanceId", eni.instanceId())
-                  .add("instanceOwnerId", call.account)
-                  .add("deviceIndex", 0)
-                  .add("status", "attached")
-                  .add("attachTime", Times.iso(eni.createdAt()))
-                  .add("deleteOnTermination", instance != null && instance.ownsInterface()));
-    }
+    writeAttachment(call, item, eni);
+    elastic.stream()
+        .filter(address -> Addresses.stands(call, address, eni.privateIp()))
+        .findFirst()
+        .ifPresent(address -> Addresses.writeAssociation(call, item, address));
     item.items(
         "privateIpAddressesSet",
-        List.of(eni.privateIp()),
-        (entry, ip) -> entry.add("privateIpAddress", ip).add("primary", true));
+        eni.privateIps(),
+        (entry, ip) -> {
+          entry
+              .add("privateIpAddress", ip)
+              .add("privateDnsName", Instances.dnsName(call, ip))
+              .add("primary", ip.equals(eni.privateIp()));
+          elastic.stream()
+              .filter(address -> Addresses.stands(call, address, ip))
+              .findFirst()
+              .ifPresent(address -> Addresses.writeAssociation(call, entry, address));
+        });
     item.items("ipv6AddressesSet", eni.ipv6(), (entry, ip) -> entry.add("ipv6Address", ip));
     Tags.write(call, item, eni.id());
+  }
+
+  private static void writeAttachment(Ec2Call call, XmlElement item, NetworkInterface eni) {
+    Attachment attached = eni.attachment();
+    if (attached != null) {
+      item.nest(
+          "attachment",
+          entry ->
+              entry
+                  .add("attachmentId", attached.id())
+                  .add("instanceId", attached.instanceId())
+                  .add("instanceOwnerId", call.account)
+                  .add("deviceIndex", attached.deviceIndex())
+                  .add("networkCardIndex", 0)
+                  .add("status", "attached")
+                  .add("attachTime", Times.iso(attached.at()))
+                  .add("deleteOnTermination", attached.deletedWithInstance()));
+    } else if (eni.isOfCloud()) {
+      item.nest(
+          "attachment",
+          entry ->
+              entry
+                  .add("attachmentId", "ela-attach-" + eni.id().substring(4))
+                  .add("instanceOwnerId", CLOUD)
+                  .add("deviceIndex", 1)
+                  .add("networkCardIndex", 0)
+                  .add("status", "attached")
+                  .add("deleteOnTermination", false));
+    }
   }
 }

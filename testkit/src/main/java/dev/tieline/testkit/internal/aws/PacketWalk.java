@@ -95,7 +95,7 @@ public final class PacketWalk {
 
   private static List<Ip> addresses(NetworkInterface eni) {
     List<Ip> addresses = new ArrayList<>(eni.ipv6());
-    addresses.add(eni.privateIp());
+    addresses.addAll(eni.privateIps());
     return addresses;
   }
 
@@ -136,28 +136,33 @@ public final class PacketWalk {
     Ec2Call call = source.call();
     NetworkInterface eni = source.eni();
     RouteTable table = table(call, eni.subnetId(), eni.vpcId());
-    Route best = null;
+    Candidate best = null;
     for (Cidr block : Routes.blocks(call, table)) {
-      best = longer(best, new Route(block, "gatewayId", "local"), to);
+      if (!table.routes().containsKey(Destination.of(block))) {
+        best = longer(best, block, new Route(Destination.of(block), "gatewayId", "local"), to);
+      }
     }
-    for (Route route : table.routes().values()) {
-      best = longer(best, route, to);
+    for (Route route : table.routes().values()) { // blocks first: they win over equal listed ones
+      for (Cidr cidr : Routes.cidrs(call, route.destination())) {
+        best = longer(best, cidr, route, to);
+      }
     }
     String where = table.id() + ": ";
     if (best == null) {
       throw new Stopped(where + "no route to " + to);
     }
-    String line = where + best.destination() + " -> " + best.targetId();
-    if (best.targetId().equals("local")) {
+    Route route = best.route();
+    String line = where + best.describe() + " -> " + route.targetId();
+    if (route.targetId().equals("local")) {
       hops.add(line);
       return at(call.account, call.region, eni.vpcId(), to, where);
     }
-    if (!Routes.isActive(call, table, best)) {
+    if (!Routes.isActive(call, table, route)) {
       throw new Stopped(line + " is a blackhole");
     }
     Peering peering =
-        best.target().equals("vpcPeeringConnectionId")
-            ? Peerings.find(call, best.targetId())
+        route.target().equals("vpcPeeringConnectionId")
+            ? Peerings.find(call, route.targetId())
             : null;
     if (peering == null) {
       throw new Stopped(line + " leads out of the private networks");
@@ -168,12 +173,20 @@ public final class PacketWalk {
     return at(there.account(), there.region(), there.vpcId(), to, peering.id() + ": ");
   }
 
-  private static @Nullable Route longer(@Nullable Route best, Route route, Ip to) {
+  /** A route with the block of it that fits. */
+  private record Candidate(Cidr cidr, Route route) {
+    String describe() {
+      return route.destination() instanceof Destination.Listed listed
+          ? cidr + " of " + listed.listId()
+          : cidr.toString();
+    }
+  }
+
+  private static @Nullable Candidate longer(
+      @Nullable Candidate best, Cidr cidr, Route route, Ip to) {
     boolean better =
-        route.destination().contains(to)
-            && (best == null
-                || route.destination().prefixLength() > best.destination().prefixLength());
-    return better ? route : best;
+        cidr.contains(to) && (best == null || cidr.prefixLength() > best.cidr().prefixLength());
+    return better ? new Candidate(cidr, route) : best;
   }
 
   /** A peering hands packets to interfaces of the peer network only, never onward. */
@@ -222,6 +235,9 @@ public final class PacketWalk {
     boolean samePeer;
     if (rule.cidr() != null) {
       samePeer = rule.cidr().contains(otherIp);
+    } else if (rule.listId() != null) {
+      samePeer =
+          PrefixLists.cidrs(at.call(), rule.listId()).stream().anyMatch(c -> c.contains(otherIp));
     } else {
       SecurityGroup.GroupRef ref = rule.group();
       samePeer =

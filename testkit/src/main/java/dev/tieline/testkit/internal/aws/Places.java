@@ -17,9 +17,6 @@ final class Places {
     actions.reads("DescribeRegions", Places::regions);
     actions.reads("DescribeAvailabilityZones", Places::describeZones);
     actions.reads("DescribeAccountAttributes", Places::attributes);
-    actions.reads("DescribeDhcpOptions", Places::dhcpOptions);
-    actions.reads("DescribeManagedPrefixLists", Places::prefixLists);
-    actions.reads("DescribePrefixLists", Places::prefixLists);
   }
 
   static List<Zone> zones(Ec2Call call) {
@@ -163,67 +160,5 @@ final class Places {
                     "attributeValueSet",
                     attribute.values(),
                     (entry, value) -> entry.add("attributeValue", value)));
-  }
-
-  /** Every account has one set of DHCP options in each region; its id follows from both. */
-  static String dhcpOptionsId(Ec2Call call) {
-    return "dopt-0"
-        + new World(
-                call.world().entries(),
-                (call.account + call.region).hashCode(),
-                ~call.config.seed())
-            .digits();
-  }
-
-  private static void dhcpOptions(Ec2Call call) {
-    String own = dhcpOptionsId(call);
-    for (String id : call.query.list("DhcpOptionsId")) {
-      if (!id.equals(own)) {
-        throw AwsError.of(
-            "InvalidDhcpOptionID.NotFound", "The dhcpOption ID '" + id + "' does not exist");
-      }
-    }
-    String domain =
-        call.region.equals("us-east-1") ? "ec2.internal" : call.region + ".compute.internal";
-    Listing.plain(call, List.of(own), id -> id)
-        .filter("dhcp-options-id", id -> id)
-        .filter("key", id -> "domain-name-servers")
-        .filter("value", id -> "AmazonProvidedDNS")
-        .filter("owner-id", id -> call.account)
-        .tagged()
-        .write(
-            "dhcpOptionsSet",
-            5,
-            1000,
-            (item, id) -> {
-              item.add("dhcpOptionsId", id).add("ownerId", call.account);
-              item.items(
-                  "dhcpConfigurationSet",
-                  List.of(
-                      List.of("domain-name", domain),
-                      List.of("domain-name-servers", "AmazonProvidedDNS")),
-                  (option, pair) ->
-                      option
-                          .add("key", pair.get(0))
-                          .items(
-                              "valueSet",
-                              List.of(pair.get(1)),
-                              (value, text) -> value.add("value", text)));
-              Tags.write(call, item, id);
-            });
-  }
-
-  /** The fake has no prefix lists yet; asking for one by id says so. */
-  private static void prefixLists(Ec2Call call) {
-    for (String id : call.query.list("PrefixListId")) {
-      throw AwsError.of(
-          "InvalidPrefixListID.NotFound", "The prefix list ID '" + id + "' does not exist");
-    }
-    Listing.<String>plain(call, List.of(), id -> id)
-        .filter("prefix-list-id", id -> id)
-        .filter("prefix-list-name", id -> id)
-        .filter("owner-id", id -> id)
-        .tagged()
-        .write("prefixListSet", 1, 100, (item, id) -> {});
   }
 }

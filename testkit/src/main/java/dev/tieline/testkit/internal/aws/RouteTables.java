@@ -36,7 +36,7 @@ final class RouteTables {
 
   static void addToMain(Ec2Call call, String vpcId, Cidr to, String target, String targetId) {
     RouteTable main = call.require(Kind.TABLE, mainOf(call, vpcId).tableId());
-    call.put(Kind.TABLE, main.id(), main.with(new Route(to, target, targetId)));
+    call.put(Kind.TABLE, main.id(), main.with(new Route(Destination.of(to), target, targetId)));
   }
 
   static TableAssociation mainOf(Ec2Call call, String vpcId) {
@@ -61,6 +61,7 @@ final class RouteTables {
     return call.all(Kind.TABLE).stream()
         .filter(table -> table.vpcId().equals(vpcId))
         .flatMap(table -> table.routes().keys().stream())
+        .flatMap(to -> Routes.cidrs(call, to).stream())
         .toList();
   }
 

@@ -42,27 +42,73 @@ final class Routes {
 
   private static void create(Ec2Call call) {
     RouteTable table = call.require(Kind.TABLE, call.query.require("RouteTableId"));
-    Cidr to = destination(call);
+    Destination to = destination(call);
     Route route = target(call, table, to);
     refuseLocal(call, table, route);
     if (table.routes().containsKey(to)) {
       throw AwsError.of("RouteAlreadyExists", "The route identified by " + to + " already exists.");
     }
-    long sameFamily = table.routes().keys().stream().filter(d -> d.isV4() == to.isV4()).count();
-    if (sameFamily >= call.quota(ServiceQuotas.ROUTES_PER_TABLE)) {
-      throw AwsError.of(
-          "RouteLimitExceeded",
-          "The maximum number of routes has been reached for route table " + table.id());
-    }
+    refuseOverQuota(call, table, to);
     call.put(Kind.TABLE, table.id(), table.with(route));
     call.out.add("return", true);
   }
 
+  /** The families count apart; a prefix list counts as often as it may have entries. */
+  private static void refuseOverQuota(Ec2Call call, RouteTable table, Destination added) {
+    int count = weight(call, added);
+    for (Destination to : table.routes().keys()) {
+      count += isV4(call, to) == isV4(call, added) ? weight(call, to) : 0;
+    }
+    if (count > call.quota(ServiceQuotas.ROUTES_PER_TABLE)) {
+      throw AwsError.of(
+          "RouteLimitExceeded",
+          "The maximum number of routes has been reached for route table " + table.id());
+    }
+  }
+
+  private static int weight(Ec2Call call, Destination to) {
+    return to instanceof Destination.Listed listed ? PrefixLists.weight(call, listed.listId()) : 1;
+  }
+
+  private static boolean isV4(Ec2Call call, Destination to) {
+    if (to instanceof Destination.Block block) {
+      return block.cidr().isV4();
+    }
+    PrefixList list =
+        to instanceof Destination.Listed listed ? PrefixLists.find(call, listed.listId()) : null;
+    return list == null || list.v4();
+  }
+
+  /** Returns the blocks that a route is for. */
+  static List<Cidr> cidrs(Ec2Call call, Destination to) {
+    if (to instanceof Destination.Block block) {
+      return List.of(block.cidr());
+    }
+    return to instanceof Destination.Listed listed
+        ? PrefixLists.cidrs(call, listed.listId())
+        : List.of();
+  }
+
+  /** The route of a gateway endpoint goes with the endpoint only. */
+  private static void refuseOfEndpoint(RouteTable table, Destination to) {
+    Route route = table.routes().get(to);
+    if (route != null && route.targetId().startsWith("vpce-")) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "cannot change the VPC endpoint route " + to + " in route table " + table.id());
+    }
+  }
+
   private static void replace(Ec2Call call) {
     RouteTable table = call.require(Kind.TABLE, call.query.require("RouteTableId"));
-    Cidr to = destination(call);
+    Destination to = destination(call);
+    refuseOfEndpoint(table, to);
+    if (call.query.flag("LocalTarget", false)) {
+      replaceLocal(call, table, to);
+      return;
+    }
     Route route = target(call, table, to);
-    if (!table.routes().containsKey(to)) {
+    if (!table.routes().containsKey(to) && !isLocal(call, table, to)) {
       throw AwsError.of(
           "InvalidParameterValue",
           "There is no route defined for '"
@@ -74,10 +120,25 @@ final class Routes {
     call.out.add("return", true);
   }
 
+  private static boolean isLocal(Ec2Call call, RouteTable table, Destination to) {
+    return to instanceof Destination.Block block && blocks(call, table).contains(block.cidr());
+  }
+
+  /** A local route that was pointed at a machine is pointed back by giving that up. */
+  private static void replaceLocal(Ec2Call call, RouteTable table, Destination to) {
+    if (!isLocal(call, table, to)) {
+      throw AwsError.of(
+          "InvalidParameterValue", "The destination " + to + " is not that of a local route");
+    }
+    call.put(Kind.TABLE, table.id(), table.without(to));
+    call.out.add("return", true);
+  }
+
   private static void delete(Ec2Call call) {
     RouteTable table = call.require(Kind.TABLE, call.query.require("RouteTableId"));
-    Cidr to = destination(call);
-    if (blocks(call, table).contains(to)) {
+    Destination to = destination(call);
+    refuseOfEndpoint(table, to);
+    if (isLocal(call, table, to)) {
       throw AwsError.of(
           "InvalidParameterValue",
           "cannot remove local route " + to + " in route table " + table.id());
@@ -91,7 +152,7 @@ final class Routes {
     call.out.add("return", true);
   }
 
-  private static Cidr destination(Ec2Call call) {
+  private static Destination destination(Ec2Call call) {
     String v4 = call.query.get("DestinationCidrBlock");
     String v6 = call.query.get("DestinationIpv6CidrBlock");
     String list = call.query.get("DestinationPrefixListId");
@@ -103,15 +164,15 @@ final class Routes {
       throw AwsError.of("InvalidParameterCombination", "Exactly one destination must be specified");
     }
     if (list != null) {
-      throw AwsError.of(
-          "InvalidPrefixListID.NotFound", "The prefix list ID '" + list + "' does not exist");
+      return new Destination.Listed(PrefixLists.require(call, list).id());
     }
-    return v4 != null
-        ? Blocks.parse("destinationCidrBlock", v4, true)
-        : Blocks.parse("destinationIpv6CidrBlock", Objects.requireNonNull(v6), false);
+    return Destination.of(
+        v4 != null
+            ? Blocks.parse("destinationCidrBlock", v4, true)
+            : Blocks.parse("destinationIpv6CidrBlock", Objects.requireNonNull(v6), false));
   }
 
-  private static Route target(Ec2Call call, RouteTable table, Cidr to) {
+  private static Route target(Ec2Call call, RouteTable table, Destination to) {
     Route route = null;
     for (Map.Entry<String, String> target : TARGETS.entrySet()) {
       String id = call.query.get(target.getKey());
@@ -175,8 +236,17 @@ final class Routes {
       case "NetworkInterfaceId":
         return call.require(Kind.INTERFACE, id).vpcId();
       case "NatGatewayId":
+        NatGateway nat = call.find(Kind.NAT_GATEWAY, id);
+        if (nat == null || nat.deletedAt() != null) {
+          throw AwsError.of(
+              "InvalidNatGatewayID.NotFound", "The natGateway ID '" + id + "' does not exist");
+        }
+        return nat.vpcId();
+      case "EgressOnlyInternetGatewayId":
+        return call.require(Kind.EGRESS_GATEWAY, id).vpcId();
+      case "VpcEndpointId":
         throw AwsError.of(
-            "InvalidNatGatewayID.NotFound", "The natGateway ID '" + id + "' does not exist");
+            "InvalidVpcEndpointId.NotFound", "The vpcEndpoint ID '" + id + "' does not exist");
       case "TransitGatewayId":
         throw AwsError.of(
             "InvalidTransitGatewayID.NotFound",
@@ -190,7 +260,8 @@ final class Routes {
   /** Inside the VPC's own blocks only machines may be targets. */
   private static void refuseLocal(Ec2Call call, RouteTable table, Route route) {
     boolean local =
-        blocks(call, table).stream().anyMatch(block -> block.contains(route.destination()));
+        cidrs(call, route.destination()).stream()
+            .anyMatch(to -> blocks(call, table).stream().anyMatch(block -> block.contains(to)));
     boolean machine =
         route.target().equals("instanceId") || route.target().equals("networkInterfaceId");
     if (local && !machine) {
@@ -217,6 +288,10 @@ final class Routes {
         yield peering != null && peering.isActive(call.now, call.config.delays());
       }
       case "gatewayId" -> {
+        if (id.startsWith("vpce-")) {
+          Endpoint endpoint = call.find(Kind.ENDPOINT, id);
+          yield endpoint != null && endpoint.goneAt() == null;
+        }
         InternetGateway gateway = call.find(Kind.GATEWAY, id);
         yield gateway != null && table.vpcId().equals(gateway.vpcId());
       }
@@ -224,9 +299,14 @@ final class Routes {
         Instance instance = call.find(Kind.INSTANCE, id);
         yield instance != null && instance.terminatedAt() == null;
       }
+      case "natGatewayId" -> {
+        NatGateway nat = call.find(Kind.NAT_GATEWAY, id);
+        yield nat != null && NatGateways.state(call, nat).equals("available");
+      }
+      case "egressOnlyInternetGatewayId" -> call.find(Kind.EGRESS_GATEWAY, id) != null;
       case "networkInterfaceId" -> {
         NetworkInterface eni = call.find(Kind.INTERFACE, id);
-        yield eni != null && !eni.instanceId().isEmpty();
+        yield eni != null && !eni.isFree();
       }
       default -> false;
     };
@@ -240,7 +320,14 @@ final class Routes {
         .filters(
             "route.destination-ipv6-cidr-block",
             table -> texts(destinations(call, table).stream().filter(Cidr::isV6).toList()))
-        .filters("route.destination-prefix-list-id", table -> List.of())
+        .filters(
+            "route.destination-prefix-list-id",
+            table ->
+                table.routes().keys().stream()
+                    .filter(Destination.Listed.class::isInstance)
+                    .map(Destination::toString)
+                    .toList())
+        .filters("route.egress-only-internet-gateway-id", targets("egressOnlyInternetGatewayId"))
         .filters("route.vpc-peering-connection-id", targets("vpcPeeringConnectionId"))
         .filters("route.instance-id", targets("instanceId"))
         .filters("route.nat-gateway-id", targets("natGatewayId"))
@@ -269,7 +356,11 @@ final class Routes {
 
   private static List<Cidr> destinations(Ec2Call call, RouteTable table) {
     List<Cidr> destinations = new ArrayList<>(blocks(call, table));
-    destinations.addAll(table.routes().keys());
+    for (Destination to : table.routes().keys()) {
+      if (to instanceof Destination.Block block) {
+        destinations.add(block.cidr());
+      }
+    }
     return destinations;
   }
 
@@ -294,32 +385,52 @@ final class Routes {
         "routeSet",
         set -> {
           for (Cidr block : blocks(call, table)) {
-            set.nest(
-                "item",
-                entry ->
-                    destination(entry, block)
-                        .add("gatewayId", "local")
-                        .add("state", "active")
-                        .add("origin", "CreateRouteTable"));
+            if (!table.routes().containsKey(Destination.of(block))) {
+              set.nest(
+                  "item",
+                  entry ->
+                      destination(entry, Destination.of(block))
+                          .add("gatewayId", "local")
+                          .add("state", "active")
+                          .add("origin", "CreateRouteTable"));
+            }
           }
           for (Route route : table.routes().values()) {
             set.nest(
                 "item",
                 entry -> {
                   destination(entry, route.destination()).add(route.target(), route.targetId());
+                  if (route.target().equals("networkInterfaceId")) {
+                    NetworkInterface eni = call.find(Kind.INTERFACE, route.targetId());
+                    if (eni != null && !eni.instanceId().isEmpty()) {
+                      entry
+                          .add("instanceId", eni.instanceId())
+                          .add("instanceOwnerId", call.account);
+                    }
+                  }
                   if (route.target().equals("instanceId")) {
                     Instance instance = call.find(Kind.INSTANCE, route.targetId());
                     entry
                         .add("instanceOwnerId", call.account)
                         .add("networkInterfaceId", instance == null ? null : instance.eniId());
                   }
-                  entry.add("state", state(call, table, route)).add("origin", "CreateRoute");
+                  entry
+                      .add("state", state(call, table, route))
+                      .add(
+                          "origin",
+                          isLocal(call, table, route.destination())
+                              ? "CreateRouteTable"
+                              : "CreateRoute");
                 });
           }
         });
   }
 
-  private static XmlElement destination(XmlElement entry, Cidr cidr) {
-    return entry.add(cidr.isV4() ? "destinationCidrBlock" : "destinationIpv6CidrBlock", cidr);
+  private static XmlElement destination(XmlElement entry, Destination to) {
+    if (to instanceof Destination.Block block) {
+      return entry.add(
+          block.cidr().isV4() ? "destinationCidrBlock" : "destinationIpv6CidrBlock", block.cidr());
+    }
+    return entry.add("destinationPrefixListId", to);
   }
 }

@@ -52,12 +52,11 @@ final class RuleReader {
                 List.of(),
                 pair.require("GroupId"),
                 pair.get("UserId"),
+                null,
                 pair.get("Description", "")));
       }
       for (Query list : permission.structures("PrefixListIds")) {
-        throw AwsError.of(
-            "InvalidPrefixListID.NotFound",
-            "The prefix list ID '" + list.require("PrefixListId") + "' does not exist");
+        rules.add(listed(call, ports, list.require("PrefixListId"), list.get("Description", "")));
       }
     }
     if (call.query.has("IpProtocol")) {
@@ -68,6 +67,7 @@ final class RuleReader {
               ports(call.query, egress),
               given(call.query, "CidrIp"),
               List.of(),
+              null,
               null,
               null,
               ""));
@@ -84,11 +84,11 @@ final class RuleReader {
     Integer from = query.number("FromPort");
     Integer to = query.number("ToPort");
     if (!hasPorts(protocol)) {
-      return new Rule("", egress, protocol, -1, -1, null, null, "");
+      return Rule.ports(egress, protocol, -1, -1);
     }
     if (from == null || to == null) {
       if (protocol.startsWith("icmp")) {
-        return new Rule("", egress, protocol, -1, -1, null, null, "");
+        return Rule.ports(egress, protocol, -1, -1);
       }
       throw AwsError.of(
           "InvalidParameterValue",
@@ -105,7 +105,7 @@ final class RuleReader {
           "InvalidParameterValue",
           "Invalid " + protocol.toUpperCase(Locale.ROOT) + " port range " + from + " to " + to);
     }
-    return new Rule("", egress, protocol, from, to, null, null, "");
+    return Rule.ports(egress, protocol, from, to);
   }
 
   private static String protocol(String given) {
@@ -134,24 +134,25 @@ final class RuleReader {
       List<String> v6,
       @Nullable String groupId,
       @Nullable String userId,
+      @Nullable String listId,
       String description) {
     List<Rule> rules = new ArrayList<>();
     v4.forEach(cidr -> rules.add(block(call, ports, cidr, true, description)));
     v6.forEach(cidr -> rules.add(block(call, ports, cidr, false, description)));
     if (groupId != null) {
-      GroupRef ref = reference(call, group, groupId, userId);
       rules.add(
-          new Rule(
-              "",
-              ports.egress(),
-              ports.protocol(),
-              ports.from(),
-              ports.to(),
-              null,
-              ref,
-              checked("rule description", description)));
+          ports.of(
+              reference(call, group, groupId, userId), checked("rule description", description)));
+    }
+    if (listId != null) {
+      rules.add(listed(call, ports, listId, description));
     }
     return rules;
+  }
+
+  private static Rule listed(Ec2Call call, Rule ports, String id, String description) {
+    return ports.ofList(
+        PrefixLists.require(call, id).id(), checked("rule description", description));
   }
 
   private static Rule block(Ec2Call call, Rule ports, String text, boolean v4, String description) {
@@ -162,15 +163,7 @@ final class RuleReader {
           "InvalidParameterValue",
           "CIDR block " + text + " is malformed: host bits are set (expecting " + cidr + ")");
     }
-    return new Rule(
-        "",
-        ports.egress(),
-        ports.protocol(),
-        ports.from(),
-        ports.to(),
-        cidr,
-        null,
-        checked("rule description", description));
+    return ports.of(cidr, checked("rule description", description));
   }
 
   static String checked(String what, String text) {

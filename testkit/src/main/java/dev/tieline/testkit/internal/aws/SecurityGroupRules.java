@@ -69,14 +69,18 @@ final class SecurityGroupRules {
     call.out.items("securityGroupRuleSet", added, (item, rule) -> write(call, item, changed, rule));
   }
 
-  /** The two address families count apart; a reference to a group counts for both. */
+  /**
+   * The two address families count apart; a reference to a group counts for both, and one to a
+   * prefix list as often as the list may have entries.
+   */
   private static void refuseOverQuota(Ec2Call call, SecurityGroup group, boolean egress) {
     for (boolean v4 : List.of(true, false)) {
-      long count =
-          group.rules().values().stream()
-              .filter(rule -> rule.egress() == egress)
-              .filter(rule -> rule.cidr() == null || rule.cidr().isV4() == v4)
-              .count();
+      int count = 0;
+      for (Rule rule : group.rules().values()) {
+        if (rule.egress() == egress && (rule.cidr() == null || rule.cidr().isV4() == v4)) {
+          count += rule.listId() == null ? 1 : PrefixLists.weight(call, rule.listId());
+        }
+      }
       if (count > call.quota(ServiceQuotas.RULES_PER_GROUP)) {
         throw AwsError.of(
             "RulesPerSecurityGroupLimitExceeded",
@@ -89,6 +93,8 @@ final class SecurityGroupRules {
     String peer = rule.cidr() != null ? rule.cidr().toString() : String.valueOf(rule.group());
     if (rule.group() != null) {
       peer = rule.group().groupId();
+    } else if (rule.listId() != null) {
+      peer = rule.listId();
     }
     return "peer: "
         + peer
@@ -177,6 +183,7 @@ final class SecurityGroupRules {
               RuleReader.given(wanted, "CidrIpv6"),
               wanted.get("ReferencedGroupId"),
               null,
+              wanted.get("PrefixListId"),
               wanted.get("Description", ""));
       if (sources.size() != 1) {
         throw AwsError.of(
@@ -254,6 +261,7 @@ final class SecurityGroupRules {
     if (cidr != null) {
       item.add(cidr.isV4() ? "cidrIpv4" : "cidrIpv6", cidr);
     }
+    item.add("prefixListId", rule.listId());
     GroupRef ref = rule.group();
     if (ref != null) {
       item.nest("referencedGroupInfo", info -> SecurityGroups.writeRef(call, info, ref));

@@ -33,15 +33,9 @@ final class SecurityGroups {
         new SecurityGroup(
             id, vpcId, "default", "default VPC security group", PersistentMap.empty());
     Rule within =
-        new Rule(
-            call.newId("sgr"),
-            false,
-            "-1",
-            -1,
-            -1,
-            null,
-            new GroupRef(call.account, id, vpcId, null),
-            "");
+        Rule.ports(false, "-1", -1, -1)
+            .of(new GroupRef(call.account, id, vpcId, null), "")
+            .withId(call.newId("sgr"));
     call.put(Kind.GROUP, id, withOpenEgress(call, group.with(within)));
   }
 
@@ -52,7 +46,7 @@ final class SecurityGroups {
   }
 
   private static Rule openEgress(Ec2Call call, Cidr all) {
-    return new Rule(call.newId("sgr"), true, "-1", -1, -1, all, null, "");
+    return Rule.ports(true, "-1", -1, -1).of(all, "").withId(call.newId("sgr"));
   }
 
   static void remove(Ec2Call call, SecurityGroup group) {
@@ -177,6 +171,8 @@ final class SecurityGroups {
           .filters(prefix + "from-port", each(egress, Rule::from))
           .filters(prefix + "to-port", each(egress, Rule::to))
           .filters(prefix + "protocol", each(egress, Rule::protocol))
+          .filters(prefix + "prefix-list-id", each(egress, Rule::listId))
+          .filters(prefix + "group-name", each(egress, rule -> groupName(call, rule)))
           .filters(
               prefix + "group-id",
               each(egress, rule -> rule.group() == null ? null : rule.group().groupId()))
@@ -185,6 +181,13 @@ final class SecurityGroups {
               each(egress, rule -> rule.group() == null ? null : rule.group().account()));
     }
     listing.write("securityGroupInfo", 5, 1000, (item, group) -> write(call, item, group));
+  }
+
+  private static @Nullable Object groupName(Ec2Call call, Rule rule) {
+    GroupRef ref = rule.group();
+    SecurityGroup group =
+        ref == null ? null : call.find(Kind.GROUP, ref.account(), call.region, ref.groupId());
+    return group == null ? null : group.name();
   }
 
   private static @Nullable Object ofFamily(Rule rule, boolean v4) {
@@ -254,7 +257,10 @@ final class SecurityGroups {
               "ipv6Ranges",
               same.stream().filter(rule -> ofFamily(rule, false) != null).toList(),
               (range, rule) -> describe(range.add("cidrIpv6", rule.cidr()), rule));
-          entry.nest("prefixListIds", lists -> {});
+          entry.items(
+              "prefixListIds",
+              same.stream().filter(rule -> rule.listId() != null).toList(),
+              (list, rule) -> describe(list.add("prefixListId", rule.listId()), rule));
         });
   }
 

@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.aws.Vpc.Block;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Subnets {
   static void register(Actions actions) {
     actions.reads("DescribeSubnets", Subnets::describe);
     actions.writes("CreateSubnet", Subnets::create);
+    actions.writes("CreateDefaultSubnet", Subnets::createDefault);
     actions.writes("DeleteSubnet", Subnets::delete);
     actions.writes("ModifySubnetAttribute", Subnets::modify);
     actions.writes("AssociateSubnetCidrBlock", Subnets::associate);
@@ -38,6 +40,16 @@ final class Subnets {
             .filter("state", subnet -> state(call, subnet))
             .filter("subnet-arn", subnet -> arn(call, subnet))
             .filter("map-public-ip-on-launch", Subnet::mapsPublicIp)
+            .filter("enable-dns64", subnet -> subnet.is("EnableDns64"))
+            .filter("ipv6-native", subnet -> false)
+            .filter("map-customer-owned-ip-on-launch", subnet -> false)
+            .filter("private-dns-name-options-on-launch.hostname-type", Subnets::hostnameType)
+            .filter(
+                "private-dns-name-options-on-launch.enable-resource-name-dns-a-record",
+                subnet -> subnet.is("EnableResourceNameDnsARecordOnLaunch"))
+            .filter(
+                "private-dns-name-options-on-launch.enable-resource-name-dns-aaaa-record",
+                subnet -> subnet.is("EnableResourceNameDnsAAAARecordOnLaunch"))
             .filter("available-ip-address-count", subnet -> available(used, subnet))
             .filter("availability-zone-id", subnet -> zoneIds.get(subnet.zone()))
             .filter(
@@ -68,7 +80,8 @@ final class Subnets {
 
   private static Map<String, Integer> addressesUsed(Ec2Call call) {
     Map<String, Integer> used = new HashMap<>();
-    call.all(Kind.INTERFACE).forEach(eni -> used.merge(eni.subnetId(), 1, Integer::sum));
+    call.all(Kind.INTERFACE)
+        .forEach(eni -> used.merge(eni.subnetId(), eni.privateIps().size(), Integer::sum));
     return used;
   }
 
@@ -78,6 +91,9 @@ final class Subnets {
 
   private static void create(Ec2Call call) {
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
+    if (call.query.flag("Ipv6Native", false)) {
+      throw AwsError.of("UnsupportedOperation", "The fake has no subnets of IPv6 alone.");
+    }
     Cidr cidr = Blocks.ipv4(call, "CidrBlock");
     if (cidr.prefixLength() < 16
         || cidr.prefixLength() > 28
@@ -97,8 +113,7 @@ final class Subnets {
             ipv6,
             zone(call),
             call.now,
-            false,
-            false,
+            PersistentMap.empty(),
             false);
     add(call, subnet);
     Tags.specified(call, Kind.SUBNET, subnet.id());
@@ -140,11 +155,53 @@ final class Subnets {
     return new Block(call.newId("subnet-cidr-assoc"), cidr, call.now, null);
   }
 
-  static void createDefault(Ec2Call call, String vpcId, Cidr cidr, Places.Zone zone) {
-    add(
-        call,
+  static Subnet createDefault(Ec2Call call, String vpcId, Cidr cidr, Places.Zone zone) {
+    Subnet subnet =
         new Subnet(
-            call.newId(Kind.SUBNET), vpcId, cidr, null, zone.name(), call.now, true, false, true));
+            call.newId(Kind.SUBNET),
+            vpcId,
+            cidr,
+            null,
+            zone.name(),
+            call.now,
+            PersistentMap.<String, String>empty().put(Subnet.PUBLIC_IP, "true"),
+            true);
+    add(call, subnet);
+    return subnet;
+  }
+
+  /** Makes a zone's default subnet anew: the first free /20 of the default VPC. */
+  private static void createDefault(Ec2Call call) {
+    Vpc vpc =
+        call.all(Kind.VPC).stream()
+            .filter(Vpc::isDefault)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    AwsError.of(
+                        "DefaultVpcDoesNotExist", "No default VPC exists for this account."));
+    call.query.ignores("Ipv6Native");
+    String zone = zone(call);
+    List<Subnet> others =
+        call.all(Kind.SUBNET).stream().filter(s -> s.vpcId().equals(vpc.id())).toList();
+    for (Subnet other : others) {
+      if (other.isZoneDefault() && other.zone().equals(zone)) {
+        throw AwsError.of(
+            "DefaultSubnetAlreadyExistsInAvailabilityZone",
+            "'" + other.id() + "' is already the default subnet in " + zone + ".");
+      }
+    }
+    Cidr block = Cidr.of(vpc.primary().first(), 20);
+    while (vpc.primary().contains(block)) {
+      Cidr candidate = block;
+      if (others.stream().noneMatch(other -> other.cidr().overlaps(candidate))) {
+        Subnet made = createDefault(call, vpc.id(), candidate, Places.zone(call, zone));
+        call.out.nest("subnet", item -> write(call, item, made));
+        return;
+      }
+      block = Cidr.of(block.last().next(), 20);
+    }
+    throw AwsError.of("InsufficientCidrBlocks", "There is no free /20 left in " + vpc.id());
   }
 
   private static void add(Ec2Call call, Subnet subnet) {
@@ -171,30 +228,48 @@ final class Subnets {
     call.out.add("return", true);
   }
 
+  /** Attributes with a truth value, each with the parameter's name; one may be set in a call. */
+  private static final List<String> FLAGS =
+      List.of(
+          Subnet.PUBLIC_IP,
+          Subnet.IPV6_ADDRESS,
+          "EnableDns64",
+          "EnableResourceNameDnsARecordOnLaunch",
+          "EnableResourceNameDnsAAAARecordOnLaunch");
+
+  private static final String HOSTNAME_TYPE = "PrivateDnsHostnameTypeOnLaunch";
+
   private static void modify(Ec2Call call) {
     Subnet subnet = call.require(Kind.SUBNET, call.query.require("SubnetId"));
-    call.query.ignores(
-        "EnableDns64",
-        "EnableResourceNameDnsARecordOnLaunch",
-        "EnableResourceNameDnsAAAARecordOnLaunch",
-        "PrivateDnsHostnameTypeOnLaunch",
-        "MapCustomerOwnedIpOnLaunch");
-    boolean publicIp = call.query.has("MapPublicIpOnLaunch.Value");
-    boolean ipv6 = call.query.has("AssignIpv6AddressOnCreation.Value");
-    if (publicIp && ipv6) {
-      throw AwsError.of(
-          "InvalidParameterCombination", "Only one attribute can be modified at a time");
+    Subnet changed = subnet;
+    int given = 0;
+    for (String name : FLAGS) {
+      if (call.query.has(name + ".Value")) {
+        given++;
+        boolean on = call.query.flag(name + ".Value", false);
+        if (on && subnet.ipv6() == null && name.equals(Subnet.IPV6_ADDRESS)) {
+          throw AwsError.of(
+              "InvalidParameterValue",
+              "Invalid value 'true' for assignIpv6AddressOnCreation. The subnet has no IPv6 CIDR"
+                  + " block");
+        }
+        changed = changed.with(name, String.valueOf(on));
+      }
     }
-    boolean assigns = call.query.flag("AssignIpv6AddressOnCreation.Value", subnet.assignsIpv6());
-    if (ipv6 && assigns && subnet.ipv6() == null) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Invalid value 'true' for assignIpv6AddressOnCreation. The subnet has no IPv6 CIDR block");
+    String hostname = call.query.get(HOSTNAME_TYPE);
+    if (hostname != null) {
+      given++;
+      if (!hostname.equals("ip-name") && !hostname.equals("resource-name")) {
+        throw AwsError.invalid(
+            "privateDnsHostnameTypeOnLaunch", hostname, "Expecting ip-name or resource-name.");
+      }
+      changed = changed.with(HOSTNAME_TYPE, hostname);
     }
-    call.put(
-        Kind.SUBNET,
-        subnet.id(),
-        subnet.with(call.query.flag("MapPublicIpOnLaunch.Value", subnet.mapsPublicIp()), assigns));
+    if (given != 1) {
+      throw AwsError.of(
+          "InvalidParameterCombination", "Exactly one attribute can be modified at a time");
+    }
+    call.put(Kind.SUBNET, subnet.id(), changed);
     call.out.add("return", true);
   }
 
@@ -225,7 +300,7 @@ final class Subnets {
               "InvalidCidrBlock.InUse", "The CIDR block '" + block.cidr() + "' is in use");
         }
         call.put(
-            Kind.SUBNET, subnet.id(), subnet.withIpv6(null).with(subnet.mapsPublicIp(), false));
+            Kind.SUBNET, subnet.id(), subnet.withIpv6(null).with(Subnet.IPV6_ADDRESS, "false"));
         call.out.add("subnetId", subnet.id());
         call.out.nest("ipv6CidrBlockAssociation", item -> writeIpv6(item, block));
         return;
@@ -269,21 +344,34 @@ final class Subnets {
         .add("mapPublicIpOnLaunch", subnet.mapsPublicIp())
         .add("assignIpv6AddressOnCreation", subnet.assignsIpv6())
         .add("ipv6Native", false)
-        .add("enableDns64", false)
+        .add("enableDns64", subnet.is("EnableDns64"))
+        .add("mapCustomerOwnedIpOnLaunch", false)
+        .nest("blockPublicAccessStates", states -> states.add("internetGatewayBlockMode", "off"))
         .nest(
             "privateDnsNameOptionsOnLaunch",
             options ->
                 options
-                    .add("hostnameType", "ip-name")
-                    .add("enableResourceNameDnsARecord", false)
-                    .add("enableResourceNameDnsAAAARecord", false));
+                    .add("hostnameType", hostnameType(subnet))
+                    .add(
+                        "enableResourceNameDnsARecord",
+                        subnet.is("EnableResourceNameDnsARecordOnLaunch"))
+                    .add(
+                        "enableResourceNameDnsAAAARecord",
+                        subnet.is("EnableResourceNameDnsAAAARecordOnLaunch")));
     Tags.write(call, item, subnet.id());
+  }
+
+  private static String hostnameType(Subnet subnet) {
+    String type = subnet.attributes().get(HOSTNAME_TYPE);
+    return type == null ? "ip-name" : type;
   }
 
   private static void writeIpv6(XmlElement entry, Block block) {
     entry
         .add("associationId", block.associationId())
         .add("ipv6CidrBlock", block.cidr())
+        .add("ipv6AddressAttribute", "public")
+        .add("ipSource", "amazon")
         .nest("ipv6CidrBlockState", state -> state.add("state", "associated"));
   }
 }

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,34 +124,37 @@ final class Tags {
     if (matcher.group(1).equals("sgr") && SecurityGroupRules.find(call, id) != null) {
       return "security-group-rule";
     }
-    if (id.equals(Places.dhcpOptionsId(call))) {
-      return "dhcp-options";
+    if (id.equals(DhcpOptionSets.ofRegion(call))) {
+      return Kind.DHCP_OPTIONS.tagType();
     }
     throw kind != null
         ? kind.notFound(id)
         : AwsError.of("InvalidID", "The ID '" + id + "' is not valid");
   }
 
-  private static final Map<String, Kind<?>> TAGGABLE =
-      Map.of(
-          "vpc",
-          Kind.VPC,
-          "subnet",
-          Kind.SUBNET,
-          "rtb",
-          Kind.TABLE,
-          "pcx",
-          Kind.PEERING,
-          "sg",
-          Kind.GROUP,
-          "acl",
-          Kind.ACL,
-          "eni",
-          Kind.INTERFACE,
-          "i",
-          Kind.INSTANCE,
-          "igw",
-          Kind.GATEWAY);
+  private static final Map<String, Kind<?>> TAGGABLE = new HashMap<>();
+
+  static {
+    for (Kind<?> kind :
+        List.of(
+            Kind.VPC,
+            Kind.SUBNET,
+            Kind.TABLE,
+            Kind.PEERING,
+            Kind.GROUP,
+            Kind.ACL,
+            Kind.INTERFACE,
+            Kind.INSTANCE,
+            Kind.GATEWAY,
+            Kind.EGRESS_GATEWAY,
+            Kind.NAT_GATEWAY,
+            Kind.ADDRESS,
+            Kind.PREFIX_LIST,
+            Kind.ENDPOINT,
+            Kind.DHCP_OPTIONS)) {
+      TAGGABLE.put(kind.prefix(), kind);
+    }
+  }
 
   private static boolean exists(Ec2Call call, Kind<?> kind, String id) {
     return kind.equals(Kind.PEERING)

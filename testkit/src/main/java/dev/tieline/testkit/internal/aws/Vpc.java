@@ -1,13 +1,20 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.PersistentMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A VPC; its states follow from instants and the reader's time. The first block is the primary. */
+/**
+ * A VPC; its states follow from instants and the reader's time. The first block is the primary.
+ *
+ * @param attributes what was chosen and is not the default, by the names below
+ */
 record Vpc(
     String id,
     Instant createdAt,
@@ -16,7 +23,11 @@ record Vpc(
     boolean dnsSupport,
     boolean dnsHostnames,
     boolean isDefault,
-    String tenancy) {
+    PersistentMap<String, String> attributes) {
+
+  static final String TENANCY = "tenancy";
+  static final String DHCP_OPTIONS = "dhcpOptions";
+  static final String USAGE_METRICS = "usageMetrics";
 
   /** A block of a VPC or subnet, from its association until it has left. */
   record Block(String associationId, Cidr cidr, Instant since, @Nullable Instant leaving) {
@@ -45,6 +56,14 @@ record Vpc(
         .toList();
   }
 
+  String tenancy() {
+    return Objects.requireNonNullElse(attributes.get(TENANCY), "default");
+  }
+
+  boolean usageMetrics() {
+    return attributes.containsKey(USAGE_METRICS);
+  }
+
   Vpc withBlocks(List<Block> changed) {
     return new Vpc(
         id,
@@ -54,15 +73,34 @@ record Vpc(
         dnsSupport,
         dnsHostnames,
         isDefault,
-        tenancy);
+        attributes);
   }
 
   Vpc withIpv6Blocks(List<Block> changed) {
     return new Vpc(
-        id, createdAt, blocks, List.copyOf(changed), dnsSupport, dnsHostnames, isDefault, tenancy);
+        id,
+        createdAt,
+        blocks,
+        List.copyOf(changed),
+        dnsSupport,
+        dnsHostnames,
+        isDefault,
+        attributes);
   }
 
   Vpc withDns(boolean support, boolean hostnames) {
-    return new Vpc(id, createdAt, blocks, ipv6Blocks, support, hostnames, isDefault, tenancy);
+    return new Vpc(id, createdAt, blocks, ipv6Blocks, support, hostnames, isDefault, attributes);
+  }
+
+  /** Sets attributes; an empty text takes one away. */
+  Vpc with(Map<String, String> changes) {
+    PersistentMap<String, String> changed = attributes;
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      changed =
+          change.getValue().isEmpty()
+              ? changed.remove(change.getKey())
+              : changed.put(change.getKey(), change.getValue());
+    }
+    return new Vpc(id, createdAt, blocks, ipv6Blocks, dnsSupport, dnsHostnames, isDefault, changed);
   }
 }

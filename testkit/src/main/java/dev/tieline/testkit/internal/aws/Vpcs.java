@@ -3,13 +3,16 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.aws.Vpc.Block;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** VPCs, their blocks and attributes, and what is born and dies with them. */
@@ -24,6 +27,7 @@ final class Vpcs {
     actions.writes("DeleteVpc", Vpcs::delete);
     actions.reads("DescribeVpcAttribute", Vpcs::describeAttribute);
     actions.writes("ModifyVpcAttribute", Vpcs::modifyAttribute);
+    actions.writes("ModifyVpcTenancy", Vpcs::modifyTenancy);
     actions.writes("AssociateVpcCidrBlock", Vpcs::associate);
     actions.writes("DisassociateVpcCidrBlock", Vpcs::disassociate);
   }
@@ -38,7 +42,7 @@ final class Vpcs {
         .filter("state", vpc -> state(call, vpc))
         .filter("is-default", Vpc::isDefault)
         .filter("isDefault", Vpc::isDefault)
-        .filter("dhcp-options-id", vpc -> Places.dhcpOptionsId(call))
+        .filter("dhcp-options-id", vpc -> DhcpOptionSets.of(call, vpc))
         .filters("cidr-block-association.cidr-block", members(Vpc::blocks, Block::cidr))
         .filters(
             "cidr-block-association.association-id", members(Vpc::blocks, Block::associationId))
@@ -61,12 +65,34 @@ final class Vpcs {
   }
 
   private static void create(Ec2Call call) {
-    call.query.ignores("InstanceTenancy", "Ipv6CidrBlockNetworkBorderGroup");
+    call.query.ignores("Ipv6CidrBlockNetworkBorderGroup");
+    String tenancy = tenancy(call.query.get("InstanceTenancy", "default"));
     Cidr block = Blocks.ipv4(call, "CidrBlock");
     boolean ipv6 = call.query.flag("AmazonProvidedIpv6CidrBlock", false);
-    Vpc vpc = create(call, block, ipv6, false);
+    Vpc vpc =
+        create(call, block, ipv6, false)
+            .with(Map.of(Vpc.TENANCY, tenancy.equals("default") ? "" : tenancy));
+    call.put(Kind.VPC, vpc.id(), vpc);
     Tags.specified(call, Kind.VPC, vpc.id());
     call.out.nest("vpc", item -> write(call, item, vpc));
+  }
+
+  private static String tenancy(String given) {
+    if (!given.equals("default") && !given.equals("dedicated") && !given.equals("host")) {
+      throw AwsError.invalid("instanceTenancy", given, "Expecting default or dedicated.");
+    }
+    return given;
+  }
+
+  /** The way back to shared machines is the only one (Amazon EC2 API, ModifyVpcTenancy). */
+  private static void modifyTenancy(Ec2Call call) {
+    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
+    String tenancy = call.query.require("InstanceTenancy");
+    if (!tenancy.equals("default")) {
+      throw AwsError.invalid("instanceTenancy", tenancy, "Expecting default.");
+    }
+    call.put(Kind.VPC, vpc.id(), vpc.with(Map.of(Vpc.TENANCY, "")));
+    call.out.add("return", true);
   }
 
   private static Vpc create(Ec2Call call, Cidr block, boolean ipv6, boolean isDefault) {
@@ -86,7 +112,7 @@ final class Vpcs {
             true,
             isDefault,
             isDefault,
-            "default");
+            PersistentMap.empty());
     call.put(Kind.VPC, id, vpc);
     RouteTables.createMain(call, id);
     SecurityGroups.createDefault(call, id);
@@ -128,6 +154,8 @@ final class Vpcs {
             || call.all(Kind.GROUP).stream()
                 .anyMatch(group -> group.vpcId().equals(id) && !group.isDefault())
             || call.all(Kind.GATEWAY).stream().anyMatch(gateway -> id.equals(gateway.vpcId()))
+            || call.all(Kind.EGRESS_GATEWAY).stream().anyMatch(g -> g.vpcId().equals(id))
+            || call.all(Kind.ENDPOINT).stream().anyMatch(e -> e.vpcId().equals(id))
             || RouteTables.hasOthersThanMain(call, id)
             || call.all(Kind.ACL).stream()
                 .anyMatch(acl -> acl.vpcId().equals(id) && !acl.isDefault());
@@ -157,7 +185,7 @@ final class Vpcs {
       case "enableDnsHostnames" ->
           call.out.nest(attribute, value -> value.add("value", vpc.dnsHostnames()));
       case "enableNetworkAddressUsageMetrics" ->
-          call.out.nest(attribute, value -> value.add("value", false));
+          call.out.nest(attribute, value -> value.add("value", vpc.usageMetrics()));
       default ->
           throw AwsError.of(
               "InvalidParameterValue",
@@ -167,10 +195,12 @@ final class Vpcs {
 
   private static void modifyAttribute(Ec2Call call) {
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
-    call.query.ignores("EnableNetworkAddressUsageMetrics");
-    boolean support = call.query.has("EnableDnsSupport.Value");
-    boolean hostnames = call.query.has("EnableDnsHostnames.Value");
-    if (support && hostnames) {
+    String metrics = "EnableNetworkAddressUsageMetrics.Value";
+    long given =
+        Stream.of("EnableDnsSupport.Value", "EnableDnsHostnames.Value", metrics)
+            .filter(call.query::has)
+            .count();
+    if (given > 1) {
       throw AwsError.of(
           "InvalidParameterCombination", "Only one attribute can be modified at a time");
     }
@@ -178,8 +208,12 @@ final class Vpcs {
         Kind.VPC,
         vpc.id(),
         vpc.withDns(
-            call.query.flag("EnableDnsSupport.Value", vpc.dnsSupport()),
-            call.query.flag("EnableDnsHostnames.Value", vpc.dnsHostnames())));
+                call.query.flag("EnableDnsSupport.Value", vpc.dnsSupport()),
+                call.query.flag("EnableDnsHostnames.Value", vpc.dnsHostnames()))
+            .with(
+                Map.of(
+                    Vpc.USAGE_METRICS,
+                    call.query.flag(metrics, vpc.usageMetrics()) ? "true" : "")));
     call.out.add("return", true);
   }
 
@@ -320,9 +354,10 @@ final class Vpcs {
         "ipv6CidrBlockAssociationSet",
         shown(call, vpc.ipv6Blocks()),
         (entry, block) -> writeIpv6(call, entry, block));
-    item.add("dhcpOptionsId", Places.dhcpOptionsId(call))
+    item.add("dhcpOptionsId", DhcpOptionSets.of(call, vpc))
         .add("instanceTenancy", vpc.tenancy())
-        .add("isDefault", vpc.isDefault());
+        .add("isDefault", vpc.isDefault())
+        .nest("blockPublicAccessStates", states -> states.add("internetGatewayBlockMode", "off"));
     Tags.write(call, item, vpc.id());
   }
 
@@ -338,6 +373,7 @@ final class Vpcs {
         .add("networkBorderGroup", call.region)
         .add("ipv6Pool", "Amazon")
         .add("ipSource", "amazon")
+        .add("ipv6AddressAttribute", "public")
         .nest(
             "ipv6CidrBlockState",
             state ->

@@ -1,0 +1,71 @@
+package dev.tieline.testkit.internal.aws;
+
+import dev.tieline.testkit.XmlElement;
+
+/** Egress-only internet gateways, the way out for IPv6. */
+final class EgressGateways {
+
+  private EgressGateways() {}
+
+  static void register(Actions actions) {
+    actions.reads("DescribeEgressOnlyInternetGateways", EgressGateways::describe);
+    actions.writes("CreateEgressOnlyInternetGateway", EgressGateways::create);
+    actions.writes("DeleteEgressOnlyInternetGateway", EgressGateways::delete);
+  }
+
+  private static void describe(Ec2Call call) {
+    Listing.of(
+            call,
+            Kind.EGRESS_GATEWAY,
+            "EgressOnlyInternetGatewayId",
+            call.all(Kind.EGRESS_GATEWAY),
+            EgressGateway::id)
+        .write(
+            "egressOnlyInternetGatewaySet", 5, 255, (item, gateway) -> write(call, item, gateway));
+  }
+
+  private static void create(Ec2Call call) {
+    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
+    String token = call.query.get("ClientToken");
+    String made = call.tokenMade(token);
+    EgressGateway gateway = made == null ? null : call.find(Kind.EGRESS_GATEWAY, made);
+    if (gateway == null) {
+      boolean taken =
+          call.all(Kind.EGRESS_GATEWAY).stream().anyMatch(g -> g.vpcId().equals(vpc.id()));
+      if (taken) {
+        throw AwsError.of(
+            "EgressOnlyInternetGatewayLimitExceeded",
+            "The maximum number of egress-only internet gateways of " + vpc.id() + " is 1");
+      }
+      gateway = new EgressGateway(call.newId(Kind.EGRESS_GATEWAY), vpc.id());
+      call.put(Kind.EGRESS_GATEWAY, gateway.id(), gateway);
+      call.tokenMakes(token, gateway.id());
+      Tags.specified(call, Kind.EGRESS_GATEWAY, gateway.id());
+    } else {
+      call.query.ignores("TagSpecification");
+    }
+    EgressGateway shown = gateway;
+    call.out
+        .add("clientToken", token)
+        .nest("egressOnlyInternetGateway", item -> write(call, item, shown));
+  }
+
+  private static void delete(Ec2Call call) {
+    EgressGateway gateway =
+        call.require(Kind.EGRESS_GATEWAY, call.query.require("EgressOnlyInternetGatewayId"));
+    call.remove(Kind.EGRESS_GATEWAY, gateway.id());
+    call.out.add("returnCode", true);
+  }
+
+  private static void write(Ec2Call call, XmlElement item, EgressGateway gateway) {
+    item.add("egressOnlyInternetGatewayId", gateway.id())
+        .nest(
+            "attachmentSet",
+            set ->
+                set.nest(
+                    "item",
+                    attachment ->
+                        attachment.add("state", "attached").add("vpcId", gateway.vpcId())));
+    Tags.write(call, item, gateway.id());
+  }
+}
