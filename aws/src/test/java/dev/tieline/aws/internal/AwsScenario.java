@@ -17,7 +17,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the scenarios on AWS have in common: two accounts and two regions, of which we have some. */
+/**
+ * What the scenarios on AWS have in common: two accounts and two regions, of which we have some.
+ */
 abstract class AwsScenario implements Scenario {
   static final String ACCOUNT = "111122223333";
   static final String CUSTOMER = "444455556666";

@@ -50,7 +50,8 @@ public final class InProcessHttp implements SdkHttpClient {
         var http = request.httpRequest();
         Reply reply;
         try {
-          reply = transport.apply(new Ask(http.method().name(), http.getUri(), http.headers(), body));
+          reply =
+              transport.apply(new Ask(http.method().name(), http.getUri(), http.headers(), body));
         } catch (UncheckedIOException reset) {
           throw reset.getCause();
         }

@@ -1,0 +1,51 @@
+package dev.tieline.aws.internal;
+
+import static dev.tieline.net.Traffic.tcp;
+
+import dev.tieline.aws.AwsPeering;
+import dev.tieline.aws.AwsVpc;
+import dev.tieline.testkit.Console;
+import dev.tieline.testkit.contract.ContractSuite;
+import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Wishes;
+import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Consent;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.util.Map;
+
+/** A connection made by hand: claims on tables, an option changed with consent. */
+class AdoptedContractTest extends ContractSuite {
+  @Override
+  protected Scenario scenario() {
+    return new Adopted();
+  }
+
+  static final class Adopted extends AwsScenario {
+    @Override
+    public Wishes setUp(World world) {
+      Console tokyo = console(world, TOKYO);
+      String a = vpc(world, tokyo, TOKYO, 30);
+      String b = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);
+      String pcx = tokyo.createPeering(a, ACCOUNT, SINGAPORE, b);
+      world.pass(Duration.ofMinutes(1));
+      console(world, SINGAPORE).acceptPeering(pcx);
+      world.pass(Duration.ofMinutes(1));
+      Topology wish =
+          Topology.named("contract")
+              .network("tokyo", AwsVpc.existing("main", TOKYO, a))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, b))
+              .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
+              .peer(
+                  "tokyo",
+                  "singapore",
+                  p ->
+                      p.allow(tcp(443))
+                          .groups("tokyo", "app")
+                          .groups("singapore", "app")
+                          .with(AwsPeering.DNS_BOTH_WAYS))
+              .build();
+      return new Wishes(wish, Map.of());
+    }
+  }
+}
