@@ -65,13 +65,6 @@ class AwsProviderTest {
   }
 
   @Test
-  void check_noRegionsName_isRefused() {
-    refused(
-        one(AwsVpc.managed("main", "Tokyo", "10.0.0.0/16")),
-        "region of network tokyo: Tokyo (expected: a region's name, such as ap-northeast-1)");
-  }
-
-  @Test
   void check_twoPartitions_isRefused() {
     refused(
         Topology.named("two")

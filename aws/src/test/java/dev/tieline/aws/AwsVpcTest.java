@@ -56,7 +56,8 @@ class AwsVpcTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tokyo", "ap-northeast", "AP-northeast-1", "ap-northeast-1a", ""})
+  @ValueSource(
+      strings = {"tokyo", "Tokyo", "ap-northeast", "AP-northeast-1", "ap-northeast-1a", ""})
   void region_malformed_isRefusedByEveryForm(String region) {
     for (ThrowingCallable wish :
         List.<ThrowingCallable>of(

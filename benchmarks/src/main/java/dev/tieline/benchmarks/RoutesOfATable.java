@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class RoutesOfATable {
   private static final String ACCOUNT = "111122223333";
   private static final String REGION = "ap-northeast-1";
-  private static final int ROUNDS = 12; // the machine is noisy, the compiler warms up
+  private static final int ROUNDS = 40; // the machine is noisy, the compiler warms up
   private final Goals goals;
 
   RoutesOfATable(Goals goals) {

@@ -61,7 +61,7 @@ class AwsPageTest {
   @Test
   void policies_first_allowsReadsAlone() {
     assertThat(actions(Documents.snippets(PAGE, "json").get(0)))
-        .allMatch(action -> action.matches("[a-z0-9]+:(Describe|List)[A-Za-z]+"));
+        .allMatch(action -> action.matches("[a-z0-9]+:(Describe|Get|List)[A-Za-z]+"));
   }
 
   @Test

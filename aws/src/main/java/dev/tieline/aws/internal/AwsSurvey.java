@@ -67,6 +67,7 @@ public final class AwsSurvey implements Survey {
   private final class Asking {
     private final Phases phases;
     private final ScopeReads reads;
+    private boolean recalled;
 
     Asking(Reads to) {
       phases = new Phases(to, this::advance);
@@ -82,28 +83,28 @@ public final class AwsSurvey implements Survey {
       for (ScopeLook look : looks.values()) {
         if (wished.contains(look.scope)) {
           reads.objects(look);
-          quotas(look.scope);
-          zones(look.scope);
+          limits(look.scope);
         } else {
           reads.tags(look);
         }
       }
     }
 
-    private void quotas(Scope scope) {
-      if (realm.readQuotas() && known.quotas(scope).isEmpty()) {
+    /** Asks what is known for a provider's life, where it is not known; false if nothing is. */
+    private boolean limits(Scope scope) {
+      boolean quotas = realm.readQuotas() && known.quotas(scope).isEmpty();
+      if (quotas) {
         once(
-            Lists.quotas(scope),
+            AccountLists.quotas(scope),
             found -> known.learn(scope, found),
             why -> quotaFailures.put(scope, why));
       }
-    }
-
-    private void zones(Scope scope) {
-      if (wish.namesZones(scope) && known.zones(scope).isEmpty()) {
+      boolean zones = wish.namesZones(scope) && known.zones(scope).isEmpty();
+      if (zones) {
         // what comes of a zone that could not be checked is told by the call that names it
-        once(Lists.zones(scope), found -> known.learnZones(scope, found), why -> {});
+        once(AccountLists.zones(scope), found -> known.learnZones(scope, found), why -> {});
       }
+      return quotas || zones;
     }
 
     /** Asks what is not asked again: a missing permission does not come with the next plan. */
@@ -122,7 +123,18 @@ public final class AwsSurvey implements Survey {
     /** Begins the next phase, once all answers of one are there; false if there is none. */
     private boolean advance() {
       if (callers.askAgain(phases)) {
+        recalled = true;
         return true;
+      }
+      if (recalled) { // another account has limits of its own
+        recalled = false;
+        boolean asked = false;
+        for (Scope scope : wished) {
+          asked |= limits(scope);
+        }
+        if (asked) {
+          return true;
+        }
       }
       List<ScopeLook> more =
           in(ScopeLook.Stage.TAGS).stream()

@@ -51,7 +51,7 @@ final class Callers {
   private void askFirst(List<Scope> scopes, Phases phases) {
     Scope scope = scopes.get(0);
     phases.ask(
-        Lists.caller(scope, known),
+        AccountLists.caller(scope, known),
         found -> found.forEach(known::learn),
         refused -> {
           boolean down =

@@ -109,7 +109,9 @@ final class Filing {
     for (VpcAttributes attributes : look.attributes) {
       out.add(VpcAttributes.class, attributes, attributes.vpc(), new Keys.InVpc(attributes.vpc()));
     }
-    look.lists.values().forEach(list -> out.add(PrefixList.class, list, list.id()));
+    look.lists
+        .values()
+        .forEach(list -> out.add(PrefixList.class, list, new Keys.Seen(list.scope(), list.id())));
     for (Host host : look.hosts) {
       out.add(Host.class, host, host.id(), new Keys.In(host.scope()), new Keys.InVpc(host.vpc()));
     }

@@ -15,7 +15,7 @@ import dev.tieline.spi.Scope;
 public final class Keys {
   private Keys() {}
 
-  /** A peering connection as a scope sees it. */
+  /** A peering connection or a prefix list as a scope sees it. */
   public record Seen(Scope scope, String id) {}
 
   /** Bears the owner's mark with this address. */

@@ -1,6 +1,5 @@
 package dev.tieline.aws.internal;
 
-import dev.tieline.net.Cidr;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
@@ -9,18 +8,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The lists that EC2 and its neighbours are read by, for the survey and for the kinds alike.
+ * The lists that objects of EC2 are read by, for the survey and for the kinds alike; those that the
+ * survey alone reads are {@link AccountLists}.
  *
  * <p>Objects are always asked for by a filter, never by the parameter for ids: that one refuses the
  * whole call when a single id is unknown, while a filter just leaves it out.
@@ -32,10 +28,10 @@ final class Lists {
   private Lists() {}
 
   /** One answer: what it holds, and what to ask the next page with. */
-  private record Answer<S>(List<S> items, @Nullable String next) {}
+  record Answer<S>(List<S> items, @Nullable String next) {}
 
   @FunctionalInterface
-  private interface Ask<S> {
+  interface Ask<S> {
     Answer<S> ask(Ec2Client ec2, List<Filter> filters, @Nullable String next);
   }
 
@@ -231,101 +227,6 @@ final class Lists {
     };
   }
 
-  /** Who an alias is, with the key that said so. */
-  static Query<Known.Signed> caller(Scope scope, Known known) {
-    return next ->
-        Call.read(
-            scope,
-            "GetCallerIdentity",
-            clients -> {
-              Optional<String> before = known.key(scope.account());
-              var answer = clients.client(StsClient.class).getCallerIdentity();
-              Optional<String> after = known.key(scope.account());
-              boolean certain = before.isEmpty() || before.equals(after);
-              return Page.only(
-                  List.of(
-                      new Known.Signed(
-                          new Caller(scope.account(), answer.account(), answer.arn()),
-                          certain ? after : Optional.empty())));
-            });
-  }
-
-  /** The zones that the account may use: those that it did not opt in to are not listed. */
-  static Query<Zone> zones(Scope scope) {
-    return next ->
-        Call.read(
-            scope,
-            "DescribeAvailabilityZones",
-            clients ->
-                Page.only(
-                    clients
-                        .client(Ec2Client.class)
-                        .describeAvailabilityZones()
-                        .availabilityZones()
-                        .stream()
-                        .map(z -> new Zone(scope, z.zoneName(), z.zoneId()))
-                        .toList()));
-  }
-
-  /**
-   * A prefix list without its blocks.
-   *
-   * @param version which blocks it has; empty for the lists of AWS, which have no version
-   */
-  record ListHead(String id, Optional<Long> version) {}
-
-  static Query<ListHead> prefixLists(Scope scope, By by) {
-    return list(
-        scope,
-        "DescribeManagedPrefixLists",
-        by,
-        (ec2, filters, next) -> {
-          var answer = ec2.describeManagedPrefixLists(r -> r.filters(filters).nextToken(next));
-          return new Answer<>(answer.prefixLists(), answer.nextToken());
-        },
-        l -> List.of(new ListHead(l.prefixListId(), Optional.ofNullable(l.version()))));
-  }
-
-  static Query<Cidr> prefixListBlocks(Scope scope, String list) {
-    return next ->
-        Call.read(
-            scope,
-            "GetManagedPrefixListEntries",
-            clients -> {
-              var answer =
-                  clients
-                      .client(Ec2Client.class)
-                      .getManagedPrefixListEntries(r -> r.prefixListId(list).nextToken(next));
-              String following = answer.nextToken();
-              return new Page<>(
-                  answer.entries().stream().map(e -> Wire.cidr(e.cidr())).toList(),
-                  following == null || following.isEmpty() ? null : following);
-            });
-  }
-
-  static Query<Quota> quotas(Scope scope) {
-    return next ->
-        Call.read(
-            scope,
-            "ListServiceQuotas",
-            clients -> {
-              var answer =
-                  clients
-                      .client(ServiceQuotasClient.class)
-                      .listServiceQuotas(r -> r.serviceCode("vpc").maxResults(100).nextToken(next));
-              return new Page<>(
-                  answer.quotas().stream()
-                      .filter(q -> q.value() != null)
-                      .map(q -> quota(scope, q))
-                      .toList(),
-                  answer.nextToken());
-            });
-  }
-
-  private static Quota quota(Scope scope, ServiceQuota quota) {
-    return new Quota(scope, quota.quotaCode(), quota.value().intValue(), true);
-  }
-
   /**
    * What a list is narrowed by.
    *
@@ -348,7 +249,7 @@ final class Lists {
     }
   }
 
-  private static <S, O> Query<O> list(
+  static <S, O> Query<O> list(
       Scope scope, String operation, By by, Ask<S> ask, Function<? super S, List<O>> map) {
     List<List<Filter>> chunks = chunks(by);
     // the token of a page: the number of the chunk, and the cloud's token within it

@@ -97,7 +97,8 @@ final class Picture {
       Map<Cidr, dev.tieline.snapshot.Route> resolved = new LinkedHashMap<>();
       List<String> unresolved = new ArrayList<>();
       for (OtherRoute other : table.unresolved()) {
-        Optional<PrefixList> list = facts.one(PrefixList.class, other.list());
+        Optional<PrefixList> list =
+            facts.one(PrefixList.class, new Keys.Seen(table.scope(), other.list()));
         if (list.filter(PrefixList::isRead).isPresent()) {
           for (Cidr block : list.get().blocks()) {
             resolved.putIfAbsent(
@@ -179,7 +180,8 @@ final class Picture {
   private List<Rule> rules(GroupRule rule) {
     List<RulePeer> peers = new ArrayList<>(List.of(rule.peer()));
     if (rule.peer() instanceof RulePeer.Unresolved peer) {
-      Optional<PrefixList> list = facts.one(PrefixList.class, peer.what());
+      Optional<PrefixList> list =
+          facts.one(PrefixList.class, new Keys.Seen(rule.scope(), peer.what()));
       if (list.filter(PrefixList::isRead).isPresent()) {
         peers.clear();
         list.get().blocks().forEach(block -> peers.add(new RulePeer.Block(block)));

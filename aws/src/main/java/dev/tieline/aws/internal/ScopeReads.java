@@ -128,7 +128,7 @@ final class ScopeReads {
       return false;
     }
     phases.ask(
-        Lists.prefixLists(look.scope, new Lists.By("prefix-list-id", named)),
+        AccountLists.prefixLists(look.scope, new Lists.By("prefix-list-id", named)),
         found -> {
           found.forEach(list -> blocks(look, list));
           Set<String> unseen = new TreeSet<>(named);
@@ -159,14 +159,14 @@ final class ScopeReads {
     return named;
   }
 
-  private void blocks(ScopeLook look, Lists.ListHead list) {
+  private void blocks(ScopeLook look, AccountLists.ListHead list) {
     var before = list.version().flatMap(v -> known.list(look.scope, list.id(), v));
     if (before.isPresent()) {
       look.lists.put(list.id(), new PrefixList(look.scope, list.id(), before.get(), ""));
       return;
     }
     phases.ask(
-        Lists.prefixListBlocks(look.scope, list.id()),
+        AccountLists.prefixListBlocks(look.scope, list.id()),
         (List<Cidr> blocks) -> {
           look.lists.put(list.id(), new PrefixList(look.scope, list.id(), blocks, ""));
           list.version().ifPresent(v -> known.learnList(look.scope, list.id(), v, blocks));

@@ -152,7 +152,7 @@ class AnswerGuardTest {
   @Test
   void quotas_pageInsteadOfJson_isUnavailable() {
     try (AwsProvider provider = provider(200, "<html></html>")) {
-      assertThat(catchThrowable(() -> new DirectReads(provider).list(Lists.quotas(SCOPE))))
+      assertThat(catchThrowable(() -> new DirectReads(provider).list(AccountLists.quotas(SCOPE))))
           .hasMessageContaining("answer is not JSON");
     }
   }
@@ -160,7 +160,7 @@ class AnswerGuardTest {
   @Test
   void quotas_json_passes() {
     try (AwsProvider provider = provider(200, "{\"Quotas\":[]}")) {
-      assertThatCode(() -> new DirectReads(provider).list(Lists.quotas(SCOPE)))
+      assertThatCode(() -> new DirectReads(provider).list(AccountLists.quotas(SCOPE)))
           .doesNotThrowAnyException();
     }
   }

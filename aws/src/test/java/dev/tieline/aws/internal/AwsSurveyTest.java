@@ -198,8 +198,12 @@ class AwsSurveyTest {
       facts(topology());
       assertThat(reads.made).filteredOn(c -> c.startsWith("GetCallerIdentity")).hasSize(1);
       signIn("444455556666");
-      assertThat(facts(topology()).one(Caller.class, "main").orElseThrow().accountId())
+      aws.quota("444455556666", TOKYO, Quotas.PEERINGS_PER_VPC, 3);
+      Facts changed = facts(topology());
+      assertThat(changed.one(Caller.class, "main").orElseThrow().accountId())
           .isEqualTo("444455556666");
+      assertThat(changed.one(Quota.class, new Keys.Quotas(scope(TOKYO), Quotas.PEERINGS_PER_VPC)))
+          .contains(new Quota(scope(TOKYO), Quotas.PEERINGS_PER_VPC, 3, true));
       facts(topology());
       assertThat(reads.made).filteredOn(c -> c.startsWith("GetCallerIdentity")).hasSize(2);
     } finally {

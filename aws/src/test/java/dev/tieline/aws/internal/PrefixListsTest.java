@@ -95,7 +95,8 @@ class PrefixListsTest {
   }
 
   private void lists(Optional<Long> version) {
-    answers.found.put("DescribeManagedPrefixLists", List.of(new Lists.ListHead("pl-s3", version)));
+    answers.found.put(
+        "DescribeManagedPrefixLists", List.of(new AccountLists.ListHead("pl-s3", version)));
     answers.found.put(
         "GetManagedPrefixListEntries", List.of(cidr("52.219.0.0/16"), cidr("3.5.152.0/21")));
   }
@@ -143,7 +144,8 @@ class PrefixListsTest {
   @Test
   void survey_listOfARule_becomesAPeerForEachBlock() {
     answers.found.put(
-        "DescribeManagedPrefixLists", List.of(new Lists.ListHead("pl-offices", Optional.of(1L))));
+        "DescribeManagedPrefixLists",
+        List.of(new AccountLists.ListHead("pl-offices", Optional.of(1L))));
     answers.found.put("GetManagedPrefixListEntries", List.of(cidr("203.0.113.0/24")));
     Snapshot snapshot = survey(look());
     assertThat(snapshot.groups().get(0).rules())
