@@ -283,14 +283,13 @@ final class Addresses {
   }
 
   /** Writes the element of an interface or of one of its addresses that tells the elastic one. */
-  static void writeAssociation(Ec2Call call, XmlElement item, Address address) {
-    Association association = address.association(call.now);
+  static void writeAssociation(Ec2Call call, XmlElement item, Address address, boolean ids) {
     item.nest(
         "association",
         entry ->
             entry
-                .add("allocationId", address.id())
-                .add("associationId", association == null ? null : association.id())
+                .add("allocationId", ids ? address.id() : null)
+                .add("associationId", ids ? associationId(call, address) : null)
                 .add("ipOwnerId", call.account)
                 .add("publicDnsName", dnsName(call, address.publicIp()))
                 .add("publicIp", address.publicIp()));

@@ -24,17 +24,18 @@ final class Instances {
 
   /** What a launch may say that can be asked for later: parameters by the attributes' names. */
   private static final Map<String, String> ATTRIBUTES =
-      Map.of(
-          "keyName", "KeyName",
-          "userData", "UserData",
-          "disableApiTermination", "DisableApiTermination",
-          "disableApiStop", "DisableApiStop",
-          "ebsOptimized", "EbsOptimized",
-          "instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior",
-          "monitoring", "Monitoring.Enabled",
-          "tenancy", "Placement.Tenancy",
-          "httpTokens", "MetadataOptions.HttpTokens",
-          "httpEndpoint", "MetadataOptions.HttpEndpoint");
+      Map.ofEntries(
+          Map.entry("clientToken", "ClientToken"),
+          Map.entry("keyName", "KeyName"),
+          Map.entry("userData", "UserData"),
+          Map.entry("disableApiTermination", "DisableApiTermination"),
+          Map.entry("disableApiStop", "DisableApiStop"),
+          Map.entry("ebsOptimized", "EbsOptimized"),
+          Map.entry("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"),
+          Map.entry("monitoring", "Monitoring.Enabled"),
+          Map.entry("tenancy", "Placement.Tenancy"),
+          Map.entry("httpTokens", "MetadataOptions.HttpTokens"),
+          Map.entry("httpEndpoint", "MetadataOptions.HttpEndpoint"));
 
   private Instances() {}
 
@@ -70,32 +71,14 @@ final class Instances {
   }
 
   private static void describe(Ec2Call call) {
-    Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id)
-        .filter("instance-id", Instance::id)
-        .filter("vpc-id", instance -> ifAlive(instance, instance.vpcId()))
-        .filter("subnet-id", instance -> ifAlive(instance, instance.subnetId()))
-        .filter("owner-id", instance -> call.account)
-        .filter("image-id", Instance::image)
-        .filter("instance-type", Instance::type)
-        .filter("reservation-id", Instance::reservationId)
-        .filter("instance-state-name", instance -> state(call, instance))
-        .filter("instance-state-code", instance -> code(state(call, instance)))
-        .filter(
-            "private-ip-address", instance -> ifAlive(instance, instance.privateIp().toString()))
-        .filter(
-            "network-interface.network-interface-id",
-            instance -> ifAlive(instance, instance.eniId()))
-        .filter("availability-zone", instance -> zone(call, instance))
-        .filters("instance.group-id", instance -> groups(call, instance))
-        .write(
-            "reservationSet",
-            5,
-            1000,
-            (item, instance) -> writeReservation(call, item, List.of(instance)));
-  }
-
-  private static @Nullable String ifAlive(Instance instance, String value) {
-    return instance.terminatedAt() == null ? value : null;
+    Listing<Instance> listing =
+        Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id);
+    InstanceFilters.add(call, listing);
+    listing.write(
+        "reservationSet",
+        5,
+        1000,
+        (item, instance) -> writeReservation(call, item, List.of(instance)));
   }
 
   static @Nullable String zone(Ec2Call call, Instance instance) {
@@ -103,7 +86,12 @@ final class Instances {
     return subnet == null ? null : subnet.zone();
   }
 
-  private static List<String> groups(Ec2Call call, Instance instance) {
+  static @Nullable String zoneId(Ec2Call call, Instance instance) {
+    String zone = zone(call, instance);
+    return zone == null ? null : Places.zone(call, zone).id();
+  }
+
+  static List<String> groups(Ec2Call call, Instance instance) {
     NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
     return eni == null ? List.of() : eni.groups();
   }
@@ -416,6 +404,7 @@ final class Instances {
             placement ->
                 placement
                     .add("availabilityZone", zone(call, instance))
+                    .add("availabilityZoneId", zoneId(call, instance))
                     .add("groupName", "")
                     .add("tenancy", instance.attribute("tenancy", "default")))
         .nest("monitoring", monitoring -> monitoring.add("state", monitoringState(instance)))
@@ -442,6 +431,11 @@ final class Instances {
                     .add("hostnameType", "ip-name")
                     .add("enableResourceNameDnsARecord", false)
                     .add("enableResourceNameDnsAAAARecord", false))
+        .add("clientToken", instance.attributes().get("clientToken"))
+        .add("platformDetails", "Linux/UNIX")
+        .add("currentInstanceBootMode", "legacy-bios")
+        .nest("networkPerformanceOptions", options -> options.add("bandwidthWeighting", "default"))
+        .nest("operator", operator -> operator.add("managed", false))
         .add("usageOperation", "RunInstances")
         .add("usageOperationUpdateTime", Times.iso(instance.startedAt()));
     if (!userReason.isEmpty()) {
@@ -460,7 +454,8 @@ final class Instances {
           .add("privateDnsName", dnsName(call, instance.privateIp()));
       NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
       if (eni != null) {
-        item.add("sourceDestCheck", eni.checksSource());
+        item.add("sourceDestCheck", eni.checksSource())
+            .add("ipv6Address", eni.ipv6().isEmpty() ? null : eni.ipv6().get(0));
         Addresses.of(call, eni.id()).stream()
             .filter(address -> Addresses.stands(call, address, eni.privateIp()))
             .findFirst()
@@ -473,12 +468,12 @@ final class Instances {
       item.items(
           "networkInterfaceSet",
           interfaces,
-          (entry, attached) -> NetworkInterfaces.write(call, entry, attached));
+          (entry, attached) -> NetworkInterfaces.writeOfInstance(call, entry, attached));
     }
     Tags.write(call, item, instance.id());
   }
 
-  private static String monitoringState(Instance instance) {
+  static String monitoringState(Instance instance) {
     return instance.attribute("monitoring", "false").equals("true") ? "enabled" : "disabled";
   }
 

@@ -73,9 +73,13 @@ final class NetworkInterfaces {
         .filter("attachment.delete-on-termination", of(Attachment::deletedWithInstance))
         .filter("attachment.attach-time", of(attachment -> Times.iso(attachment.at())))
         .filter("attachment.status", of(attachment -> "attached"))
-        .filter("attachment.nat-gateway-id", eni -> null)
+        .filters(
+            "association.public-dns-name",
+            elastic(call, address -> Addresses.dnsName(call, address.publicIp())))
+        .filter("operator.managed", eni -> false)
+        .absent("attachment.nat-gateway-id", "operator.principal")
         .filters("group-id", NetworkInterface::groups)
-        .filters("group-name", eni -> groupNames(call, eni))
+        .filters("group-name", eni -> InstanceFilters.groupNames(call, eni.groups()))
         .filters("ipv6-addresses.ipv6-address", eni -> texts(eni.ipv6()))
         .write("networkInterfaceSet", 5, 1000, (item, eni) -> write(call, item, eni));
   }
@@ -93,17 +97,6 @@ final class NetworkInterfaces {
 
   private static List<String> texts(List<Ip> ips) {
     return ips.stream().map(Ip::toString).toList();
-  }
-
-  private static List<String> groupNames(Ec2Call call, NetworkInterface eni) {
-    List<String> names = new ArrayList<>();
-    for (String id : eni.groups()) {
-      SecurityGroup group = call.find(Kind.GROUP, id);
-      if (group != null) {
-        names.add(group.name());
-      }
-    }
-    return names;
   }
 
   private static String status(NetworkInterface eni) {
@@ -413,16 +406,31 @@ final class NetworkInterfaces {
   }
 
   static void write(Ec2Call call, XmlElement item, NetworkInterface eni) {
-    List<Address> elastic = Addresses.of(call, eni.id());
+    item.add("availabilityZone", zone(call, eni))
+        .add("availabilityZoneId", zoneId(call, eni))
+        .add("requesterId", eni.isOfCloud() ? CLOUD : null)
+        .add("requesterManaged", eni.isOfCloud());
+    writeCommon(call, item, eni, true);
+    writeAttachment(call, item, eni);
+    Tags.write(call, item, eni.id());
+  }
+
+  /** Writes an interface as part of its instance, which tells less of it. */
+  static void writeOfInstance(Ec2Call call, XmlElement item, NetworkInterface eni) {
+    writeCommon(call, item, eni, false);
+    Attachment attached = eni.attachment();
+    if (attached != null) {
+      item.nest("attachment", entry -> writeAttached(entry, attached));
+    }
+  }
+
+  private static void writeCommon(
+      Ec2Call call, XmlElement item, NetworkInterface eni, boolean whole) {
     item.add("networkInterfaceId", eni.id())
         .add("subnetId", eni.subnetId())
         .add("vpcId", eni.vpcId())
-        .add("availabilityZone", zone(call, eni))
-        .add("availabilityZoneId", zoneId(call, eni))
         .add("description", eni.description())
         .add("ownerId", call.account)
-        .add("requesterId", eni.isOfCloud() ? CLOUD : null)
-        .add("requesterManaged", eni.isOfCloud())
         .add("status", status(eni))
         .add("macAddress", eni.mac())
         .add("privateIpAddress", eni.privateIp())
@@ -430,11 +438,10 @@ final class NetworkInterfaces {
         .add("sourceDestCheck", eni.checksSource())
         .add("interfaceType", eni.type());
     writeGroups(call, item, eni.groups());
-    writeAttachment(call, item, eni);
-    elastic.stream()
-        .filter(address -> Addresses.stands(call, address, eni.privateIp()))
-        .findFirst()
-        .ifPresent(address -> Addresses.writeAssociation(call, item, address));
+    Address primary = elastic(call, eni, eni.privateIp());
+    if (primary != null) {
+      Addresses.writeAssociation(call, item, primary, whole);
+    }
     item.items(
         "privateIpAddressesSet",
         eni.privateIps(),
@@ -443,13 +450,20 @@ final class NetworkInterfaces {
               .add("privateIpAddress", ip)
               .add("privateDnsName", Instances.dnsName(call, ip))
               .add("primary", ip.equals(eni.privateIp()));
-          elastic.stream()
-              .filter(address -> Addresses.stands(call, address, ip))
-              .findFirst()
-              .ifPresent(address -> Addresses.writeAssociation(call, entry, address));
+          Address address = elastic(call, eni, ip);
+          if (address != null) {
+            Addresses.writeAssociation(call, entry, address, whole);
+          }
         });
-    item.items("ipv6AddressesSet", eni.ipv6(), (entry, ip) -> entry.add("ipv6Address", ip));
-    Tags.write(call, item, eni.id());
+    item.items("ipv6AddressesSet", eni.ipv6(), (entry, ip) -> entry.add("ipv6Address", ip))
+        .nest("operator", operator -> operator.add("managed", false));
+  }
+
+  private static @Nullable Address elastic(Ec2Call call, NetworkInterface eni, Ip privateIp) {
+    return Addresses.of(call, eni.id()).stream()
+        .filter(address -> Addresses.stands(call, address, privateIp))
+        .findFirst()
+        .orElse(null);
   }
 
   private static void writeAttachment(Ec2Call call, XmlElement item, NetworkInterface eni) {
@@ -457,16 +471,10 @@ final class NetworkInterfaces {
     if (attached != null) {
       item.nest(
           "attachment",
-          entry ->
-              entry
-                  .add("attachmentId", attached.id())
-                  .add("instanceId", attached.instanceId())
-                  .add("instanceOwnerId", call.account)
-                  .add("deviceIndex", attached.deviceIndex())
-                  .add("networkCardIndex", 0)
-                  .add("status", "attached")
-                  .add("attachTime", Times.iso(attached.at()))
-                  .add("deleteOnTermination", attached.deletedWithInstance()));
+          entry -> {
+            entry.add("instanceId", attached.instanceId()).add("instanceOwnerId", call.account);
+            writeAttached(entry, attached);
+          });
     } else if (eni.isOfCloud()) {
       item.nest(
           "attachment",
@@ -479,5 +487,15 @@ final class NetworkInterfaces {
                   .add("status", "attached")
                   .add("deleteOnTermination", false));
     }
+  }
+
+  private static void writeAttached(XmlElement entry, Attachment attached) {
+    entry
+        .add("attachmentId", attached.id())
+        .add("deviceIndex", attached.deviceIndex())
+        .add("networkCardIndex", 0)
+        .add("status", "attached")
+        .add("attachTime", Times.iso(attached.at()))
+        .add("deleteOnTermination", attached.deletedWithInstance());
   }
 }
