@@ -6,10 +6,10 @@ import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.aws.Address.Association;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,7 @@ final class Addresses {
   }
 
   private static Ip free(Ec2Call call) {
-    Set<Ip> taken = new HashSet<>();
+    Set<Ip> taken = new TreeSet<>();
     call.world()
         .below(Kind.ADDRESS.prefix() + "/", Address.class)
         .forEach(address -> taken.add(address.publicIp()));

@@ -174,7 +174,7 @@ public final class AwsCloud {
   private static Query json(Ask ask) {
     Map<String, String> parameters = new HashMap<>();
     try {
-      JsonNode node = ServiceQuotas.JSON.readTree(ask.body());
+      JsonNode node = ServiceQuotas.json().readTree(ask.body());
       node.properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
     } catch (JsonProcessingException e) {
       throw AwsError.of("SerializationException", "The request is not valid JSON");
@@ -344,9 +344,8 @@ public final class AwsCloud {
     return patterns.stream()
         .anyMatch(
             pattern ->
-                Listing.pattern(pattern.toLowerCase(Locale.ROOT))
-                    .matcher(name.toLowerCase(Locale.ROOT))
-                    .matches());
+                Listing.matching(pattern.toLowerCase(Locale.ROOT))
+                    .test(name.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> patterns(World world, String list, String account) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -121,8 +122,9 @@ final class Listing<T> {
     List<T> passing = new ArrayList<>(items);
     for (Query filter : call.query.structures("Filter")) {
       String name = filter.require("Name");
-      List<Pattern> patterns = filter.list("Value").stream().map(Listing::pattern).toList();
-      if (patterns.isEmpty()) {
+      List<Predicate<String>> wanted =
+          filter.list("Value").stream().map(Listing::matching).toList();
+      if (wanted.isEmpty()) {
         throw AwsError.of(
             "InvalidParameterValue",
             "The filter '" + name + "' has no values (expected: at least one)");
@@ -131,7 +133,7 @@ final class Listing<T> {
       passing.removeIf(
           item ->
               values.apply(item).stream()
-                  .noneMatch(value -> patterns.stream().anyMatch(p -> p.matcher(value).matches())));
+                  .noneMatch(value -> wanted.stream().anyMatch(one -> one.test(value))));
     }
     return passing;
   }
@@ -204,9 +206,15 @@ final class Listing<T> {
   }
 
   /**
-   * {@code *} stands for any text, {@code ?} for one character, a backslash takes that from both.
+   * Returns what a value of a filter lets pass: {@code *} stands for any text, {@code ?} for one
+   * character, a backslash takes that from both.
    */
-  static Pattern pattern(String value) {
+  static Predicate<String> matching(String value) {
+    boolean plain = value.chars().noneMatch(c -> c == '*' || c == '?' || c == '\\');
+    return plain ? value::equals : pattern(value).asMatchPredicate();
+  }
+
+  private static Pattern pattern(String value) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
