@@ -67,7 +67,7 @@ final class FakeSpeed {
       }
     }
     goals.atMost("first fake of a process, built", "time", best[0], 150, "ms");
-    System.out.println("# to its first answer in-process: " + best[1] + " ms");
+    System.out.println("# to its first answer to a console: " + best[1] + " ms");
     System.out.println(
         "# to its first answer over HTTP, with the web server's classes to load: "
             + best[2]

@@ -232,6 +232,19 @@ final class Addresses {
     return association == null ? "" : association.id();
   }
 
+  /** Tells whether an interface of a VPC has an elastic address. */
+  static boolean areMapped(Ec2Call call, String vpcId) {
+    for (Address address : call.all(Kind.ADDRESS)) {
+      Association association = address.association(call.now);
+      NetworkInterface eni =
+          association == null ? null : call.find(Kind.INTERFACE, association.eniId());
+      if (eni != null && eni.vpcId().equals(vpcId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the addresses of an interface. */
   static List<Address> of(Ec2Call call, String eniId) {
     List<Address> found = new ArrayList<>();
