@@ -74,11 +74,12 @@ final class Instances {
     Listing<Instance> listing =
         Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id);
     InstanceFilters.add(call, listing);
-    listing.write(
+    listing.writeTogether(
         "reservationSet",
         5,
         1000,
-        (item, instance) -> writeReservation(call, item, List.of(instance)));
+        Instance::reservationId,
+        (item, instances) -> writeReservation(call, item, instances));
   }
 
   static @Nullable String zone(Ec2Call call, Instance instance) {
@@ -361,9 +362,11 @@ final class Instances {
             eni.description(),
             check));
     Instance changed = instance;
+    String named = call.query.get("Attribute", ""); // the older of the two ways to say it
     for (String attribute : InstanceReads.CHANGEABLE) {
       String parameter = Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
-      String value = call.query.get(parameter + ".Value");
+      String value =
+          attribute.equals(named) ? call.query.get("Value") : call.query.get(parameter + ".Value");
       if (value != null) {
         boolean needsRest = attribute.equals(Instance.TYPE) || attribute.equals("userData");
         if (needsRest) {

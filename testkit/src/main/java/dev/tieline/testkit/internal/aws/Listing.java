@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -140,6 +141,29 @@ final class Listing<T> {
 
   /** Writes one page of the passing items and the token of the next one. */
   void write(String set, int smallest, int largest, BiConsumer<XmlElement, T> content) {
+    page(smallest, largest, items -> call.out.items(set, items, content));
+  }
+
+  /** Writes one page with the items that belong together as one. */
+  void writeTogether(
+      String set,
+      int smallest,
+      int largest,
+      Function<T, String> by,
+      BiConsumer<XmlElement, List<T>> content) {
+    page(
+        smallest,
+        largest,
+        items -> {
+          Map<String, List<T>> groups = new LinkedHashMap<>();
+          for (T item : items) {
+            groups.computeIfAbsent(by.apply(item), key -> new ArrayList<>()).add(item);
+          }
+          call.out.items(set, groups.values(), content);
+        });
+  }
+
+  private void page(int smallest, int largest, Consumer<List<T>> writer) {
     List<T> passing = all();
     Integer size = call.query.number("MaxResults");
     String token = call.query.get("NextToken");
@@ -156,7 +180,7 @@ final class Listing<T> {
     }
     int from = token == null ? 0 : after(passing, lastSeen(token));
     int to = Math.min(passing.size(), from + (size == null ? 1000 : size));
-    call.out.items(set, passing.subList(from, to), content);
+    writer.accept(passing.subList(from, to));
     if (to < passing.size()) {
       call.out.add("nextToken", token(id.apply(passing.get(to - 1))));
     }
