@@ -311,4 +311,19 @@ class AwsGatewaysTest {
                 .status())
         .isEqualTo(200);
   }
+
+  @Test
+  void address_ofANatGateway_isNotTakenAway() {
+    String allocation = allocate();
+    nat(allocation);
+    String eni =
+        tokyo
+            .call("CreateNetworkInterface", "SubnetId", subnet)
+            .first("networkInterface/networkInterfaceId");
+    assertThat(
+            tokyo
+                .call("AssociateAddress", "AllocationId", allocation, "NetworkInterfaceId", eni)
+                .code())
+        .isEqualTo("Resource.AlreadyAssociated");
+  }
 }

@@ -197,7 +197,9 @@ final class Addresses {
                 () ->
                     AwsError.invalid(
                         "privateIpAddress", privateIp, "The interface has no such address."));
-    if (address.association(call.now) != null && !again) {
+    Association held = address.association(call.now);
+    NetworkInterface holder = held == null ? null : call.find(Kind.INTERFACE, held.eniId());
+    if (held != null && (!again || (holder != null && holder.isOfCloud()))) {
       throw AwsError.of(
           "Resource.AlreadyAssociated",
           "resource "
