@@ -1,5 +1,7 @@
 package dev.tieline.benchmarks;
 
+import java.util.Set;
+
 /** {@code benchmarks/run NAME}: measures; exit code 1 when a goal is missed. */
 public final class Main {
   private Main() {}
@@ -12,16 +14,18 @@ public final class Main {
    */
   public static void main(String[] args) throws Exception {
     String name = args.length == 1 ? args[0] : "";
-    if (!name.equals("calls") && !name.equals("plan")) {
-      System.err.println("benchmark: " + name + " (expected one of: calls, plan)");
+    if (!Set.of("calls", "fakes", "plan").contains(name)) {
+      System.err.println("benchmark: " + name + " (expected one of: calls, fakes, plan)");
       System.exit(2);
     }
     Goals goals = new Goals();
-    if (name.equals("calls")) {
-      new CallCount(goals).measure();
-    } else {
-      new PlanSize(goals).measure();
-      new RoutesOfATable(goals).measure();
+    switch (name) {
+      case "calls" -> new CallCount(goals).measure();
+      case "fakes" -> new FakeSpeed(goals).measure();
+      default -> {
+        new PlanSize(goals).measure();
+        new RoutesOfATable(goals).measure();
+      }
     }
     System.exit(goals.exitCode());
   }

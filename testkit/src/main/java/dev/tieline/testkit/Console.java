@@ -252,8 +252,9 @@ public final class Console {
    * Adds a route.
    *
    * @param table the table's id
-   * @param destination a block, IPv4 or IPv6
-   * @param target the id of a peering, internet gateway, instance or network interface
+   * @param destination a block, IPv4 or IPv6, or the id of a prefix list
+   * @param target the id of a peering, an internet, NAT or egress-only gateway, an instance or a
+   *     network interface
    */
   public void createRoute(String table, String destination, String target) {
     call(
@@ -270,8 +271,9 @@ public final class Console {
    * Points a route elsewhere.
    *
    * @param table the table's id
-   * @param destination a block, IPv4 or IPv6
-   * @param target the id of a peering, internet gateway, instance or network interface
+   * @param destination a block, IPv4 or IPv6, or the id of a prefix list
+   * @param target the id of a peering, an internet, NAT or egress-only gateway, an instance or a
+   *     network interface
    */
   public void replaceRoute(String table, String destination, String target) {
     call(
@@ -288,30 +290,34 @@ public final class Console {
    * Removes a route.
    *
    * @param table the table's id
-   * @param destination a block, IPv4 or IPv6
+   * @param destination a block, IPv4 or IPv6, or the id of a prefix list
    */
   public void deleteRoute(String table, String destination) {
     call("DeleteRoute", "RouteTableId", table, destinationName(destination), destination);
   }
 
   private static String destinationName(String destination) {
+    if (destination.startsWith("pl-")) {
+      return "DestinationPrefixListId";
+    }
     return destination.indexOf(':') >= 0 ? "DestinationIpv6CidrBlock" : "DestinationCidrBlock";
   }
 
   private static String targetName(String target) {
-    for (Map.Entry<String, String> known :
-        Map.of(
-                "pcx-", "VpcPeeringConnectionId",
-                "igw-", "GatewayId",
-                "i-", "InstanceId",
-                "eni-", "NetworkInterfaceId")
-            .entrySet()) {
-      if (target.startsWith(known.getKey())) {
-        return known.getValue();
-      }
-    }
-    throw new IllegalArgumentException(
-        "target: " + target + " (expected: an id that starts with one of pcx-, igw-, i-, eni-)");
+    int dash = target.indexOf('-');
+    return switch (dash < 0 ? target : target.substring(0, dash)) {
+      case "pcx" -> "VpcPeeringConnectionId";
+      case "igw" -> "GatewayId";
+      case "nat" -> "NatGatewayId";
+      case "eigw" -> "EgressOnlyInternetGatewayId";
+      case "i" -> "InstanceId";
+      case "eni" -> "NetworkInterfaceId";
+      default ->
+          throw new IllegalArgumentException(
+              "target: "
+                  + target
+                  + " (expected: an id that starts with one of pcx-, igw-, nat-, eigw-, i-, eni-)");
+    };
   }
 
   /**

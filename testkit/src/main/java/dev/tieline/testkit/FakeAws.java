@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small true AWS: EC2 networking, STS and Service Quotas on the real wire, for several accounts
- * and regions in one process. Calls must be signed with the keys that it hands out; region and
- * service are told from the signature. Its states follow from a time that the test owns, its ids
- * from a seed.
+ * A small true AWS: EC2 networking, STS, a little IAM and Service Quotas on the real wire, for
+ * several accounts and regions in one process. Calls must be signed with the keys that it hands
+ * out; region and service are told from the signature. Its states follow from a time that the test
+ * owns, its ids from a seed.
  *
  * <pre>{@code
  * try (FakeAws aws = FakeAws.builder().account("111122223333").regions("eu-west-1").build()) {

@@ -228,4 +228,45 @@ class AwsAttributesTest {
                 .first("disableApiTermination/value"))
         .isEqualTo("true");
   }
+
+  @Test
+  void instances_launchedTogether_areOneReservation() {
+    tokyo.call(
+        "RunInstances",
+        "ImageId",
+        "ami-0123456789abcdef0",
+        "MinCount",
+        "2",
+        "MaxCount",
+        "2",
+        "SubnetId",
+        subnet);
+    console.runInstance(subnet);
+    Answer described = tokyo.call("DescribeInstances");
+    assertThat(described.all("reservationSet/item")).hasSize(2);
+    assertThat(described.all("reservationSet/item/instancesSet/item")).hasSize(3);
+  }
+
+  @Test
+  void instance_attributeByName_isChanged() {
+    String id = console.runInstance(subnet).instanceId();
+    tokyo.call(
+        "ModifyInstanceAttribute",
+        "InstanceId",
+        id,
+        "Attribute",
+        "instanceInitiatedShutdownBehavior",
+        "Value",
+        "terminate");
+    assertThat(
+            tokyo
+                .call(
+                    "DescribeInstanceAttribute",
+                    "InstanceId",
+                    id,
+                    "Attribute",
+                    "instanceInitiatedShutdownBehavior")
+                .first("instanceInitiatedShutdownBehavior/value"))
+        .isEqualTo("terminate");
+  }
 }

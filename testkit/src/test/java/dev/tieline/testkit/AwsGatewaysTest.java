@@ -293,4 +293,37 @@ class AwsGatewaysTest {
     tokyo.call("TerminateInstances", "InstanceId.1", host.instanceId());
     assertThat(tokyo.call("ReleaseAddress", "AllocationId", allocation).status()).isEqualTo(200);
   }
+
+  @Test
+  void internetGateway_withMappedAddresses_isNotDetached() {
+    String nat = nat(allocate());
+    String gateway =
+        tokyo.call("DescribeInternetGateways").first("internetGatewaySet/item/internetGatewayId");
+    clouds.settle();
+    assertThat(
+            tokyo.call("DetachInternetGateway", "InternetGatewayId", gateway, "VpcId", vpc).code())
+        .isEqualTo("DependencyViolation");
+    tokyo.call("DeleteNatGateway", "NatGatewayId", nat);
+    clouds.settle();
+    assertThat(
+            tokyo
+                .call("DetachInternetGateway", "InternetGatewayId", gateway, "VpcId", vpc)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void address_ofANatGateway_isNotTakenAway() {
+    String allocation = allocate();
+    nat(allocation);
+    String eni =
+        tokyo
+            .call("CreateNetworkInterface", "SubnetId", subnet)
+            .first("networkInterface/networkInterfaceId");
+    assertThat(
+            tokyo
+                .call("AssociateAddress", "AllocationId", allocation, "NetworkInterfaceId", eni)
+                .code())
+        .isEqualTo("Resource.AlreadyAssociated");
+  }
 }

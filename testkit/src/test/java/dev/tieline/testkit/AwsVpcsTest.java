@@ -230,4 +230,28 @@ class AwsVpcsTest {
     assertThat(tokyo.call("DescribeSubnets").all("subnetSet/item/defaultForAz")).hasSize(4);
     assertThat(tokyo.call("CreateDefaultVpc").code()).isEqualTo("DefaultVpcAlreadyExists");
   }
+
+  @Test
+  void describe_byABlockThatLeft_findsNothing() {
+    String id = clouds.tokyoConsole().createVpc("10.60.0.0/16");
+    String association =
+        clouds
+            .tokyo()
+            .call("AssociateVpcCidrBlock", "VpcId", id, "CidrBlock", "10.61.0.0/16")
+            .first("cidrBlockAssociation/associationId");
+    clouds.settle();
+    clouds.tokyo().call("DisassociateVpcCidrBlock", "AssociationId", association);
+    clouds.settle();
+    assertThat(
+            clouds
+                .tokyo()
+                .call(
+                    "DescribeVpcs",
+                    "Filter.1.Name",
+                    "cidr-block-association.association-id",
+                    "Filter.1.Value.1",
+                    association)
+                .all("vpcSet/item"))
+        .isEmpty();
+  }
 }

@@ -49,6 +49,9 @@ public final class HttpShell implements AutoCloseable {
             .bindAddress("127.0.0.1")
             .port(port)
             .gzipDisabled(true)
+            .templatingEnabled(false)
+            .extensionScanningEnabled(false)
+            .stubRequestLoggingDisabled(true)
             .disableRequestJournal()
             .httpServerFactory(ExactServer::new)
             .extensions(new Dispatch(fake));

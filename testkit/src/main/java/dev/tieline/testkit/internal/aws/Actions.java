@@ -1,13 +1,19 @@
 package dev.tieline.testkit.internal.aws;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The table from an action's name to its handler. */
+/**
+ * The table from an action's name to its handler. A family of actions is linked when an action that
+ * is not in the table yet is asked for, so that a process with a fake starts faster.
+ */
 final class Actions {
 
   /**
@@ -18,67 +24,77 @@ final class Actions {
    */
   record Action(String name, boolean mutating, boolean keeps, Consumer<Ec2Call> handler) {}
 
-  private final Map<String, Action> actions = new HashMap<>();
+  // both guarded by this
+  private final Deque<Consumer<Actions>> families;
+  private final SortedMap<String, Action> actions = new TreeMap<>();
+
+  private Actions(List<Consumer<Actions>> families) {
+    this.families = new ArrayDeque<>(families);
+  }
 
   static Actions ec2() {
-    Actions actions = new Actions();
-    Vpcs.register(actions);
-    Subnets.register(actions);
-    RouteTables.register(actions);
-    InternetGateways.register(actions);
-    EgressGateways.register(actions);
-    NatGateways.register(actions);
-    Addresses.register(actions);
-    PrefixLists.register(actions);
-    Endpoints.register(actions);
-    DhcpOptionSets.register(actions);
-    Peerings.register(actions);
-    SecurityGroups.register(actions);
-    SecurityGroupRules.register(actions);
-    NetworkAcls.register(actions);
-    NetworkInterfaces.register(actions);
-    Instances.register(actions);
-    Tags.register(actions);
-    Places.register(actions);
-    return actions;
+    return new Actions(
+        List.of(
+            Vpcs::register,
+            Subnets::register,
+            RouteTables::register,
+            Tags::register,
+            Peerings::register,
+            SecurityGroups::register,
+            SecurityGroupRules::register,
+            Instances::register,
+            NetworkInterfaces::register,
+            NetworkAcls::register,
+            Places::register,
+            InternetGateways::register,
+            EgressGateways::register,
+            NatGateways::register,
+            Addresses::register,
+            PrefixLists::register,
+            Endpoints::register,
+            DhcpOptionSets::register));
   }
 
   static Actions sts() {
-    Actions actions = new Actions();
-    Sts.register(actions);
-    return actions;
+    return new Actions(List.of(Sts::register));
   }
 
   static Actions iam() {
-    Actions actions = new Actions();
-    Iam.register(actions);
-    return actions;
+    return new Actions(List.of(Iam::register));
   }
 
   static Actions serviceQuotas() {
-    Actions actions = new Actions();
-    ServiceQuotas.register(actions);
-    return actions;
+    return new Actions(List.of(ServiceQuotas::register));
   }
 
   void reads(String name, Consumer<Ec2Call> handler) {
-    actions.put(name, new Action(name, false, false, handler));
+    add(new Action(name, false, false, handler));
   }
 
   /** Adds an action that changes nothing of the cloud's but hands something out. */
   void issues(String name, Consumer<Ec2Call> handler) {
-    actions.put(name, new Action(name, false, true, handler));
+    add(new Action(name, false, true, handler));
   }
 
   void writes(String name, Consumer<Ec2Call> handler) {
-    actions.put(name, new Action(name, true, true, handler));
+    add(new Action(name, true, true, handler));
   }
 
-  SortedSet<String> names() {
+  private synchronized void add(Action action) {
+    actions.put(action.name(), action);
+  }
+
+  synchronized SortedSet<String> names() {
+    while (!families.isEmpty()) {
+      families.pop().accept(this);
+    }
     return new TreeSet<>(actions.keySet());
   }
 
-  @Nullable Action find(String name) {
+  synchronized @Nullable Action find(String name) {
+    while (!actions.containsKey(name) && !families.isEmpty()) {
+      families.pop().accept(this);
+    }
     return actions.get(name);
   }
 }

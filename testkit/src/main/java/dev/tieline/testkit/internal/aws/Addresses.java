@@ -6,10 +6,10 @@ import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.aws.Address.Association;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +119,7 @@ final class Addresses {
   }
 
   private static Ip free(Ec2Call call) {
-    Set<Ip> taken = new HashSet<>();
+    Set<Ip> taken = new TreeSet<>();
     call.world()
         .below(Kind.ADDRESS.prefix() + "/", Address.class)
         .forEach(address -> taken.add(address.publicIp()));
@@ -197,7 +197,9 @@ final class Addresses {
                 () ->
                     AwsError.invalid(
                         "privateIpAddress", privateIp, "The interface has no such address."));
-    if (address.association(call.now) != null && !again) {
+    Association held = address.association(call.now);
+    NetworkInterface holder = held == null ? null : call.find(Kind.INTERFACE, held.eniId());
+    if (held != null && (!again || (holder != null && holder.isOfCloud()))) {
       throw AwsError.of(
           "Resource.AlreadyAssociated",
           "resource "
@@ -230,6 +232,19 @@ final class Addresses {
   static String associationId(Ec2Call call, Address address) {
     Association association = address.association(call.now);
     return association == null ? "" : association.id();
+  }
+
+  /** Tells whether an interface of a VPC has an elastic address. */
+  static boolean areMapped(Ec2Call call, String vpcId) {
+    for (Address address : call.all(Kind.ADDRESS)) {
+      Association association = address.association(call.now);
+      NetworkInterface eni =
+          association == null ? null : call.find(Kind.INTERFACE, association.eniId());
+      if (eni != null && eni.vpcId().equals(vpcId)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the addresses of an interface. */
@@ -283,14 +298,13 @@ final class Addresses {
   }
 
   /** Writes the element of an interface or of one of its addresses that tells the elastic one. */
-  static void writeAssociation(Ec2Call call, XmlElement item, Address address) {
-    Association association = address.association(call.now);
+  static void writeAssociation(Ec2Call call, XmlElement item, Address address, boolean ids) {
     item.nest(
         "association",
         entry ->
             entry
-                .add("allocationId", address.id())
-                .add("associationId", association == null ? null : association.id())
+                .add("allocationId", ids ? address.id() : null)
+                .add("associationId", ids ? associationId(call, address) : null)
                 .add("ipOwnerId", call.account)
                 .add("publicDnsName", dnsName(call, address.publicIp()))
                 .add("publicIp", address.publicIp()));

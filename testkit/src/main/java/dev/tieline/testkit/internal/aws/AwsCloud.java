@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AwsCloud {
 
   private final Config config;
-  private final Map<String, AccessKey> accountKeys = new HashMap<>();
+  private final SortedMap<String, AccessKey> accountKeys = new TreeMap<>(); // guarded by itself
   private final Map<String, Actions> services =
       Map.of(
           "ec2", Actions.ec2(),
@@ -75,9 +76,21 @@ public final class AwsCloud {
 
   public AwsCloud(Config config) {
     this.config = config;
-    for (String account : config.accounts()) {
-      AccessKey key = Credentials.ofAccount(config.seed(), account);
-      accountKeys.put(key.id(), key);
+  }
+
+  /**
+   * Finds the long-lived key with an id. Keys follow from the seed; they are made when somebody
+   * first signs, since the platform's cryptography takes longer to load than all the rest.
+   */
+  private @Nullable AccessKey accountKey(String id) {
+    synchronized (accountKeys) {
+      if (accountKeys.isEmpty()) {
+        for (String account : config.accounts()) {
+          AccessKey key = Credentials.ofAccount(config.seed(), account);
+          accountKeys.put(key.id(), key);
+        }
+      }
+      return accountKeys.get(id);
     }
   }
 
@@ -105,7 +118,7 @@ public final class AwsCloud {
           : new AwsError(400, "IncompleteSignature", "Authorization header is not well formed");
     }
     boolean ec2 = signature.service().equals("ec2");
-    AccessKey key = accountKeys.get(signature.keyId());
+    AccessKey key = accountKey(signature.keyId());
     if (key == null
         && world.get("setting/session/" + signature.keyId()) instanceof AccessKey session) {
       key = session;
@@ -174,7 +187,7 @@ public final class AwsCloud {
   private static Query json(Ask ask) {
     Map<String, String> parameters = new HashMap<>();
     try {
-      JsonNode node = ServiceQuotas.JSON.readTree(ask.body());
+      JsonNode node = ServiceQuotas.json().readTree(ask.body());
       node.properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
     } catch (JsonProcessingException e) {
       throw AwsError.of("SerializationException", "The request is not valid JSON");
@@ -344,9 +357,8 @@ public final class AwsCloud {
     return patterns.stream()
         .anyMatch(
             pattern ->
-                Listing.pattern(pattern.toLowerCase(Locale.ROOT))
-                    .matcher(name.toLowerCase(Locale.ROOT))
-                    .matches());
+                Listing.matching(pattern.toLowerCase(Locale.ROOT))
+                    .test(name.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> patterns(World world, String list, String account) {

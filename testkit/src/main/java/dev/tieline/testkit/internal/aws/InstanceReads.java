@@ -75,6 +75,17 @@ final class InstanceReads {
         .filter("instance-state-name", instance -> Instances.state(call, instance))
         .filter("instance-state-code", instance -> Instances.code(Instances.state(call, instance)))
         .filter("availability-zone", instance -> Instances.zone(call, instance))
+        .filter("availability-zone-id", instance -> Instances.zoneId(call, instance))
+        .filter("operator.managed", instance -> false)
+        .filter("attached-ebs-status.status", instance -> health(call, instance))
+        .absent(
+            "event.code",
+            "event.description",
+            "event.instance-event-id",
+            "event.not-after",
+            "event.not-before",
+            "event.not-before-deadline",
+            "operator.principal")
         .filter("instance-status.status", instance -> health(call, instance))
         .filter("system-status.status", instance -> health(call, instance))
         .filter("instance-status.reachability", instance -> reachability(call, instance))
@@ -86,10 +97,12 @@ final class InstanceReads {
             (item, instance) -> {
               item.add("instanceId", instance.id())
                   .add("availabilityZone", Instances.zone(call, instance))
+                  .add("availabilityZoneId", Instances.zoneId(call, instance))
+                  .nest("operator", operator -> operator.add("managed", false))
                   .nest(
                       "instanceState",
                       state -> Instances.writeState(state, Instances.state(call, instance)));
-              for (String of : List.of("systemStatus", "instanceStatus")) {
+              for (String of : List.of("systemStatus", "instanceStatus", "attachedEbsStatus")) {
                 item.nest(
                     of,
                     status ->
@@ -170,6 +183,22 @@ final class InstanceReads {
         .filter("volume-id", id -> id)
         .filter("attachment.instance-id", id -> id)
         .filter("attachment.status", id -> id)
+        .absent(
+            "attachment.attach-time",
+            "attachment.delete-on-termination",
+            "attachment.device",
+            "availability-zone",
+            "availability-zone-id",
+            "create-time",
+            "encrypted",
+            "fast-restored",
+            "multi-attach-enabled",
+            "operator.managed",
+            "operator.principal",
+            "size",
+            "snapshot-id",
+            "status",
+            "volume-type")
         .tagged()
         .write("volumeSet", 5, 1000, (item, id) -> {});
   }

@@ -2,12 +2,10 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.XmlElement;
-import dev.tieline.testkit.internal.PersistentMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Instances: launched into a subnet, with one interface that dies with them. */
@@ -22,25 +20,11 @@ final class Instances {
           "stopping:64",
           "stopped:80");
 
-  /** What a launch may say that can be asked for later: parameters by the attributes' names. */
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of(
-          "keyName", "KeyName",
-          "userData", "UserData",
-          "disableApiTermination", "DisableApiTermination",
-          "disableApiStop", "DisableApiStop",
-          "ebsOptimized", "EbsOptimized",
-          "instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior",
-          "monitoring", "Monitoring.Enabled",
-          "tenancy", "Placement.Tenancy",
-          "httpTokens", "MetadataOptions.HttpTokens",
-          "httpEndpoint", "MetadataOptions.HttpEndpoint");
-
   private Instances() {}
 
   static void register(Actions actions) {
     actions.reads("DescribeInstances", Instances::describe);
-    actions.writes("RunInstances", Instances::run);
+    actions.writes("RunInstances", Launches::run);
     actions.writes("StartInstances", call -> change(call, "running"));
     actions.writes("StopInstances", call -> change(call, "stopped"));
     actions.writes("RebootInstances", Instances::reboot);
@@ -70,32 +54,15 @@ final class Instances {
   }
 
   private static void describe(Ec2Call call) {
-    Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id)
-        .filter("instance-id", Instance::id)
-        .filter("vpc-id", instance -> ifAlive(instance, instance.vpcId()))
-        .filter("subnet-id", instance -> ifAlive(instance, instance.subnetId()))
-        .filter("owner-id", instance -> call.account)
-        .filter("image-id", Instance::image)
-        .filter("instance-type", Instance::type)
-        .filter("reservation-id", Instance::reservationId)
-        .filter("instance-state-name", instance -> state(call, instance))
-        .filter("instance-state-code", instance -> code(state(call, instance)))
-        .filter(
-            "private-ip-address", instance -> ifAlive(instance, instance.privateIp().toString()))
-        .filter(
-            "network-interface.network-interface-id",
-            instance -> ifAlive(instance, instance.eniId()))
-        .filter("availability-zone", instance -> zone(call, instance))
-        .filters("instance.group-id", instance -> groups(call, instance))
-        .write(
-            "reservationSet",
-            5,
-            1000,
-            (item, instance) -> writeReservation(call, item, List.of(instance)));
-  }
-
-  private static @Nullable String ifAlive(Instance instance, String value) {
-    return instance.terminatedAt() == null ? value : null;
+    Listing<Instance> listing =
+        Listing.of(call, Kind.INSTANCE, "InstanceId", visible(call), Instance::id);
+    InstanceFilters.add(call, listing);
+    listing.writeTogether(
+        "reservationSet",
+        5,
+        1000,
+        Instance::reservationId,
+        (item, instances) -> writeReservation(call, item, instances));
   }
 
   static @Nullable String zone(Ec2Call call, Instance instance) {
@@ -103,153 +70,18 @@ final class Instances {
     return subnet == null ? null : subnet.zone();
   }
 
-  private static List<String> groups(Ec2Call call, Instance instance) {
+  static @Nullable String zoneId(Ec2Call call, Instance instance) {
+    String zone = zone(call, instance);
+    return zone == null ? null : Places.zone(call, zone).id();
+  }
+
+  static List<String> groups(Ec2Call call, Instance instance) {
     NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
     return eni == null ? List.of() : eni.groups();
   }
 
   static List<NetworkInterface> interfaces(Ec2Call call, Instance instance) {
-    return NetworkInterfaces.ofInstance(call, instance.id());
-  }
-
-  private static void run(Ec2Call call) {
-    call.query.ignores(
-        "Monitoring",
-        "BlockDeviceMapping",
-        "Placement",
-        "MetadataOptions",
-        "IamInstanceProfile",
-        "CreditSpecification",
-        "CapacityReservationSpecification",
-        "EnclaveOptions",
-        "MaintenanceOptions",
-        "PrivateDnsNameOptions",
-        "SecurityGroup");
-    String image = call.query.require("ImageId");
-    PersistentMap<String, String> attributes = attributes(call);
-    int most = count(call, "MaxCount");
-    if (count(call, "MinCount") > most) {
-      throw AwsError.of("InvalidParameterCombination", "MinCount must not be above MaxCount");
-    }
-    String token = call.query.get("ClientToken");
-    List<Query> interfaces = call.query.structures("NetworkInterface");
-    if (interfaces.size() > 1) {
-      throw AwsError.of(
-          "UnsupportedOperation", "The fake launches with one network interface; attach others.");
-    }
-    Query first = interfaces.isEmpty() ? call.query : interfaces.get(0);
-    if (!interfaces.isEmpty()) {
-      first.ignores("DeviceIndex", "AssociatePublicIpAddress", "InterfaceType");
-    }
-    String eniId = interfaces.isEmpty() ? null : first.get("NetworkInterfaceId");
-    boolean dies = interfaces.isEmpty() || first.flag("DeleteOnTermination", eniId == null);
-    NetworkInterfaces.Wish wish = NetworkInterfaces.Wish.of(first);
-    String subnetId = first.get("SubnetId");
-    String made = call.tokenMade(token);
-    List<Instance> launched = new ArrayList<>();
-    if (made != null) {
-      call.query.ignores("TagSpecification");
-      call.all(Kind.INSTANCE).stream()
-          .filter(instance -> instance.reservationId().equals(made))
-          .forEach(launched::add);
-    } else {
-      String reservation = call.newId("r");
-      call.tokenMakes(token, reservation);
-      for (int i = 0; i < most; i++) {
-        NetworkInterface eni =
-            eniId != null
-                ? call.require(Kind.INTERFACE, eniId)
-                : NetworkInterfaces.create(call, subnet(call, subnetId), wish);
-        if (!eni.isFree()) {
-          throw AwsError.of(
-              "InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
-        }
-        launched.add(launch(call, eni, dies, reservation, attributes, image));
-      }
-      tag(call, launched);
-    }
-    writeReservation(call, call.out, launched);
-  }
-
-  private static PersistentMap<String, String> attributes(Ec2Call call) {
-    PersistentMap<String, String> attributes =
-        PersistentMap.<String, String>empty()
-            .put(Instance.TYPE, call.query.get("InstanceType", "m1.small"));
-    for (Map.Entry<String, String> attribute : ATTRIBUTES.entrySet()) {
-      String value = call.query.get(attribute.getValue());
-      if (value != null) {
-        attributes = attributes.put(attribute.getKey(), value);
-      }
-    }
-    return attributes;
-  }
-
-  private static int count(Ec2Call call, String name) {
-    call.query.require(name);
-    Integer count = call.query.number(name);
-    if (count == null || count < 1 || count > 1000) {
-      throw AwsError.invalid(name, String.valueOf(count), "Expecting a number from 1 to 1000.");
-    }
-    return count;
-  }
-
-  private static Subnet subnet(Ec2Call call, @Nullable String id) {
-    if (id != null) {
-      return call.require(Kind.SUBNET, id);
-    }
-    return call.all(Kind.SUBNET).stream()
-        .filter(Subnet::isZoneDefault)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                AwsError.of(
-                    "MissingInput",
-                    "No subnets found for the default VPC. Please specify a subnet."));
-  }
-
-  private static Instance launch(
-      Ec2Call call,
-      NetworkInterface eni,
-      boolean dies,
-      String reservation,
-      PersistentMap<String, String> attributes,
-      String image) {
-    String id = call.newId(Kind.INSTANCE);
-    NetworkInterfaces.attached(call, eni, id, 0, dies);
-    Instance instance =
-        new Instance(
-            id,
-            reservation,
-            eni.subnetId(),
-            eni.vpcId(),
-            eni.id(),
-            eni.privateIp(),
-            image,
-            attributes,
-            call.now,
-            null,
-            null);
-    call.put(Kind.INSTANCE, id, instance);
-    return instance;
-  }
-
-  /** A launch may tag instances, interfaces and volumes; the fake has no volumes to tag. */
-  private static void tag(Ec2Call call, List<Instance> launched) {
-    for (Query specification : call.query.structures("TagSpecification")) {
-      String type = specification.require("ResourceType");
-      switch (type) {
-        case "instance" ->
-            Tags.put(call, launched.stream().map(Instance::id).toList(), specification);
-        case "network-interface" ->
-            Tags.put(call, launched.stream().map(Instance::eniId).toList(), specification);
-        case "volume" ->
-            specification.structures("Tag").forEach(tag -> tag.ignores("Key", "Value"));
-        default ->
-            throw AwsError.of(
-                "InvalidParameterValue",
-                "'" + type + "' is not a valid taggable resource type for this operation.");
-      }
-    }
+    return Attachments.ofInstance(call, instance.id());
   }
 
   private static List<Instance> named(Ec2Call call) {
@@ -373,9 +205,11 @@ final class Instances {
             eni.description(),
             check));
     Instance changed = instance;
+    String named = call.query.get("Attribute", ""); // the older of the two ways to say it
     for (String attribute : InstanceReads.CHANGEABLE) {
       String parameter = Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
-      String value = call.query.get(parameter + ".Value");
+      String value =
+          attribute.equals(named) ? call.query.get("Value") : call.query.get(parameter + ".Value");
       if (value != null) {
         boolean needsRest = attribute.equals(Instance.TYPE) || attribute.equals("userData");
         if (needsRest) {
@@ -388,7 +222,7 @@ final class Instances {
     call.out.add("return", true);
   }
 
-  private static void writeReservation(Ec2Call call, XmlElement item, List<Instance> instances) {
+  static void writeReservation(Ec2Call call, XmlElement item, List<Instance> instances) {
     item.add("reservationId", instances.get(0).reservationId())
         .add("ownerId", call.account)
         .nest("groupSet", set -> {});
@@ -416,6 +250,7 @@ final class Instances {
             placement ->
                 placement
                     .add("availabilityZone", zone(call, instance))
+                    .add("availabilityZoneId", zoneId(call, instance))
                     .add("groupName", "")
                     .add("tenancy", instance.attribute("tenancy", "default")))
         .nest("monitoring", monitoring -> monitoring.add("state", monitoringState(instance)))
@@ -442,6 +277,11 @@ final class Instances {
                     .add("hostnameType", "ip-name")
                     .add("enableResourceNameDnsARecord", false)
                     .add("enableResourceNameDnsAAAARecord", false))
+        .add("clientToken", instance.attributes().get("clientToken"))
+        .add("platformDetails", "Linux/UNIX")
+        .add("currentInstanceBootMode", "legacy-bios")
+        .nest("networkPerformanceOptions", options -> options.add("bandwidthWeighting", "default"))
+        .nest("operator", operator -> operator.add("managed", false))
         .add("usageOperation", "RunInstances")
         .add("usageOperationUpdateTime", Times.iso(instance.startedAt()));
     if (!userReason.isEmpty()) {
@@ -460,7 +300,8 @@ final class Instances {
           .add("privateDnsName", dnsName(call, instance.privateIp()));
       NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
       if (eni != null) {
-        item.add("sourceDestCheck", eni.checksSource());
+        item.add("sourceDestCheck", eni.checksSource())
+            .add("ipv6Address", eni.ipv6().isEmpty() ? null : eni.ipv6().get(0));
         Addresses.of(call, eni.id()).stream()
             .filter(address -> Addresses.stands(call, address, eni.privateIp()))
             .findFirst()
@@ -473,12 +314,12 @@ final class Instances {
       item.items(
           "networkInterfaceSet",
           interfaces,
-          (entry, attached) -> NetworkInterfaces.write(call, entry, attached));
+          (entry, attached) -> NetworkInterfaces.writeOfInstance(call, entry, attached));
     }
     Tags.write(call, item, instance.id());
   }
 
-  private static String monitoringState(Instance instance) {
+  static String monitoringState(Instance instance) {
     return instance.attribute("monitoring", "false").equals("true") ? "enabled" : "disabled";
   }
 

@@ -3,9 +3,9 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses of network interfaces: which are free, and who gets further ones. */
@@ -21,7 +21,7 @@ final class InterfaceAddresses {
   }
 
   static Set<Ip> taken(Ec2Call call, String subnetId) {
-    Set<Ip> taken = new HashSet<>();
+    Set<Ip> taken = new TreeSet<>();
     for (NetworkInterface other : call.all(Kind.INTERFACE)) {
       if (other.subnetId().equals(subnetId)) {
         taken.addAll(other.privateIps());

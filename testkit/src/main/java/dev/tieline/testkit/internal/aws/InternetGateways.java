@@ -3,7 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.testkit.XmlElement;
 import java.util.List;
 
-/** Internet gateways: enough for clients that make them beside what they test. */
+/** Internet gateways. */
 final class InternetGateways {
 
   private InternetGateways() {}
@@ -77,6 +77,14 @@ final class InternetGateways {
       throw AwsError.of(
           "Gateway.NotAttached",
           "resource " + gateway.id() + " is not attached to network " + vpc.id());
+    }
+    if (Addresses.areMapped(call, vpc.id())) {
+      throw AwsError.of(
+          "DependencyViolation",
+          "Network "
+              + vpc.id()
+              + " has some mapped public address(es). Please unmap those public address(es) before"
+              + " detaching the gateway.");
     }
     call.put(Kind.GATEWAY, gateway.id(), new InternetGateway(gateway.id(), null));
     call.out.add("return", true);

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,13 +110,22 @@ final class Listing<T> {
     return this;
   }
 
+  /** Adds filters of the cloud's on what no object here ever has, so that they let nothing pass. */
+  Listing<T> absent(String... names) {
+    for (String name : names) {
+      filters(name, item -> List.of());
+    }
+    return this;
+  }
+
   /** Returns the items that pass the filters, without pages. */
   List<T> all() {
     List<T> passing = new ArrayList<>(items);
     for (Query filter : call.query.structures("Filter")) {
       String name = filter.require("Name");
-      List<Pattern> patterns = filter.list("Value").stream().map(Listing::pattern).toList();
-      if (patterns.isEmpty()) {
+      List<Predicate<String>> wanted =
+          filter.list("Value").stream().map(Listing::matching).toList();
+      if (wanted.isEmpty()) {
         throw AwsError.of(
             "InvalidParameterValue",
             "The filter '" + name + "' has no values (expected: at least one)");
@@ -123,13 +134,36 @@ final class Listing<T> {
       passing.removeIf(
           item ->
               values.apply(item).stream()
-                  .noneMatch(value -> patterns.stream().anyMatch(p -> p.matcher(value).matches())));
+                  .noneMatch(value -> wanted.stream().anyMatch(one -> one.test(value))));
     }
     return passing;
   }
 
   /** Writes one page of the passing items and the token of the next one. */
   void write(String set, int smallest, int largest, BiConsumer<XmlElement, T> content) {
+    page(smallest, largest, items -> call.out.items(set, items, content));
+  }
+
+  /** Writes one page with the items that belong together as one. */
+  void writeTogether(
+      String set,
+      int smallest,
+      int largest,
+      Function<T, String> by,
+      BiConsumer<XmlElement, List<T>> content) {
+    page(
+        smallest,
+        largest,
+        items -> {
+          Map<String, List<T>> groups = new LinkedHashMap<>();
+          for (T item : items) {
+            groups.computeIfAbsent(by.apply(item), key -> new ArrayList<>()).add(item);
+          }
+          call.out.items(set, groups.values(), content);
+        });
+  }
+
+  private void page(int smallest, int largest, Consumer<List<T>> writer) {
     List<T> passing = all();
     Integer size = call.query.number("MaxResults");
     String token = call.query.get("NextToken");
@@ -146,7 +180,7 @@ final class Listing<T> {
     }
     int from = token == null ? 0 : after(passing, lastSeen(token));
     int to = Math.min(passing.size(), from + (size == null ? 1000 : size));
-    call.out.items(set, passing.subList(from, to), content);
+    writer.accept(passing.subList(from, to));
     if (to < passing.size()) {
       call.out.add("nextToken", token(id.apply(passing.get(to - 1))));
     }
@@ -196,9 +230,15 @@ final class Listing<T> {
   }
 
   /**
-   * {@code *} stands for any text, {@code ?} for one character, a backslash takes that from both.
+   * Returns what a value of a filter lets pass: {@code *} stands for any text, {@code ?} for one
+   * character, a backslash takes that from both.
    */
-  static Pattern pattern(String value) {
+  static Predicate<String> matching(String value) {
+    boolean plain = value.chars().noneMatch(c -> c == '*' || c == '?' || c == '\\');
+    return plain ? value::equals : pattern(value).asMatchPredicate();
+  }
+
+  private static Pattern pattern(String value) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

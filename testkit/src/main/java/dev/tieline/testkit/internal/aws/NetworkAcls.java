@@ -70,6 +70,8 @@ final class NetworkAcls {
         .filters("association.subnet-id", each(of, AclAssociation::subnetId))
         .filters("entry.cidr", entries(entry -> entry.cidr().isV4() ? entry.cidr() : ""))
         .filters("entry.ipv6-cidr", entries(entry -> entry.cidr().isV6() ? entry.cidr() : ""))
+        .filters("entry.icmp.type", entries(entry -> isIcmp(entry) ? entry.from() : ""))
+        .filters("entry.icmp.code", entries(entry -> isIcmp(entry) ? entry.to() : ""))
         .filters("entry.egress", entries(Entry::egress))
         .filters("entry.protocol", entries(Entry::protocol))
         .filters("entry.rule-action", entries(entry -> entry.allows() ? "allow" : "deny"))
@@ -92,6 +94,10 @@ final class NetworkAcls {
             .toList();
   }
 
+  private static boolean isIcmp(Entry entry) {
+    return entry.protocol() == 1 || entry.protocol() == 58;
+  }
+
   private static void create(Ec2Call call) {
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
     String token = call.query.get("ClientToken");
@@ -107,6 +113,7 @@ final class NetworkAcls {
     }
     NetworkAcl shown = acl;
     call.out.nest("networkAcl", item -> write(call, item, shown, List.of()));
+    call.out.add("clientToken", token);
   }
 
   private static NetworkAcl acl(Ec2Call call) {
@@ -283,7 +290,7 @@ final class NetworkAcls {
         .add(entry.cidr().isV4() ? "cidrBlock" : "ipv6CidrBlock", entry.cidr());
     if (entry.protocol() == 6 || entry.protocol() == 17) {
       item.nest("portRange", range -> range.add("from", entry.from()).add("to", entry.to()));
-    } else if (entry.protocol() == 1 || entry.protocol() == 58) {
+    } else if (isIcmp(entry)) {
       item.nest("icmpTypeCode", icmp -> icmp.add("type", entry.from()).add("code", entry.to()));
     }
   }

@@ -5,9 +5,7 @@ import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.aws.NetworkInterface.Attachment;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ final class NetworkInterfaces {
   private static final int MOST_GROUPS = 5;
 
   /** Whom the cloud names as the owner of what it does by itself. */
-  private static final String CLOUD = "amazon-aws";
+  static final String CLOUD = "amazon-aws";
 
   private NetworkInterfaces() {}
 
@@ -29,8 +27,7 @@ final class NetworkInterfaces {
     actions.reads("DescribeNetworkInterfaceAttribute", NetworkInterfaces::describeAttribute);
     actions.writes("ModifyNetworkInterfaceAttribute", NetworkInterfaces::modify);
     actions.writes("ResetNetworkInterfaceAttribute", NetworkInterfaces::reset);
-    actions.writes("AttachNetworkInterface", NetworkInterfaces::attach);
-    actions.writes("DetachNetworkInterface", NetworkInterfaces::detach);
+    Attachments.register(actions);
     InterfaceAddresses.register(actions);
   }
 
@@ -73,9 +70,13 @@ final class NetworkInterfaces {
         .filter("attachment.delete-on-termination", of(Attachment::deletedWithInstance))
         .filter("attachment.attach-time", of(attachment -> Times.iso(attachment.at())))
         .filter("attachment.status", of(attachment -> "attached"))
-        .filter("attachment.nat-gateway-id", eni -> null)
+        .filters(
+            "association.public-dns-name",
+            elastic(call, address -> Addresses.dnsName(call, address.publicIp())))
+        .filter("operator.managed", eni -> false)
+        .absent("attachment.nat-gateway-id", "operator.principal")
         .filters("group-id", NetworkInterface::groups)
-        .filters("group-name", eni -> groupNames(call, eni))
+        .filters("group-name", eni -> InstanceFilters.groupNames(call, eni.groups()))
         .filters("ipv6-addresses.ipv6-address", eni -> texts(eni.ipv6()))
         .write("networkInterfaceSet", 5, 1000, (item, eni) -> write(call, item, eni));
   }
@@ -95,17 +96,6 @@ final class NetworkInterfaces {
     return ips.stream().map(Ip::toString).toList();
   }
 
-  private static List<String> groupNames(Ec2Call call, NetworkInterface eni) {
-    List<String> names = new ArrayList<>();
-    for (String id : eni.groups()) {
-      SecurityGroup group = call.find(Kind.GROUP, id);
-      if (group != null) {
-        names.add(group.name());
-      }
-    }
-    return names;
-  }
-
   private static String status(NetworkInterface eni) {
     return eni.isFree() ? "available" : "in-use";
   }
@@ -115,7 +105,7 @@ final class NetworkInterfaces {
     return zone == null ? null : Places.zone(call, zone).id();
   }
 
-  private static @Nullable String zone(Ec2Call call, NetworkInterface eni) {
+  static @Nullable String zone(Ec2Call call, NetworkInterface eni) {
     Subnet subnet = call.find(Kind.SUBNET, eni.subnetId());
     return subnet == null ? null : subnet.zone();
   }
@@ -290,7 +280,7 @@ final class NetworkInterfaces {
     if (attachmentId != null) {
       Attachment old = eni.attachment();
       if (old == null || !old.id().equals(attachmentId)) {
-        throw noAttachment(attachmentId);
+        throw Attachments.absent(attachmentId);
       }
       boolean dies = call.query.flag("Attachment.DeleteOnTermination", old.deletedWithInstance());
       changed =
@@ -308,11 +298,6 @@ final class NetworkInterfaces {
     call.out.add("return", true);
   }
 
-  private static AwsError noAttachment(String id) {
-    return AwsError.of(
-        "InvalidAttachmentID.NotFound", "The attachment '" + id + "' does not exist");
-  }
-
   private static void describeAttribute(Ec2Call call) {
     NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
     String attribute = call.query.require("Attribute");
@@ -323,83 +308,13 @@ final class NetworkInterfaces {
       case "sourceDestCheck" ->
           call.out.nest(attribute, value -> value.add("value", eni.checksSource()));
       case "groupSet" -> writeGroups(call, call.out, eni.groups());
-      case "attachment" -> writeAttachment(call, call.out, eni);
+      case "attachment" -> Attachments.write(call, call.out, eni);
       default ->
           throw AwsError.invalid(
               "attribute",
               attribute,
               "Expecting description, groupSet, sourceDestCheck or attachment.");
     }
-  }
-
-  private static void attach(Ec2Call call) {
-    NetworkInterface eni = call.require(Kind.INTERFACE, call.query.require("NetworkInterfaceId"));
-    Instance instance = call.require(Kind.INSTANCE, call.query.require("InstanceId"));
-    call.query.ignores("NetworkCardIndex");
-    call.query.require("DeviceIndex");
-    int index = InterfaceAddresses.atLeast(call.query.number("DeviceIndex"), 0);
-    if (!eni.isFree()) {
-      throw AwsError.of("InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
-    }
-    if (instance.terminatedAt() != null) {
-      throw AwsError.of(
-          "IncorrectState", "Instance '" + instance.id() + "' is not in a valid state");
-    }
-    if (!Objects.equals(zone(call, eni), Instances.zone(call, instance))) {
-      throw AwsError.of(
-          "InvalidParameterCombination",
-          "You may not attach a network interface to an instance if they are not in the same"
-              + " availability zone");
-    }
-    for (NetworkInterface other : ofInstance(call, instance.id())) {
-      if (other.attachment() != null && other.attachment().deviceIndex() == index) {
-        throw AwsError.of(
-            "InvalidParameterValue",
-            "Instance '"
-                + instance.id()
-                + "' already has an interface attached at device index '"
-                + index
-                + "'.");
-      }
-    }
-    NetworkInterface attached = attached(call, eni, instance.id(), index, false);
-    call.out
-        .add("attachmentId", attached.attachment() == null ? "" : attached.attachment().id())
-        .add("networkCardIndex", 0);
-  }
-
-  static NetworkInterface attached(
-      Ec2Call call, NetworkInterface eni, String instanceId, int index, boolean dies) {
-    NetworkInterface attached =
-        eni.attached(new Attachment(call.newId("eni-attach"), instanceId, index, call.now, dies));
-    call.put(Kind.INTERFACE, eni.id(), attached);
-    return attached;
-  }
-
-  private static void detach(Ec2Call call) {
-    String id = call.query.require("AttachmentId");
-    call.query.ignores("Force");
-    NetworkInterface eni =
-        call.all(Kind.INTERFACE).stream()
-            .filter(e -> e.attachment() != null && e.attachment().id().equals(id))
-            .findFirst()
-            .orElseThrow(() -> noAttachment(id));
-    if (eni.attachment() != null && eni.attachment().deviceIndex() == 0) {
-      throw AwsError.of(
-          "OperationNotPermitted", "The network interface at device index 0 cannot be detached.");
-    }
-    call.put(Kind.INTERFACE, eni.id(), eni.attached(null));
-    call.out.add("return", true);
-  }
-
-  /** Returns the interfaces of an instance in the order of their device indexes. */
-  static List<NetworkInterface> ofInstance(Ec2Call call, String instanceId) {
-    return call.all(Kind.INTERFACE).stream()
-        .filter(eni -> eni.attachment() != null && eni.instanceId().equals(instanceId))
-        .sorted(
-            Comparator.comparingInt(
-                eni -> eni.attachment() == null ? 0 : eni.attachment().deviceIndex()))
-        .toList();
   }
 
   static void writeGroups(Ec2Call call, XmlElement item, List<String> groups) {
@@ -413,16 +328,31 @@ final class NetworkInterfaces {
   }
 
   static void write(Ec2Call call, XmlElement item, NetworkInterface eni) {
-    List<Address> elastic = Addresses.of(call, eni.id());
+    item.add("availabilityZone", zone(call, eni))
+        .add("availabilityZoneId", zoneId(call, eni))
+        .add("requesterId", eni.isOfCloud() ? CLOUD : null)
+        .add("requesterManaged", eni.isOfCloud());
+    writeCommon(call, item, eni, true);
+    Attachments.write(call, item, eni);
+    Tags.write(call, item, eni.id());
+  }
+
+  /** Writes an interface as part of its instance, which tells less of it. */
+  static void writeOfInstance(Ec2Call call, XmlElement item, NetworkInterface eni) {
+    writeCommon(call, item, eni, false);
+    Attachment attached = eni.attachment();
+    if (attached != null) {
+      item.nest("attachment", entry -> Attachments.write(entry, attached));
+    }
+  }
+
+  private static void writeCommon(
+      Ec2Call call, XmlElement item, NetworkInterface eni, boolean whole) {
     item.add("networkInterfaceId", eni.id())
         .add("subnetId", eni.subnetId())
         .add("vpcId", eni.vpcId())
-        .add("availabilityZone", zone(call, eni))
-        .add("availabilityZoneId", zoneId(call, eni))
         .add("description", eni.description())
         .add("ownerId", call.account)
-        .add("requesterId", eni.isOfCloud() ? CLOUD : null)
-        .add("requesterManaged", eni.isOfCloud())
         .add("status", status(eni))
         .add("macAddress", eni.mac())
         .add("privateIpAddress", eni.privateIp())
@@ -430,11 +360,10 @@ final class NetworkInterfaces {
         .add("sourceDestCheck", eni.checksSource())
         .add("interfaceType", eni.type());
     writeGroups(call, item, eni.groups());
-    writeAttachment(call, item, eni);
-    elastic.stream()
-        .filter(address -> Addresses.stands(call, address, eni.privateIp()))
-        .findFirst()
-        .ifPresent(address -> Addresses.writeAssociation(call, item, address));
+    Address primary = elastic(call, eni, eni.privateIp());
+    if (primary != null) {
+      Addresses.writeAssociation(call, item, primary, whole);
+    }
     item.items(
         "privateIpAddressesSet",
         eni.privateIps(),
@@ -443,41 +372,19 @@ final class NetworkInterfaces {
               .add("privateIpAddress", ip)
               .add("privateDnsName", Instances.dnsName(call, ip))
               .add("primary", ip.equals(eni.privateIp()));
-          elastic.stream()
-              .filter(address -> Addresses.stands(call, address, ip))
-              .findFirst()
-              .ifPresent(address -> Addresses.writeAssociation(call, entry, address));
+          Address address = elastic(call, eni, ip);
+          if (address != null) {
+            Addresses.writeAssociation(call, entry, address, whole);
+          }
         });
-    item.items("ipv6AddressesSet", eni.ipv6(), (entry, ip) -> entry.add("ipv6Address", ip));
-    Tags.write(call, item, eni.id());
+    item.items("ipv6AddressesSet", eni.ipv6(), (entry, ip) -> entry.add("ipv6Address", ip))
+        .nest("operator", operator -> operator.add("managed", false));
   }
 
-  private static void writeAttachment(Ec2Call call, XmlElement item, NetworkInterface eni) {
-    Attachment attached = eni.attachment();
-    if (attached != null) {
-      item.nest(
-          "attachment",
-          entry ->
-              entry
-                  .add("attachmentId", attached.id())
-                  .add("instanceId", attached.instanceId())
-                  .add("instanceOwnerId", call.account)
-                  .add("deviceIndex", attached.deviceIndex())
-                  .add("networkCardIndex", 0)
-                  .add("status", "attached")
-                  .add("attachTime", Times.iso(attached.at()))
-                  .add("deleteOnTermination", attached.deletedWithInstance()));
-    } else if (eni.isOfCloud()) {
-      item.nest(
-          "attachment",
-          entry ->
-              entry
-                  .add("attachmentId", "ela-attach-" + eni.id().substring(4))
-                  .add("instanceOwnerId", CLOUD)
-                  .add("deviceIndex", 1)
-                  .add("networkCardIndex", 0)
-                  .add("status", "attached")
-                  .add("deleteOnTermination", false));
-    }
+  private static @Nullable Address elastic(Ec2Call call, NetworkInterface eni, Ip privateIp) {
+    return Addresses.of(call, eni.id()).stream()
+        .filter(address -> Addresses.stands(call, address, privateIp))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -106,6 +106,7 @@ final class Places {
         .filter("state", zone -> "available")
         .filter("zone-type", zone -> "availability-zone")
         .filter("opt-in-status", zone -> "opt-in-not-required")
+        .absent("group-long-name", "message", "parent-zone-id", "parent-zone-name")
         .write(
             "availabilityZoneInfo",
             5,

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Prefix lists: customers' own with versions, and those of the cloud's gateway services. */
@@ -292,7 +292,7 @@ final class PrefixLists {
     }
     if (edits) {
       PersistentMap<Cidr, String> entries = list.entries();
-      Set<Cidr> gone = new HashSet<>();
+      Set<Cidr> gone = new TreeSet<>();
       for (Query entry : removed) {
         Cidr cidr = Blocks.parse("Cidr", entry.require("Cidr"), list.v4());
         if (!entries.containsKey(cidr)) {

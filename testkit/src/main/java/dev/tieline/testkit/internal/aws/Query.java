@@ -178,10 +178,16 @@ final class Query {
       }
       int end = key.indexOf('.', start.length());
       String index = key.substring(start.length(), end < 0 ? key.length() : end);
-      if (index.matches("[0-9]{1,6}")) {
+      if (isNumber(index)) {
         indexes.add(Integer.valueOf(index));
       }
     }
     return indexes;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= 6
+        && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

@@ -109,6 +109,7 @@ final class SecurityGroupRules {
     SecurityGroup group = group(call);
     List<String> ids = call.query.list("SecurityGroupRuleId");
     List<Rule> revoked = new ArrayList<>();
+    List<Rule> unknown = new ArrayList<>();
     for (String id : ids) {
       Rule rule = group.rules().get(id);
       if (rule == null || rule.egress() != egress) {
@@ -120,9 +121,10 @@ final class SecurityGroupRules {
       for (Rule wanted : RuleReader.rules(call, group, egress)) {
         if (call.config.switches().absentRevokeSucceeds()
             && group.rules().values().stream().noneMatch(wanted::isLike)) {
-          continue;
+          unknown.add(wanted);
+        } else {
+          revoked.add(like(group, wanted));
         }
-        revoked.add(like(group, wanted));
       }
     }
     for (Rule rule : revoked) {
@@ -132,12 +134,28 @@ final class SecurityGroupRules {
     call.put(Kind.GROUP, group.id(), group);
     SecurityGroup changed = group;
     call.out.add("return", true);
+    if (!unknown.isEmpty()) {
+      SecurityGroups.writePermissions(call, call.out, "unknownIpPermissionSet", unknown);
+    }
     call.out.items(
-        "revokedSecurityGroupRuleSet",
-        revoked,
-        (item, rule) -> {
-          write(call, item, changed, rule);
-        });
+        "revokedSecurityGroupRuleSet", revoked, (item, rule) -> writeRevoked(item, changed, rule));
+  }
+
+  /** What is gone is told in less words than what is there. */
+  private static void writeRevoked(XmlElement item, SecurityGroup group, Rule rule) {
+    Cidr cidr = rule.cidr();
+    item.add("securityGroupRuleId", rule.id())
+        .add("groupId", group.id())
+        .add("isEgress", rule.egress())
+        .add("ipProtocol", rule.protocol())
+        .add("fromPort", rule.from())
+        .add("toPort", rule.to());
+    if (cidr != null) {
+      item.add(cidr.isV4() ? "cidrIpv4" : "cidrIpv6", cidr);
+    }
+    item.add("prefixListId", rule.listId())
+        .add("referencedGroupId", rule.group() == null ? null : rule.group().groupId())
+        .add("description", rule.description().isEmpty() ? null : rule.description());
   }
 
   private static Rule like(SecurityGroup group, Rule wanted) {

@@ -224,8 +224,7 @@ final class SecurityGroups {
   }
 
   /** Rules of the same protocol and ports are shown as one permission. */
-  private static void writePermissions(
-      Ec2Call call, XmlElement item, String name, List<Rule> rules) {
+  static void writePermissions(Ec2Call call, XmlElement item, String name, List<Rule> rules) {
     Map<List<Object>, List<Rule>> permissions = new LinkedHashMap<>();
     for (Rule rule : rules) {
       permissions

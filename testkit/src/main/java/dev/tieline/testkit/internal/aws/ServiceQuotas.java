@@ -9,7 +9,14 @@ import java.util.Map;
 /** The quotas that the fake enforces, and Service Quotas, which tells them. */
 final class ServiceQuotas {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  /** Made when it is needed: it takes longer than all the rest of a fake's start. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+  }
+
+  static ObjectMapper json() {
+    return Json.MAPPER;
+  }
 
   static final String PEERINGS_PER_VPC = "L-7E9ECCDB";
   static final String OUTSTANDING_PEERINGS = "L-DC9F7029";
@@ -67,7 +74,7 @@ final class ServiceQuotas {
     String code = call.query.require("QuotaCode");
     for (Quota quota : QUOTAS) {
       if (quota.code().equals(code)) {
-        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode answer = json().createObjectNode();
         answer.set("Quota", json(call, quota, standard));
         call.out.add("json", answer);
         return;
@@ -89,7 +96,7 @@ final class ServiceQuotas {
     }
     int from = token == null ? 0 : Math.min(QUOTAS.size(), Integer.parseInt(token));
     int to = Math.min(QUOTAS.size(), from + (size == null ? 100 : size));
-    ObjectNode answer = JSON.createObjectNode();
+    ObjectNode answer = json().createObjectNode();
     ArrayNode quotas = answer.putArray("Quotas");
     QUOTAS.subList(from, to).forEach(quota -> quotas.add(json(call, quota, standard)));
     if (to < QUOTAS.size()) {
@@ -112,7 +119,7 @@ final class ServiceQuotas {
 
   private static ObjectNode json(Ec2Call call, Quota quota, boolean standard) {
     int value = standard ? quota.standard() : call.quota(quota.code());
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = json().createObjectNode();
     Map.of(
             "ServiceCode",
             "vpc",

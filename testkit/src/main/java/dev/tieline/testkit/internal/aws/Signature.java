@@ -38,6 +38,8 @@ record Signature(
           "AWS4-HMAC-SHA256\\s+Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request"
               + "\\s*,\\s*SignedHeaders=([^,\\s]+)\\s*,\\s*Signature=([0-9a-f]{64})\\s*");
 
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
+
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final DateTimeFormatter STAMP =
@@ -112,11 +114,17 @@ record Signature(
             + scope
             + "\n"
             + sha256(canonical(ask).getBytes(StandardCharsets.UTF_8));
-    byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), date);
-    for (String part : List.of(region, service, "aws4_request")) {
-      key = hmac(key, part);
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+      for (String part : List.of(date, region, service, "aws4_request", toSign)) {
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        key = mac.doFinal(part.getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
-    return HexFormat.of().formatHex(hmac(key, toSign)).getBytes(StandardCharsets.US_ASCII);
   }
 
   private String canonical(Ask ask) {
@@ -127,7 +135,7 @@ record Signature(
     for (String header : signedHeaders) {
       text.append(header)
           .append(':')
-          .append(ask.header(header).strip().replaceAll(" +", " "))
+          .append(SPACES.matcher(ask.header(header).strip()).replaceAll(" "))
           .append('\n');
     }
     text.append('\n').append(String.join(";", signedHeaders)).append('\n');
@@ -186,16 +194,6 @@ record Signature(
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 }

@@ -61,6 +61,7 @@ final class Subnets {
             .filter(
                 "ipv6-cidr-block-association.state",
                 subnet -> subnet.ipv6() == null ? null : "associated");
+    listing.absent("customer-owned-ipv4-pool", "enable-lni-at-device-index", "outpost-arn");
     for (String name : List.of("cidr-block", "cidr", "cidrBlock")) {
       listing.filter(name, Subnet::cidr);
     }

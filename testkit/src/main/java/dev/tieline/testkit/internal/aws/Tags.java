@@ -3,7 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,7 +132,7 @@ final class Tags {
         : AwsError.of("InvalidID", "The ID '" + id + "' is not valid");
   }
 
-  private static final Map<String, Kind<?>> TAGGABLE = new HashMap<>();
+  private static final Map<String, Kind<?>> TAGGABLE = new LinkedHashMap<>();
 
   static {
     for (Kind<?> kind :

@@ -43,25 +43,33 @@ final class Vpcs {
         .filter("is-default", Vpc::isDefault)
         .filter("isDefault", Vpc::isDefault)
         .filter("dhcp-options-id", vpc -> DhcpOptionSets.of(call, vpc))
-        .filters("cidr-block-association.cidr-block", members(Vpc::blocks, Block::cidr))
+        .filters("cidr-block-association.cidr-block", members(call, Vpc::blocks, Block::cidr))
         .filters(
-            "cidr-block-association.association-id", members(Vpc::blocks, Block::associationId))
+            "cidr-block-association.association-id",
+            members(call, Vpc::blocks, Block::associationId))
         .filters(
-            "cidr-block-association.state", members(Vpc::blocks, b -> b.state(call.now, delay)))
+            "cidr-block-association.state",
+            members(call, Vpc::blocks, b -> b.state(call.now, delay)))
         .filters(
-            "ipv6-cidr-block-association.ipv6-cidr-block", members(Vpc::ipv6Blocks, Block::cidr))
+            "ipv6-cidr-block-association.ipv6-pool", members(call, Vpc::ipv6Blocks, b -> "Amazon"))
+        .filters(
+            "ipv6-cidr-block-association.ipv6-cidr-block",
+            members(call, Vpc::ipv6Blocks, Block::cidr))
         .filters(
             "ipv6-cidr-block-association.association-id",
-            members(Vpc::ipv6Blocks, Block::associationId))
+            members(call, Vpc::ipv6Blocks, Block::associationId))
         .filters(
             "ipv6-cidr-block-association.state",
-            members(Vpc::ipv6Blocks, b -> b.state(call.now, delay)))
+            members(call, Vpc::ipv6Blocks, b -> b.state(call.now, delay)))
         .write("vpcSet", 5, 1000, (item, vpc) -> write(call, item, vpc));
   }
 
   private static Function<Vpc, Collection<String>> members(
-      Function<Vpc, List<Block>> blocks, Function<Block, Object> member) {
-    return vpc -> blocks.apply(vpc).stream().map(block -> member.apply(block).toString()).toList();
+      Ec2Call call, Function<Vpc, List<Block>> blocks, Function<Block, Object> member) {
+    return vpc ->
+        shown(call, blocks.apply(vpc)).stream()
+            .map(block -> member.apply(block).toString())
+            .toList();
   }
 
   private static void create(Ec2Call call) {

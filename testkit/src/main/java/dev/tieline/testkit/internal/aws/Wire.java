@@ -80,7 +80,7 @@ enum Wire {
       case JSON ->
           reply(
               error.status(),
-              ServiceQuotas.JSON
+              ServiceQuotas.json()
                   .createObjectNode()
                   .put("__type", error.code())
                   .put("message", error.message())
