@@ -20,6 +20,7 @@ import java.util.Set;
  * @param held the parts of which anything is left alone, with the reason
  * @param open the nodes whose objects are not as wished now
  * @param observed what is known of the nodes' objects
+ * @param anew the addresses of what is only written once more
  */
 record Draft(
     Owner owner,
@@ -30,7 +31,8 @@ record Draft(
     List<Drop<?>> drops,
     Map<String, String> held,
     Set<Node<?, ?>> open,
-    Observed observed) {
+    Observed observed,
+    Set<String> anew) {
   /** How many steps are to be done; what is adopted and as wished is none. */
   int toDo() {
     return drops.size() + (int) makes.stream().filter(m -> !m.isAsWished()).count();

@@ -17,6 +17,7 @@ import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +243,12 @@ public final class Engine {
     }
 
     private Draft planned(Owner owner, @Nullable Topology topology, Look look) {
-      Draft draft = Planner.draft(owner, topology, look);
+      Draft draft =
+          Planner.draft(
+              owner,
+              topology,
+              look,
+              address -> memory.justMade(owner, address, loop.time().nanos(), quiet()));
       events.looked(pipeline.reads(), draft.toDo());
       return draft;
     }
@@ -266,6 +272,13 @@ public final class Engine {
               this::settling,
               waits);
       return new Run(context, makes, drops).execute();
+    }
+
+    private Duration quiet() {
+      return providers.values().stream()
+          .map(p -> p.settling().quiet())
+          .max(Comparator.naturalOrder())
+          .orElse(Duration.ZERO);
     }
 
     Settling settling(Scope scope) {

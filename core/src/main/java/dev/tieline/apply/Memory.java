@@ -26,14 +26,25 @@ final class Memory {
   private final Map<Owner, Long> lastUnsure = new HashMap<>();
   private final Map<Spot, Repairs> repairs = new HashMap<>();
   private final Map<Spot, Long> loneSince = new HashMap<>();
+  private final Map<Spot, Long> made = new HashMap<>();
   private final Map<Owner, Empty> empty = new HashMap<>();
 
   private record Empty(long since, long last) {}
 
-  /** Notes a step that was done; the same one again within the hour is a repair. */
-  synchronized void did(Owner owner, Step step, long now) {
+  /**
+   * Notes a step that was done; the same one again within the hour is a repair.
+   *
+   * @param anew whether it only wrote once more what was there
+   */
+  synchronized void did(Owner owner, Step step, boolean anew, long now) {
     lastWrite.put(owner, now);
     Spot spot = new Spot(owner, step.address());
+    if (step.action() != Action.DELETE) {
+      made.put(spot, now);
+    }
+    if (anew) {
+      return;
+    }
     if (step.action() == Action.DELETE) {
       repairs.remove(spot);
     } else {
@@ -47,6 +58,17 @@ final class Memory {
         known.times().remove();
       }
     }
+  }
+
+  /** Notes that something of the owner is being removed: its calls may have an effect later. */
+  synchronized void removes(Owner owner) {
+    made.keySet().removeIf(spot -> spot.owner().equals(owner));
+  }
+
+  /** Whether this process made or changed what is at an address within the quiet time. */
+  synchronized boolean justMade(Owner owner, String address, long now, Duration quiet) {
+    Long at = made.get(new Spot(owner, address));
+    return at != null && now - at < quiet.toNanos();
   }
 
   /** Notes that something may have been changed, though no step is known to be done. */

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ final class Planner {
   private final Owner owner;
   private final @Nullable Topology topology;
   private final Look look;
+  private final Predicate<String> justMade;
+  private final Set<String> anewAt = new HashSet<>();
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final Map<String, List<String>> errors = new HashMap<>();
@@ -67,14 +70,17 @@ final class Planner {
   private final List<Drop<?>> surplus = new ArrayList<>();
   private int kept;
 
-  private Planner(Owner owner, @Nullable Topology topology, Look look) {
+  private Planner(Owner owner, @Nullable Topology topology, Look look, Predicate<String> justMade) {
     this.owner = owner;
     this.topology = topology;
     this.look = look;
+    this.justMade = justMade;
   }
 
-  static Draft draft(Owner owner, @Nullable Topology topology, Look look) {
-    return new Planner(owner, topology, look).draft();
+  /** Plans; what was just made, by its address, need not be written anew. */
+  static Draft draft(
+      Owner owner, @Nullable Topology topology, Look look, Predicate<String> justMade) {
+    return new Planner(owner, topology, look, justMade).draft();
   }
 
   private Draft draft() {
@@ -92,7 +98,7 @@ final class Planner {
       Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).stream()
           .filter(finding -> !told.contains(List.of(finding.code(), finding.part())))
           .forEach(this::finding);
-      holdOverlapping(topology);
+      holdUnlinked(topology);
       if (!before.equals(blockedParts.keySet())) {
         makes = hold(graphs);
         after = project(makes, drops);
@@ -116,7 +122,7 @@ final class Planner {
             List.copyOf(findings),
             openings(graphs, steps),
             after);
-    return new Draft(owner, plan, look, graphs, makes, going, heldParts, open, observed);
+    return new Draft(owner, plan, look, graphs, makes, going, heldParts, open, observed, anewAt);
   }
 
   private Graph compile(Provider provider, Facts facts) {
@@ -185,7 +191,11 @@ final class Planner {
     matched.add(new Identity(kind, node.scope(), kind.id(object)));
     Diff diff = kind.compare(owner, node, object, observed);
     open.add(node);
-    if (diff instanceof Diff.Differs differs) {
+    if (diff instanceof Diff.Anew anew && !justMade.test(node.address().path())) {
+      observed.put(node, object);
+      anewAt.add(node.address().path());
+      candidates.add(make(node, Action.UPDATE, object, anew.why()));
+    } else if (diff instanceof Diff.Differs differs) {
       observed.put(node, object);
       candidates.add(make(node, Action.UPDATE, object, String.join("; ", differs.fields())));
     } else if (diff instanceof Diff.Unusable unusable && !foreign) {
@@ -335,28 +345,37 @@ final class Planner {
   }
 
   /**
-   * Holds a network that is not there yet if a link of it can not be made since blocks overlap: its
-   * own may be the mistake, and could not be changed once it is there.
+   * Holds a network that is not there yet if no link of it can be made: it may itself be the
+   * mistake, and could not be changed once it is there. What could not be read is no mistake, and
+   * keeps nothing else from being made.
    */
-  private void holdOverlapping(Topology topology) {
-    Set<String> overlapping =
+  private void holdUnlinked(Topology topology) {
+    Set<String> unread =
         findings.stream()
-            .filter(f -> f.code().equals(Codes.CIDR_OVERLAP))
+            .filter(f -> f.code().equals(Codes.UNREADABLE))
             .map(Finding::part)
             .collect(Collectors.toSet());
-    Set<String> toMake =
-        candidates.stream()
-            .filter(m -> m.action() == Action.CREATE)
-            .map(m -> m.step().address())
-            .collect(Collectors.toSet());
+    Map<String, List<Link>> links = new HashMap<>();
     for (Link link : topology.links().values()) {
-      if (overlapping.contains(link.address())) {
-        link.networks().stream()
-            .map(n -> "network." + n)
-            .filter(toMake::contains)
-            .forEach(part -> blockedParts.putIfAbsent(part, link.address()));
+      link.networks()
+          .forEach(n -> links.computeIfAbsent("network." + n, k -> new ArrayList<>()).add(link));
+    }
+    for (Make<?, ?> make : candidates) {
+      String part = make.step().address();
+      List<Link> its = links.getOrDefault(part, List.of());
+      boolean wrong = its.stream().allMatch(link -> isWrong(link, unread));
+      if (make.action() == Action.CREATE && !its.isEmpty() && wrong) {
+        blockedParts.putIfAbsent(part, its.get(0).address());
       }
     }
+  }
+
+  private boolean isWrong(Link link, Set<String> unread) {
+    boolean blocked =
+        blockedParts.containsKey(link.address()) || heldRoots.containsKey(link.address());
+    return blocked
+        && !unread.contains(link.address())
+        && link.networks().stream().noneMatch(n -> unread.contains("network." + n));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tieline.apply;
 
 import dev.tieline.reach.Trace;
+import dev.tieline.text.Amount;
 import dev.tieline.topology.Flow;
 import java.time.Instant;
 import java.util.List;
@@ -62,16 +63,19 @@ public record Report(String topology, Instant at, List<Line> lines, List<String>
     StringBuilder out = new StringBuilder();
     for (Line line : lines) {
       boolean fine = line.trace().verdict().isSuccess();
-      out.append(fine ? "  ok      " : "  NOT OK  ").append(line.flow()).append("  ");
+      boolean blocked = !line.trace().blocks().isEmpty();
+      out.append(fine ? "  ok       " : blocked ? "  NOT OK   " : "  UNKNOWN  ")
+          .append(line.flow())
+          .append("  ");
       out.append(fine ? line.trace().question() : line.trace()).append('\n');
     }
-    missing.forEach(m -> out.append("  NOT OK  ").append(m).append('\n'));
+    missing.forEach(m -> out.append("  NOT OK   ").append(m).append('\n'));
     long good = lines.stream().filter(l -> l.trace().verdict().isSuccess()).count();
     return out.append("  ")
         .append(good)
         .append(" of ")
-        .append(lines.size() + missing.size())
-        .append(" flows get through")
+        .append(Amount.of(lines.size(), "flow"))
+        .append(lines.size() == 1 ? " gets through" : " get through")
         .toString();
   }
 }

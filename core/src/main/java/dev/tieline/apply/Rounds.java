@@ -138,6 +138,9 @@ final class Rounds {
     int writes = session.pipeline().writes();
     int unsure = session.pipeline().unsure();
     boolean progress = false;
+    if (!drops.isEmpty()) {
+      session.memory().removes(owner);
+    }
     List<Task> tasks = session.run(draft, makes, drops);
     if (session.pipeline().unsure() > unsure) {
       session.memory().unsure(owner, now());
@@ -151,7 +154,7 @@ final class Rounds {
         did.put(key(step), new Did(step.action(), now()));
         if (step.action().mutates()) {
           done.add(step);
-          session.memory().did(owner, step, now());
+          session.memory().did(owner, step, draft.anew().contains(step.address()), now());
         }
       } else if (step.action().mutates() && session.pipeline().writes() > writes) {
         session.memory().wrote(owner, now()); // it may have had an effect all the same

@@ -2,14 +2,17 @@ package dev.tieline.apply;
 
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.reach.Family;
 import dev.tieline.reach.Probe;
 import dev.tieline.reach.Question;
 import dev.tieline.reach.Reachability;
 import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
+import dev.tieline.snapshot.Vpc;
 import dev.tieline.spi.Graph;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Link;
@@ -50,6 +53,9 @@ final class Verifier {
   /** The verdicts on everything that the links wish for. */
   Report report() {
     for (Link link : topology.links().values()) {
+      if (link.flows().isEmpty()) {
+        note("link " + link.address() + " lets nothing through: no traffic is allowed over it");
+      }
       link.flows().forEach(flow -> ask(link, flow));
     }
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
@@ -65,23 +71,25 @@ final class Verifier {
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
   }
 
+  /** One end of a flow, and the families that it has addresses of. */
+  private record End(Probe probe, boolean v4, boolean v6) {
+    static End of(Probe probe, List<Cidr> cidrs) {
+      return new End(
+          probe, cidrs.stream().anyMatch(Cidr::isV4), cidrs.stream().anyMatch(Cidr::isV6));
+    }
+  }
+
   private void ask(@Nullable Link link, Flow flow) {
-    List<Subnet> from = subnets(link, flow.from());
-    List<Subnet> to = subnets(link, flow.to());
-    for (Subnet a : from) {
-      for (Subnet b : to) {
+    List<End> from = ends(link, flow.from());
+    List<End> to = ends(link, flow.to());
+    for (End a : from) {
+      for (End b : to) {
         for (Traffic one : single(flow.traffic())) {
-          Question question =
-              Question.between(probe(link, flow.from(), a), probe(link, flow.to(), b), one);
-          boolean both4 =
-              a.cidrs().stream().anyMatch(Cidr::isV4) && b.cidrs().stream().anyMatch(Cidr::isV4);
-          boolean both6 =
-              a.cidrs().stream().anyMatch(Cidr::isV6) && b.cidrs().stream().anyMatch(Cidr::isV6);
-          if (both4) {
-            line(link, flow, question);
+          if (a.v4() && b.v4()) {
+            line(link, flow, new Question(a.probe(), b.probe(), one, Family.IPV4));
           }
-          if (both6) {
-            line(link, flow, question.overIpv6());
+          if (a.v6() && b.v6()) {
+            line(link, flow, new Question(a.probe(), b.probe(), one, Family.IPV6));
           }
         }
       }
@@ -107,17 +115,23 @@ final class Verifier {
         new Traffic(traffic.protocol(), traffic.toPort(), traffic.toPort()));
   }
 
-  /** The subnets that the link's routes serve. */
-  private List<Subnet> subnets(@Nullable Link link, String network) {
+  /**
+   * The subnets that the link's routes serve; of a network that is only known from outside, an
+   * address of each of its blocks.
+   */
+  private List<End> ends(@Nullable Link link, String network) {
     String vpc = vpcs.get(network);
     Snapshot snapshot = draft.look().snapshot();
     if (vpc == null || snapshot.vpcs().stream().noneMatch(v -> v.id().equals(vpc))) {
       note(absent(network));
       return List.of();
     }
-    if (snapshot.vpcs().stream().anyMatch(v -> v.id().equals(vpc) && !v.complete())) {
-      note("network " + network + " can only be seen from outside, so its side is not known");
-      return List.of();
+    Optional<Vpc> outside =
+        snapshot.vpcs().stream().filter(v -> v.id().equals(vpc) && !v.complete()).findFirst();
+    if (outside.isPresent()) {
+      return outside.get().cidrs().stream()
+          .map(block -> End.of(Probe.at(host(block)), List.of(block)))
+          .toList();
     }
     Set<String> routed = routed(link, network);
     List<Subnet> served =
@@ -128,7 +142,12 @@ final class Verifier {
     if (served.isEmpty()) {
       note("network " + network + " has no subnet that the link's routes serve");
     }
-    return served;
+    return served.stream().map(s -> End.of(probe(link, network, s), s.cidrs())).toList();
+  }
+
+  /** The first address of a block that may be a host's. */
+  private static Ip host(Cidr block) {
+    return block.prefixLength() >= block.first().bits() - 1 ? block.first() : block.first().next();
   }
 
   /** What was not read is not known to be absent. */

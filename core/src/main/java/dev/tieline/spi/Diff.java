@@ -4,6 +4,14 @@ import java.util.List;
 
 /** How an object differs from the wish; a closed family. */
 public sealed interface Diff {
+  /**
+   * It is as wished, but must be written once more before anything relies on it, since a lost call
+   * may still remove what was written before. A process that has just written it need not.
+   *
+   * @param why the reason
+   */
+  record Anew(String why) implements Diff {}
+
   /** Not at all. */
   record Same() implements Diff {}
 

@@ -92,7 +92,7 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
       return new Diff.Differs(List.of(wished + " instead of " + object.content()));
     }
     return object.lone()
-        ? new Diff.Differs(List.of("written anew, since what it speaks of is not there"))
+        ? new Diff.Anew("written anew, since what it speaks of is not there")
         : new Diff.Same();
   }
 
