@@ -15,6 +15,7 @@ import dev.tieline.testkit.contract.World;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -68,6 +69,17 @@ abstract class AwsScenario implements Scenario {
   @Override
   public List<Move> moves() {
     return AwsMoves.all();
+  }
+
+  /**
+   * All but two: what loses its mark after the look goes all the same, since EC2 deletes by id; and
+   * a subnet with a copied mark keeps the VPC that it is in.
+   */
+  @Override
+  public List<Move> movesAsDestroyBegins() {
+    Set<String> others =
+        Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
+    return AwsMoves.all().stream().filter(m -> !others.contains(m.name())).toList();
   }
 
   static Console console(World world, String region) {
