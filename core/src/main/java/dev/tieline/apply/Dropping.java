@@ -5,6 +5,7 @@ final class Dropping<O> extends Task implements Removal.End {
   private final Run run;
   private final RunContext context;
   private final Drop<O> drop;
+  private boolean byUs;
 
   Dropping(Run run, RunContext context, Drop<O> drop) {
     super(drop.step());
@@ -18,8 +19,14 @@ final class Dropping<O> extends Task implements Removal.End {
     new Removal<>(context, drop.kind(), drop.owned(), step(), this).begin();
   }
 
+  /** Whether it is gone because we have called for that. */
+  boolean byUs() {
+    return byUs;
+  }
+
   @Override
-  public void gone() {
+  public void gone(boolean byUs) {
+    this.byUs = byUs;
     run.done(this, drop.id());
   }
 

@@ -241,7 +241,7 @@ final class Making<W extends Wish, O> extends Task {
             step(),
             new Removal.End() {
               @Override
-              public void gone() {
+              public void gone(boolean byUs) {
                 create();
               }
 

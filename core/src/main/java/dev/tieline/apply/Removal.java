@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Removal<O> implements Poller.Watcher<O> {
   /** Hears how it ended; exactly one of its methods is called, once. */
   interface End {
-    /** Nothing of it is ours any more. */
-    void gone();
+    /**
+     * Nothing of it is ours any more.
+     *
+     * @param byUs whether we have called for that; else a read says so, which may be behind
+     */
+    void gone(boolean byUs);
 
     /** It is still there. */
     void refused(String why);
@@ -63,7 +67,8 @@ final class Removal<O> implements Poller.Watcher<O> {
   private void delete() {
     kind.delete(context.owner(), owned)
         .ifPresentOrElse(
-            call -> context.pipeline().call(call, ok -> called(false), this::refused), end::gone);
+            call -> context.pipeline().call(call, ok -> called(false), this::refused),
+            () -> end.gone(true));
   }
 
   private void called(boolean unsure) {
@@ -77,7 +82,7 @@ final class Removal<O> implements Poller.Watcher<O> {
       called(true);
     } else if (why instanceof CloudCallException refusal
         && refusal.category() == Category.NOT_FOUND) {
-      end.gone(); // it was seen, so it is gone
+      end.gone(true); // it was seen, so it is gone
     } else if (why instanceof CloudCallException refusal
         && refusal.category() == Category.CONFLICT
         && pauses.again(this::begin)) {
@@ -90,13 +95,13 @@ final class Removal<O> implements Poller.Watcher<O> {
   @Override
   public boolean saw(@Nullable O now) {
     if (now == null) {
-      end.gone();
+      end.gone(called >= 0);
       return true;
     }
     if (called < 0) {
       Readiness before = kind.leaving(context.owner(), now);
       if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
-        end.gone(); // somebody else has done it since
+        end.gone(false); // somebody else has done it since
       } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
         delete();
       } else {
@@ -108,7 +113,7 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
     Readiness state = kind.leaving(context.owner(), now);
     if (state instanceof Readiness.Gone || state instanceof Readiness.Target) {
-      end.gone();
+      end.gone(true);
       return true;
     }
     if (unsure && !(state instanceof Readiness.Transitional) && pauses.again(this::begin)) {

@@ -163,7 +163,9 @@ final class Rounds {
   /** Notes the evidence whose objects we have removed ourselves: it need not wait any longer. */
   private void release(Draft draft, List<Drop<?>> drops, List<Task> tasks) {
     Set<Step> gone = new HashSet<>();
-    tasks.stream().filter(t -> t.result() instanceof Result.Done).forEach(t -> gone.add(t.step()));
+    tasks.stream()
+        .filter(t -> t.result() instanceof Result.Done && t instanceof Dropping<?> d && d.byUs())
+        .forEach(t -> gone.add(t.step()));
     Set<String> used = new HashSet<>();
     drops.stream().filter(d -> gone.contains(d.step())).forEach(d -> used.addAll(d.uses()));
     draft.drops().stream()
@@ -299,7 +301,8 @@ final class Rounds {
 
   /**
    * What changes nothing is always allowed, and so is the removal of our own unused double, which a
-   * crash may have left. A replacement that has lost its old object goes on as a create.
+   * crash may have left. A replacement that has lost its old object goes on as a create, and a
+   * create that was interrupted as an update.
    */
   private boolean isAllowed(Step step) {
     if (approved == null || !step.action().mutates() || step.traits().contains(Trait.SURPLUS)) {
@@ -308,9 +311,13 @@ final class Rounds {
     Step same = approvedByKey.get(key(step));
     return same != null
         && (same.sameAs(step)
-            || same.action() == Action.REPLACE
-                && step.action() == Action.CREATE
-                && same.wish().equals(step.wish()));
+            || same.wish().equals(step.wish()) && isRestOf(same.action(), step.action()));
+  }
+
+  /** Whether a step of an interrupted plan goes on as another one to the same end. */
+  private static boolean isRestOf(Action approved, Action now) {
+    return approved == Action.REPLACE && now == Action.CREATE
+        || approved == Action.CREATE && now == Action.UPDATE;
   }
 
   // ---- outcome ----

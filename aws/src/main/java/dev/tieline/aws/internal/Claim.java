@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param uses whether another topology made the route
  */
 record Claim(String target, Address link, boolean uses) {
-  static Optional<Claim> parse(String value) {
+  static Optional<Claim> parse(String tag) {
+    String value = Label.content(tag);
     boolean uses = value.startsWith(Marks.USE);
     String text = uses ? value.substring(Marks.USE.length()) : value;
     int slash = text.indexOf('/');

@@ -79,16 +79,21 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
         .flatMap(t -> labels(t).stream())
         .filter(l -> l.key().equals(key.get()))
         .findFirst()
+        .map(l -> isEvidence() && isLoneEvidence(l, facts) ? l.asLone() : l)
         .<Find<Label>>map(Find.Ours::new)
         .orElseGet(Find.None::new);
   }
 
+  /** Evidence that a half-done destroy may still remove is written anew before it is relied on. */
   @Override
   public final Diff compare(Owner owner, Node<W, Label> node, Label object, Refs refs) {
     String wished = value(node.wish(), refs);
-    return object.value().equals(wished)
-        ? new Diff.Same()
-        : new Diff.Differs(List.of(wished + " instead of " + object.value()));
+    if (!object.content().equals(wished)) {
+      return new Diff.Differs(List.of(wished + " instead of " + object.content()));
+    }
+    return object.lone()
+        ? new Diff.Differs(List.of("written anew, since what it speaks of is not there"))
+        : new Diff.Same();
   }
 
   @Override
@@ -103,8 +108,9 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
 
   @Override
   public final Call<Label> update(Owner owner, Node<W, Label> node, Label object, Refs refs) {
-    Label label =
-        new Label(object.scope(), object.holder(), object.key(), value(node.wish(), refs));
+    String wished = value(node.wish(), refs);
+    String value = isEvidence() ? object.anew(wished) : wished;
+    Label label = new Label(object.scope(), object.holder(), object.key(), value);
     return TagCalls.set(label.scope(), label.holder(), label.key(), label.value(), label);
   }
 
@@ -133,7 +139,7 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
     Optional<String> key = key(owner, node.wish(), refs);
     return found.stream()
         .filter(l -> l.holder().equals(holder) && key.filter(l.key()::equals).isPresent())
-        .filter(l -> l.value().equals(value(node.wish(), refs)))
+        .filter(l -> l.content().equals(value(node.wish(), refs)))
         .findFirst()
         .<Find<Label>>map(Find.Ours::new)
         .orElseGet(Find.None::new);

@@ -24,12 +24,14 @@ final class TableBefores extends NetworkLabels<Subnet> {
 
   /** Returns what was there: a table's id, or {@link Associations#MAIN}. */
   static String old(Label before) {
-    return before.value().substring(0, Math.max(0, before.value().indexOf('/')));
+    String value = before.content();
+    return value.substring(0, Math.max(0, value.indexOf('/')));
   }
 
   /** Returns the table that we put in place of what was there. */
   static String ours(Label before) {
-    return before.value().substring(before.value().indexOf('/') + 1);
+    String value = before.content();
+    return value.substring(value.indexOf('/') + 1);
   }
 
   @Override

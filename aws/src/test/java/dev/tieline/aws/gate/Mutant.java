@@ -7,13 +7,16 @@ import dev.tieline.aws.internal.Tags;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Scope;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.enumeration.EnumerationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -22,50 +25,60 @@ import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 
 /** The project with one mechanism switched off: one method of one class does something else. */
 enum Mutant {
   CLAIM(
-      "a claim before a route that bears no mark",
+      "a route that bears no mark is claimed on its table",
       "dev.tieline.aws.internal.Claiming",
       "isNeeded",
       returning(false),
       Trial.of("Adopted", "from-nothing", "apply")),
-  CLAIM_ORDER(
+  CLAIM_FIRST(
       "the claim is there before its route",
       "dev.tieline.spi.Graph$Builder",
       "add",
       advised(WithoutClaims.class),
-      Trial.of("Adopted", "crash", "apply dies .* then destroy"),
       Trial.of("Adopted", "together", "apply beside another one's apply, .*")),
-  TOKEN_CHAIN(
+  TOKEN(
       "every process derives the same token",
       "dev.tieline.spi.Token",
       "hash",
       Mutant::freshToken,
-      Trial.of("TokyoSingapore", "late", "apply dies .*3S, then apply"),
-      Trial.of("TokyoSingapore", "refusal", "apply, (LATE|LOST) at .*"),
-      Trial.of("TokyoSingapore", "together", "apply.*another one's apply")),
-  SPENT_TOKEN(
-      "a token that stands for what is dead is followed by the next",
-      "dev.tieline.spi.Token",
-      "next",
-      FixedValue.self(),
-      Trial.of("TokyoSingapore", "from-nothing", "a stale plan")),
+      Trial.of("TokyoSingapore", "late", "apply dies .*3S, then apply")),
+  SEEK_BEFORE_CREATE(
+      "what has neither key nor token is looked for before it is made again",
+      "dev.tieline.aws.internal.Vpcs",
+      "guard",
+      Mutant::naturalKey,
+      Trial.of("TokyoSingapore", "refusal", "apply, LATE at .*")),
   SECOND_LOOK_AT_CLAIMS(
       "a claim without its route stays until no lost call can make that route",
       "dev.tieline.aws.internal.RouteClaims",
       "isLoneEvidence",
       returning(false),
       Trial.of("Adopted", "late", "apply dies .*4M, then destroy")),
+  SECOND_LOOK_AT_OLD_VALUES(
+      "an old value stays until no lost call can change what it is of",
+      "dev.tieline.aws.internal.AttributeBefores",
+      "isLoneEvidence",
+      returning(false),
+      Trial.of("TwoAccounts", "late", "apply dies .*4M, then destroy")),
   SECOND_LOOK_OF_DESTROY(
-      "destroy looks again after the quiet time",
+      "destroy is done after a look that no lost call can undo",
       "dev.tieline.apply.Memory",
       "quietFor",
       returning(Duration.ofHours(1)),
       Trial.of("TokyoSingapore", "late", "apply dies .*4M, then destroy")),
+  EVIDENCE_ANEW(
+      "a claim that a lost delete may yet remove is written anew",
+      "dev.tieline.aws.internal.Label",
+      "asLone",
+      FixedValue.self(),
+      Trial.of("Adopted", "late", "destroy dies .*3S, then apply")),
   BOTH_DIRECTIONS(
       "a connection is found whichever side asked for it",
       "dev.tieline.aws.internal.Keys$Pair",
@@ -78,7 +91,7 @@ enum Mutant {
       "unguarded",
       returning(false),
       Trial.of("Adopted", "stranger", "REPLACE_ROUTE as destroy begins")),
-  BEFORE_IMAGE(
+  OLD_VALUE(
       "the old value is kept before an attribute of others is changed",
       "dev.tieline.aws.internal.TagCalls",
       "set",
@@ -89,13 +102,19 @@ enum Mutant {
       "dev.tieline.aws.internal.Marks",
       "fresh",
       advised(WithoutMark.class),
-      Trial.of("Adopted", "from-nothing", "apply"), Trial.of("TwoAccounts", "from-nothing", "apply")),
-  SEEK_BEFORE_CREATE(
-      "what has neither key nor token is looked for before it is made again",
-      "dev.tieline.aws.internal.Vpcs",
-      "guard",
-      Mutant::naturalKey,
-      Trial.of("TokyoSingapore", "refusal", "apply, (LATE|LATER|LOST) at .*")),
+      Trial.of("TwoAccounts", "from-nothing", "apply")),
+  SHARED(
+      "what another topology uses as well is released, not deleted",
+      "dev.tieline.aws.internal.Marks",
+      "shared",
+      returning(false),
+      Trial.of("Shared", "from-nothing", "apply")),
+  UNREADABLE(
+      "what could not be read counts as unknown, not as absent",
+      "dev.tieline.spi.Facts",
+      "unreadable/2",
+      Mutant::nothing,
+      Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections is denied")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
       "dev.tieline.apply.Rounds",
@@ -145,18 +164,21 @@ enum Mutant {
 
   /** What is switched off, as readers of the code find it. */
   String place() {
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "#" + method;
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "#" + method.replaceFirst("/.*", "");
   }
 
   /** The bytes of the changed class by its name. */
   Map<String, byte[]> changed() {
     ClassFileLocator files = ClassFileLocator.ForClassLoader.of(Mutant.class.getClassLoader());
     TypeDescription description = TypePool.Default.of(files).describe(type).resolve();
+    String[] name = method.split("/", 2);
+    ElementMatcher.Junction<MethodDescription> its =
+        named(name[0]).and(ElementMatchers.not(ElementMatchers.isBridge()));
+    if (name.length == 2) {
+      its = its.and(ElementMatchers.takesArguments(Integer.parseInt(name[1])));
+    }
     Target at =
-        new Target(description, description
-            .getDeclaredMethods()
-            .filter(named(method).and(ElementMatchers.not(ElementMatchers.isBridge())))
-            .getOnly());
+new Target(description, description.getDeclaredMethods().filter(its).getOnly());
     return Map.of(
         type, change.apply(new ByteBuddy().redefine(description, files), at).make().getBytes());
   }
@@ -182,6 +204,12 @@ enum Mutant {
                         .onMethodCall(MethodCall.invoke(method(UUID.class, "randomUUID")))));
   }
 
+  private static DynamicType.Builder<?> nothing(DynamicType.Builder<?> builder, Target at) {
+    return builder
+        .method(ElementMatchers.is(at.method()))
+        .intercept(MethodCall.invoke(method(Optional.class, "empty")));
+  }
+
   private static DynamicType.Builder<?> asGiven(DynamicType.Builder<?> builder, Target at) {
     return builder
         .method(ElementMatchers.is(at.method()))
@@ -194,7 +222,7 @@ enum Mutant {
         .method(ElementMatchers.is(at.method()))
         .intercept(
             FixedValue.value(
-                new net.bytebuddy.description.enumeration.EnumerationDescription.Latent(
+                new EnumerationDescription.Latent(
                     guard, "NATURAL_KEY")));
   }
 
@@ -202,7 +230,7 @@ enum Mutant {
     return at.type().getDeclaredMethods().filter(ElementMatchers.isConstructor()).getOnly();
   }
 
-  private static java.lang.reflect.Method method(Class<?> type, String name, Class<?>... of) {
+  private static Method method(Class<?> type, String name, Class<?>... of) {
     try {
       return type.getMethod(name, of);
     } catch (NoSuchMethodException e) {

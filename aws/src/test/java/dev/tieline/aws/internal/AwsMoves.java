@@ -49,7 +49,7 @@ enum AwsMoves {
     }
   },
   /** The mark of a rule is copied to the other rules of its region. */
-  COPY_MARKS(After.RELEASED) {
+  COPY_MARKS(After.HINDERED) {
     @Override
     void in(Console console) {
       List<XmlElement> rules =

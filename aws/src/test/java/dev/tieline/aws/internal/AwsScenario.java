@@ -11,6 +11,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,6 +81,12 @@ abstract class AwsScenario implements Scenario {
     Set<String> others =
         Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
     return AwsMoves.all().stream().filter(m -> !others.contains(m.name())).toList();
+  }
+
+  /** Sends each wished packet, and one that nobody wished, between hosts of the linked networks. */
+  @Override
+  public void walk(World world, Wishes wishes) {
+    AwsWalk.of(world, wishes.wish());
   }
 
   static Console console(World world, String region) {

@@ -22,8 +22,7 @@ public final class ContractCases
   private static Scenario named(String scenario) {
     return switch (scenario) {
       case "Adopted" -> new AdoptedContractTest.Adopted();
-      case "Customer" -> new CustomerContractTest.Customer();
-      case "Mesh" -> new MeshContractTest.Mesh();
+      case "Shared" -> new SharedContractTest.Shared();
       case "TokyoSingapore" -> new TokyoSingaporeContractTest.TokyoSingapore();
       case "TwoAccounts" -> new TwoAccountsContractTest.TwoAccounts();
       default -> throw new IllegalArgumentException("scenario: " + scenario);

@@ -2,8 +2,8 @@ package dev.tieline.aws.internal;
 
 import static dev.tieline.net.Traffic.tcp;
 
-import dev.tieline.aws.AwsVpc;
 import dev.tieline.apply.Report;
+import dev.tieline.aws.AwsVpc;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.contract.ContractSuite;

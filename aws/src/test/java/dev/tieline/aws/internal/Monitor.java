@@ -46,6 +46,11 @@ final class Monitor implements CallListener, dev.tieline.testkit.contract.Monito
   private final String before;
   private final List<String> violations = new ArrayList<>();
 
+  /** Evidence that is written anew ends with a space and a number. */
+  private static String unnumbered(String value) {
+    return value.replaceFirst(" \\d+$", "");
+  }
+
   /** What was marked or claimed once: nobody can see a stranger's move between look and write. */
   private final Set<String> wasOurs = ConcurrentHashMap.newKeySet();
 
@@ -284,7 +289,10 @@ final class Monitor implements CallListener, dev.tieline.testkit.contract.Monito
                   ? id.startsWith("rtb-") || id.startsWith("vpc-")
                   : key.startsWith(before)
                       ? views(id).stream()
-                          .allMatch(l -> l.tags().getOrDefault(key, value).equals(value))
+                          .allMatch(
+                              l ->
+                                  unnumbered(l.tags().getOrDefault(key, value))
+                                      .equals(unnumbered(value)))
                       : (key.startsWith(mark) || key.equals("Name")) && markedOrWithin(id);
           if (!fine && there(id)) {
             return key + " on " + id + ", which is not ours or bears another value";

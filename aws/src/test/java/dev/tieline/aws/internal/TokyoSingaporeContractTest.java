@@ -8,8 +8,11 @@ import dev.tieline.testkit.contract.ContractSuite;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A VPC of our own and one that is there. */
 class TokyoSingaporeContractTest extends ContractSuite {
@@ -22,19 +25,38 @@ class TokyoSingaporeContractTest extends ContractSuite {
     @Override
     public Wishes setUp(World world) {
       String there = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);
-      Topology wish =
+      Map<String, Topology> edits = new LinkedHashMap<>();
+      edits.put("renamed link", wish(there, p -> p.named("other").allow(icmp(), tcp(22))));
+      edits.put("other ports", wish(there, p -> p.allow(icmp(), tcp(443))));
+      edits.put("network removed", networks(there).build());
+      edits.put(
+          "both networks renamed",
           Topology.named("contract")
-              .network(
-                  "tokyo",
-                  AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
-                      .subnet("a", "10.20.1.0/24", TOKYO + "a")
-                      .subnet("b", "10.20.2.0/24", TOKYO + "a")
-                      .routeTable("own", "b")
-                      .dnsHostnames())
-              .network("singapore", AwsVpc.existing("main", SINGAPORE, there))
-              .peer("tokyo", "singapore", p -> p.allow(icmp(), tcp(22)).groups("singapore", "app"))
-              .build();
-      return new Wishes(wish, Map.of());
+              .network("japan", tokyo())
+              .network("there", AwsVpc.existing("main", SINGAPORE, there))
+              .peer("japan", "there", p -> p.allow(icmp(), tcp(22)).groups("there", "app"))
+              .build());
+      return new Wishes(wish(there, p -> p.allow(icmp(), tcp(22))), edits);
+    }
+
+    private static Topology wish(String there, UnaryOperator<PeeringBuilder> link) {
+      return networks(there)
+          .network("tokyo", tokyo())
+          .peer("tokyo", "singapore", p -> link.apply(p).groups("singapore", "app"))
+          .build();
+    }
+
+    private static Topology.Builder networks(String there) {
+      return Topology.named("contract")
+          .network("singapore", AwsVpc.existing("main", SINGAPORE, there));
+    }
+
+    private static AwsVpc.Managed tokyo() {
+      return AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+          .subnet("a", "10.20.1.0/24", TOKYO + "a")
+          .subnet("b", "10.20.2.0/24", TOKYO + "a")
+          .routeTable("own", "b")
+          .dnsHostnames();
     }
   }
 }

@@ -22,6 +22,15 @@ final class Crashes {
           cases,
           "apply",
           point,
+          "apply the plan that it had",
+          w -> {
+            w.process().apply(prepared.plan());
+            whole(prepared, w, "wish");
+          });
+      add(
+          cases,
+          "apply",
+          point,
           "apply days later",
           w -> {
             w.pass(DAYS);

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.contract;
 
+import dev.tieline.plan.Plan;
 import dev.tieline.topology.Topology;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Prepared {
   private final World start;
   private final Wishes wishes;
   private final String before;
+  private @Nullable Plan plan;
   private @Nullable List<Point> applying;
   private @Nullable World settled;
   private @Nullable List<Point> destroying;
@@ -42,6 +44,16 @@ final class Prepared {
 
   World start() {
     return start;
+  }
+
+  /** A plan of the wish, made before anything else. */
+  synchronized Plan plan() {
+    if (plan == null) {
+      try (World world = start.fork(Trace.none())) {
+        plan = world.process().plan(wish());
+      }
+    }
+    return plan;
   }
 
   synchronized List<Point> applying() {

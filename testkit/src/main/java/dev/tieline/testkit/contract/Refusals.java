@@ -75,6 +75,8 @@ final class Refusals {
                 for (int call = 1; call < 200; call += 1 + random.nextInt(4)) {
                   world.cloud().faults().on("*").nth(call).throttle();
                 }
+                world.process().apply(prepared.wish());
+                world.cloud().faults().clear();
                 whole(prepared, world);
               }));
     }

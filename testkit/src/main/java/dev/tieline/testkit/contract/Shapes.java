@@ -71,6 +71,7 @@ final class Shapes {
     snapshot.groups().stream()
         .filter(g -> !g.name().equals("default"))
         .forEach(g -> g.rules().forEach(r -> lines.add(name(g.id()) + " " + rule(r))));
+    lines.removeIf(l -> l.endsWith(" IPv6"));
     lines.removeIf(l -> l.startsWith("group default of "));
     return String.join("\n", lines);
   }

@@ -1,0 +1,50 @@
+package dev.tieline.aws.internal;
+
+import static dev.tieline.net.Traffic.tcp;
+
+import dev.tieline.aws.AwsPeering;
+import dev.tieline.aws.AwsVpc;
+import dev.tieline.testkit.Console;
+import dev.tieline.testkit.contract.ContractSuite;
+import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Wishes;
+import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Consent;
+import dev.tieline.topology.Topology;
+import java.time.Duration;
+import java.util.Map;
+
+/** Attributes, an option and a subnet of somebody else are changed with consent, and restored. */
+class ConsentedContractTest extends ContractSuite {
+  @Override
+  protected Scenario scenario() {
+    return new Consented();
+  }
+
+  static final class Consented extends AwsScenario {
+    @Override
+    public Wishes setUp(World world) {
+      Console tokyo = console(world, TOKYO);
+      String a = vpc(world, tokyo, TOKYO, 30);
+      String b = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);
+      String table = tokyo.createRouteTable(a);
+      String subnet = tokyo.createSubnet(a, "172.30.16.0/20", TOKYO + "a");
+      world.pass(Duration.ofMinutes(1));
+      Topology wish =
+          Topology.named("contract")
+              .network("a", AwsVpc.existing("main", TOKYO, a).associate(subnet, table))
+              .network("b", AwsVpc.existing("main", SINGAPORE, b))
+              .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
+              .peer(
+                  "a",
+                  "b",
+                  p ->
+                      p.allow(tcp(443))
+                          .groups("a", "app")
+                          .groups("b", "app")
+                          .with(AwsPeering.DNS_BOTH_WAYS))
+              .build();
+      return new Wishes(wish, Map.of());
+    }
+  }
+}
