@@ -49,6 +49,12 @@ enum Mutant {
       "hash",
       Mutant::freshToken,
       Trial.of("TokyoSingapore", "late", "apply dies .*3S, then apply")),
+  TOKEN_CHAIN(
+      "a token that the cloud will not take again is followed by the next",
+      "dev.tieline.spi.Token",
+      "next",
+      FixedValue.self(),
+      Trial.of("TokyoSingapore", "from-nothing", "a stale plan")),
   SEEK_BEFORE_CREATE(
       "what has neither key nor token is looked for before it is made again",
       "dev.tieline.aws.internal.Vpcs",

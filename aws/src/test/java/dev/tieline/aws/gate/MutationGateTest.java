@@ -58,7 +58,7 @@ class MutationGateTest {
 
   private void table() throws IOException {
     String found =
-        "| Switched off | Where | Noticed by |\n|---|---|---|\n"
+        "| Mechanism | Switched off in | Noticed by |\n|---|---|---|\n"
             + kills.entrySet().stream()
                 .map(e -> row(e.getKey(), e.getValue()))
                 .collect(Collectors.joining());
