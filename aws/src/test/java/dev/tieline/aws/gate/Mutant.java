@@ -150,8 +150,7 @@ enum Mutant {
     this.trials = List.of(trials);
   }
 
-  Mutant(
-      String mechanism, String type, String method, Implementation instead, Trial... trials) {
+  Mutant(String mechanism, String type, String method, Implementation instead, Trial... trials) {
     this(
         mechanism,
         type,
@@ -170,7 +169,9 @@ enum Mutant {
 
   /** What is switched off, as readers of the code find it. */
   String place() {
-    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "#" + method.replaceFirst("/.*", "");
+    return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+        + "#"
+        + method.replaceFirst("/.*", "");
   }
 
   /** The bytes of the changed class by its name. */
@@ -183,8 +184,7 @@ enum Mutant {
     if (name.length == 2) {
       its = its.and(ElementMatchers.takesArguments(Integer.parseInt(name[1])));
     }
-    Target at =
-new Target(description, description.getDeclaredMethods().filter(its).getOnly());
+    Target at = new Target(description, description.getDeclaredMethods().filter(its).getOnly());
     return Map.of(
         type, change.apply(new ByteBuddy().redefine(description, files), at).make().getBytes());
   }
@@ -226,10 +226,7 @@ new Target(description, description.getDeclaredMethods().filter(its).getOnly());
     TypeDescription guard = at.method().getReturnType().asErasure();
     return builder
         .method(ElementMatchers.is(at.method()))
-        .intercept(
-            FixedValue.value(
-                new EnumerationDescription.Latent(
-                    guard, "NATURAL_KEY")));
+        .intercept(FixedValue.value(new EnumerationDescription.Latent(guard, "NATURAL_KEY")));
   }
 
   private static MethodDescription constructor(Target at) {

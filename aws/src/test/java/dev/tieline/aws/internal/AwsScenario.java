@@ -78,8 +78,7 @@ abstract class AwsScenario implements Scenario {
    */
   @Override
   public List<Move> movesAsDestroyBegins() {
-    Set<String> others =
-        Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
+    Set<String> others = Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
     return AwsMoves.all().stream().filter(m -> !others.contains(m.name())).toList();
   }
 

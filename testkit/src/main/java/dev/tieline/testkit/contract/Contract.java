@@ -133,7 +133,8 @@ public final class Contract {
    */
   public Replay replay(String check, String script) {
     Case one =
-        named(check).cases(prepared, ALL_SEEDS)
+        named(check)
+            .cases(prepared, ALL_SEEDS)
             .filter(c -> c.script().equals(script))
             .findFirst()
             .orElseThrow(
