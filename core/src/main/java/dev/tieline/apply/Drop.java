@@ -2,6 +2,7 @@ package dev.tieline.apply;
 
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.ResourceKind;
 import java.util.Set;
 
@@ -16,6 +17,11 @@ import java.util.Set;
 record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean lone, Step step) {
   String id() {
     return kind.id(owned.object());
+  }
+
+  /** Whether no call removes it, since it goes together with what it lives in. */
+  boolean goesAlong(Owner owner) {
+    return kind.delete(owner, owned).isEmpty();
   }
 
   /** The ids of what it lives in or points at. */

@@ -229,7 +229,18 @@ final class Rounds {
     while (more) { // once more for each container within a container
       more = worth.removeIf(drop -> isUsed(drop, users));
     }
+    Set<String> going = worth.stream().map(Drop::id).collect(Collectors.toSet());
+    worth.removeIf(drop -> drop.goesAlong(owner) && staysWith(drop, going));
     return worth;
+  }
+
+  /** Whether something that goes together with another object stays, since that one does. */
+  private boolean staysWith(Drop<?> drop, Set<String> going) {
+    if (drop.uses().stream().anyMatch(going::contains)) {
+      return false;
+    }
+    results.put(key(drop.step()), new Result.Skipped(drop.step().part()));
+    return true;
   }
 
   /** Whether anything that was done is still to be seen; what is adopted stands in every plan. */

@@ -67,8 +67,7 @@ final class AwsWalk {
 
   private Host launch(String name) {
     Network network = wish.networks().get(name);
-    boolean theirs =
-        network instanceof AwsVpc.Foreign || network.account().equals("customer");
+    boolean theirs = network instanceof AwsVpc.Foreign || network.account().equals("customer");
     Console console =
         ((FakeAws) world.cloud())
             .console(theirs ? AwsScenario.CUSTOMER : AwsScenario.ACCOUNT, network.region());

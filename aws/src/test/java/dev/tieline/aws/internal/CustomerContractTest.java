@@ -7,10 +7,13 @@ import dev.tieline.aws.AwsVpc;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.contract.ContractSuite;
+import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Somebody else accepts. */
@@ -34,6 +37,22 @@ class CustomerContractTest extends ContractSuite {
       return new Wishes(wish, Map.of());
     }
 
+    @Override
+    public List<Move> moves() {
+      List<Move> moves = new ArrayList<>(super.moves());
+      moves.add(new Move("CUSTOMER_DELETES", Customer::delete, Move.After.RESTORED));
+      return moves;
+    }
+
+    private static void delete(World world) {
+      Console customer = customer(world, SINGAPORE);
+      for (XmlElement pcx : AwsMoves.connections(customer)) {
+        if (pcx.text("status/code").orElse("").equals("active")) {
+          customer.deletePeering(pcx.text("vpcPeeringConnectionId").orElseThrow());
+        }
+      }
+    }
+
     /** The customer accepts whatever is asked of them. */
     @Override
     public void others(World world) {
@@ -48,6 +67,10 @@ class CustomerContractTest extends ContractSuite {
         }
       }
     }
+
+    /** The customer's own routes and rules are not made here, so that no packet would arrive. */
+    @Override
+    public void walk(World world, Wishes wishes) {}
 
     /** The customer's side can not be seen, so that no flow is proven. */
     @Override

@@ -29,8 +29,8 @@ class EditsTest {
   private static final String SINGAPORE = PeeringWorld.SINGAPORE;
 
   private final PeeringWorld world = new PeeringWorld(false);
-  private final String singapore = Play.vpc(world, world.console(SINGAPORE), SINGAPORE, 31);
-  private final String third = Play.vpc(world, world.console(SINGAPORE), SINGAPORE, 32);
+  private final String singapore = world.appVpc(SINGAPORE, 31);
+  private final String third = world.appVpc(SINGAPORE, 32);
   private final String group = world.console(SINGAPORE).createSecurityGroup(singapore, "second");
   private final String before = world.dump();
 

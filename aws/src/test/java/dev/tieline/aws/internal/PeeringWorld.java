@@ -114,6 +114,17 @@ final class PeeringWorld implements AutoCloseable {
     return vpc;
   }
 
+  /**
+   * Makes a VPC 172.n.0.0/16 of ours with a subnet and a group named {@code app}; returns its id.
+   */
+  String appVpc(String region, int second) {
+    String prefix = "172." + second + ".0.0/";
+    String vpc = vpc(console(region), region, prefix + "16", prefix + "20");
+    console(region).createSecurityGroup(vpc, "app");
+    pass(Duration.ofMinutes(1));
+    return vpc;
+  }
+
   /** Applies, and checks that everything is as wished and stays so. */
   Outcome settle(Topology topology) {
     Outcome outcome = tieline.apply(topology);

@@ -20,8 +20,8 @@ class SharedTest {
   private static final String SINGAPORE = PeeringWorld.SINGAPORE;
 
   private final PeeringWorld world = new PeeringWorld(false);
-  private final String tokyo = Play.vpc(world, world.console(TOKYO), TOKYO, 30);
-  private final String singapore = Play.vpc(world, world.console(SINGAPORE), SINGAPORE, 31);
+  private final String tokyo = world.appVpc(TOKYO, 30);
+  private final String singapore = world.appVpc(SINGAPORE, 31);
   private final String main = world.console(TOKYO).mainRouteTable(tokyo);
   private final String other = world.console(TOKYO).createRouteTable(tokyo);
   private final String before;
