@@ -79,7 +79,7 @@ abstract class AwsScenario implements Scenario {
   @Override
   public List<Move> movesAsDestroyBegins() {
     Set<String> others = Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
-    return AwsMoves.all().stream().filter(m -> !others.contains(m.name())).toList();
+    return moves().stream().filter(m -> !others.contains(m.name())).toList();
   }
 
   /** Sends each wished packet, and one that nobody wished, between hosts of the linked networks. */
