@@ -204,6 +204,18 @@ class AwsRoutesTest {
   }
 
   @Test
+  void createRouteTable_tokenOfADeadTableElsewhere_isMismatch() {
+    String made =
+        tokyo
+            .call("CreateRouteTable", "VpcId", vpc, "ClientToken", "t-1")
+            .first("routeTable/routeTableId");
+    tokyo.call("DeleteRouteTable", "RouteTableId", made);
+    String other = console.createVpc("10.99.0.0/16");
+    assertThat(tokyo.call("CreateRouteTable", "VpcId", other, "ClientToken", "t-1").code())
+        .isEqualTo("IdempotentParameterMismatch");
+  }
+
+  @Test
   void deleteRouteTable_associated_isDependencyViolation() {
     console.associate(table, subnet);
     assertThat(tokyo.call("DeleteRouteTable", "RouteTableId", table).code())

@@ -14,7 +14,10 @@ import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.Map;
 
-/** A connection made by hand: claims on tables, an option changed with consent. */
+/**
+ * A connection made by hand, and asked for by the side that is wished second: claims on tables, an
+ * option changed with consent.
+ */
 class AdoptedContractTest extends ContractSuite {
   @Override
   protected Scenario scenario() {
@@ -27,9 +30,9 @@ class AdoptedContractTest extends ContractSuite {
       Console tokyo = console(world, TOKYO);
       String a = vpc(world, tokyo, TOKYO, 30);
       String b = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);
-      String pcx = tokyo.createPeering(a, ACCOUNT, SINGAPORE, b);
+      String pcx = console(world, SINGAPORE).createPeering(b, ACCOUNT, TOKYO, a);
       world.pass(Duration.ofMinutes(1));
-      console(world, SINGAPORE).acceptPeering(pcx);
+      tokyo.acceptPeering(pcx);
       world.pass(Duration.ofMinutes(1));
       Topology wish =
           Topology.named("contract")

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The contract of one scenario: all checks, or a sample of them. Single-threaded but for the cases
@@ -67,20 +69,12 @@ public final class Contract {
    * @throws IllegalArgumentException if there is no such check
    */
   public Tally run(String name) {
-    Check check =
-        Arrays.stream(Check.values())
-            .filter(c -> c.text().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "check: " + name + " (expected: one of " + checks() + ")"));
-    return tallies.computeIfAbsent(check, this::run);
+    return tallies.computeIfAbsent(named(name), this::run);
   }
 
   private Tally run(Check check) {
     long began = System.nanoTime();
-    List<Case> cases = check.cases(prepared, all ? ALL_SEEDS : SEEDS).toList();
+    List<Case> cases = check.cases(prepared, seeds()).toList();
     List<String> failures = new ArrayList<>();
     int runs = 0;
     long calls = 0;
@@ -138,13 +132,9 @@ public final class Contract {
    * @throws IllegalArgumentException if there is no such case
    */
   public Replay replay(String check, String script) {
-    Check its =
-        Arrays.stream(Check.values())
-            .filter(c -> c.text().equals(check))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("check: " + check));
     Case one =
-        its.cases(prepared, ALL_SEEDS)
+        named(check)
+            .cases(prepared, ALL_SEEDS)
             .filter(c -> c.script().equals(script))
             .findFirst()
             .orElseThrow(
@@ -156,6 +146,45 @@ public final class Contract {
       String wrong = attempt(one, world);
       return new Replay(wrong, trace.toString(), trace.hash());
     }
+  }
+
+  /**
+   * Runs cases of a check one after the other until one fails.
+   *
+   * @param check the check's name
+   * @param scripts which cases
+   * @return the script of the first that fails and what went wrong in it; empty if none does
+   * @throws IllegalArgumentException if there is no such check, or if it has no such cases
+   */
+  public Optional<Map.Entry<String, String>> firstFailure(String check, Predicate<String> scripts) {
+    List<Case> cases =
+        named(check).cases(prepared, seeds()).filter(c -> scripts.test(c.script())).toList();
+    if (cases.isEmpty()) {
+      throw new IllegalArgumentException("no such case of check " + check);
+    }
+    for (Case one : cases) {
+      try (World world = one.from().fork(Trace.none())) {
+        String wrong = attempt(one, world);
+        if (!wrong.isEmpty()) {
+          return Optional.of(Map.entry(one.script(), wrong));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int seeds() {
+    return all ? ALL_SEEDS : SEEDS;
+  }
+
+  private static Check named(String name) {
+    return Arrays.stream(Check.values())
+        .filter(c -> c.text().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "check: " + name + " (expected: one of " + checks() + ")"));
   }
 
   /**

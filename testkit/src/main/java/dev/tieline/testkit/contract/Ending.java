@@ -61,10 +61,11 @@ final class Ending {
     Breach.unless(now.equals(before), "destroy does not restore: " + difference(before, now));
   }
 
-  /** Destroys until that is done. */
+  /** Destroys until that is done, and lets everything happen that may still happen then. */
   static void gone(World world, String name) {
     Outcome outcome = destroyed(world, name);
     Breach.unless(outcome.isReady(), "destroy does not end: " + outcome + " " + outcome.findings());
+    world.pass(QUIET);
   }
 
   static Outcome destroyed(World world, String name) {

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.apply.Outcome;
+import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Plan;
 import java.util.stream.Stream;
 
@@ -14,7 +15,8 @@ final class FromNothing {
         new Case("destroy nothing", prepared.start(), world -> destroyNothing(prepared, world)),
         new Case("walk", prepared.settled(), world -> walk(prepared, world)),
         new Case("plan is what is done", prepared.start(), world -> approved(prepared, world)),
-        new Case("projected", prepared.start(), world -> projected(prepared, world)));
+        new Case("projected", prepared.start(), world -> projected(prepared, world)),
+        new Case("a stale plan", prepared.settled(), world -> stale(prepared, world)));
   }
 
   private static void apply(Prepared prepared, World world) {
@@ -39,6 +41,21 @@ final class FromNothing {
     Breach.unless(writes == 0, "a plan writes " + writes + " times");
     world.process().apply(plan);
     Ending.comesTrue(world, prepared.wish());
+  }
+
+  /** A plan that does not hold what is needed by then is refused, and nothing of it is done. */
+  private static void stale(Prepared prepared, World world) {
+    Plan plan = world.process().plan(prepared.wish());
+    Ending.gone(world, prepared.name());
+    int writes = world.writes();
+    try {
+      Outcome outcome = world.process().apply(plan);
+      throw new Breach("what a plan does not hold is not refused: " + outcome);
+    } catch (StalePlanException refused) {
+      Breach.unless(world.writes() == writes, "a refused plan writes: " + refused.getMessage());
+    }
+    Ending.comesTrue(world, prepared.wish());
+    Ending.restores(world, prepared.name(), prepared.before());
   }
 
   /** What the plan says will be there is there, by the surveyed snapshot's own words. */

@@ -128,6 +128,8 @@ final class Refusals {
             Ending.comesTrue(world, prepared.wish());
           }
           Ending.restores(world, prepared.name(), prepared.before());
+          Breach.unless(
+              world.doubles() == 0, "a process that lives on makes something twice: " + trouble);
           world.checkCalls();
         });
   }

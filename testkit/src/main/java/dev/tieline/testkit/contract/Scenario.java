@@ -85,4 +85,14 @@ public interface Scenario {
   default List<Move> moves() {
     return List.of();
   }
+
+  /**
+   * Returns what strangers may do after the look of a destroy and before its first write, so that
+   * only what reads again just before it writes sees it.
+   *
+   * @return in an order that never changes; none by default
+   */
+  default List<Move> movesAsDestroyBegins() {
+    return List.of();
+  }
 }

@@ -45,6 +45,17 @@ final class Strangers {
                 ends(prepared, world, move);
               }));
     }
+    for (Move move : prepared.start().scenario().movesAsDestroyBegins()) {
+      cases.add(
+          new Case(
+              move.name() + " as destroy begins",
+              prepared.settled(),
+              world -> {
+                world.gate(new Intrusion(world, move, 1));
+                world.process().destroy(prepared.name());
+                ends(prepared, world, move);
+              }));
+    }
     return cases.stream();
   }
 

@@ -1,7 +1,11 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.Tieline;
+import dev.tieline.apply.RunEvent;
+import dev.tieline.plan.Trait;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.ResourceKind;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;
@@ -53,6 +57,7 @@ public final class World implements AutoCloseable {
   private final List<Tieline> processes = new ArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicInteger doubles = new AtomicInteger();
   private @Nullable Tieline first;
 
   private record Sent(String process, Ask ask) {}
@@ -113,16 +118,34 @@ public final class World implements AutoCloseable {
 
   /** Opens another process whose calls are watched from its inside; closed with the world. */
   synchronized Tieline open(String name, Time its, CallObserver observer) {
+    Provider provider = scenario.provider(cloud, ask -> send(name, ask));
     Tieline process =
         Tieline.builder()
             .namespace(NAMESPACE)
-            .provider(scenario.provider(cloud, ask -> send(name, ask)))
+            .provider(provider)
             .time(its)
             .callObserver(observer)
-            .listener(event -> trace.event(now(), name, event))
+            .listener(
+                event -> {
+                  trace.event(now(), name, event);
+                  hear(event, provider);
+                })
             .build();
     processes.add(process);
     return process;
+  }
+
+  /** Hears of what was made twice, by its removal: that heals itself, and no state shows it. */
+  private void hear(RunEvent event, Provider provider) {
+    if (event instanceof RunEvent.Started started
+        && started.step().traits().contains(Trait.SURPLUS)) {
+      doubles.incrementAndGet();
+      String kind = started.step().kind();
+      if (provider.kinds().stream()
+          .anyMatch(k -> k.name().equals(kind) && k.guard() == ResourceKind.Guard.TOKEN)) {
+        breaches.add("made twice in spite of its token: " + started.step());
+      }
+    }
   }
 
   VirtualTime time() {
@@ -197,9 +220,14 @@ public final class World implements AutoCloseable {
     return writes.get();
   }
 
+  /** How many objects were removed so far since they had been made twice. */
+  int doubles() {
+    return doubles.get();
+  }
+
   /** Fails if any call so far broke a rule. */
   void checkCalls() {
-    Breach.unless(breaches.isEmpty(), "calls that nobody may make: " + breaches);
+    Breach.unless(breaches.isEmpty(), "what nobody may do: " + breaches);
   }
 
   private Reply send(String process, Ask ask) {

@@ -105,17 +105,22 @@ final class RouteTables {
     String token = call.query.get("ClientToken");
     String made = call.tokenMade(token);
     RouteTable table = made == null ? null : call.find(Kind.TABLE, made);
+    // Also when what it made has gone since: "If you retry a successful request using the same
+    // client token, but one or more of the parameters are different ... the call fails" (Amazon EC2
+    // API Reference, "Ensuring idempotency", read 2026-11).
+    String parameters = token == null ? null : token + " of a table in";
+    String before = call.tokenMade(parameters);
+    if (before != null && !before.equals(vpc.id())) {
+      throw AwsError.of(
+          "IdempotentParameterMismatch", "The client token was used before with other parameters.");
+    }
     if (table == null) {
       table = new RouteTable(call.newId(Kind.TABLE), vpc.id(), PersistentMap.empty());
       call.put(Kind.TABLE, table.id(), table);
       call.tokenMakes(token, table.id());
+      call.tokenMakes(parameters, vpc.id());
       Tags.specified(call, Kind.TABLE, table.id());
     } else {
-      if (!table.vpcId().equals(vpc.id())) {
-        throw AwsError.of(
-            "IdempotentParameterMismatch",
-            "The client token was used before with other parameters.");
-      }
       call.query.ignores("TagSpecification");
     }
     RouteTable shown = table;

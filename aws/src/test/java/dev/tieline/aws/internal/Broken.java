@@ -1,0 +1,23 @@
+package dev.tieline.aws.internal;
+
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Scope;
+import java.util.Arrays;
+
+/** What mutants do instead. Their classes live in several packages. */
+public final class Broken {
+  private Broken() {}
+
+  /** A write that only answers, instead of one that keeps an old value. */
+  public static <T> Call<T> keepingNothing(Call<T> call, Scope scope, String key, T answer) {
+    return key.startsWith("tieline-before/") ? Call.write(scope, "CreateTags", c -> answer) : call;
+  }
+
+  /** What a node comes after, without claims. */
+  public static Node<?, ?>[] withoutClaims(Node<?, ?>[] after) {
+    return Arrays.stream(after)
+        .filter(n -> !(n.kind() instanceof RouteClaims))
+        .toArray(Node<?, ?>[]::new);
+  }
+}
