@@ -188,7 +188,12 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   private static boolean isNeededByOther(Owner owner, Claim claim, Route route, Facts facts) {
     return isClaimedByOther(owner, route, facts)
         || claim.uses()
-            && PcxViews.of(facts, route.target()).filter(p -> p.madeByOther(owner)).isPresent();
+            && (facts.unreadable(route.scope(), Pcx.class).isPresent()
+                || isMadeByOther(owner, route, facts));
+  }
+
+  private static boolean isMadeByOther(Owner owner, Route route, Facts facts) {
+    return PcxViews.of(facts, route.target()).filter(p -> p.madeByOther(owner)).isPresent();
   }
 
   @Override
