@@ -100,7 +100,7 @@ class ArchitectureTest {
           "Dump", // the lines are sorted
           "Evidence", // walks maps of the fake, which are sorted
           "Facts", // walks what keeps the order of the survey
-          "Group", // walks what keeps the order of the wish
+          "Group", // walks what keeps the order in which it was asked
           "Instances", // what is chosen goes into a map that sorts it
           "Memory", // takes away, by a test of each alone
           "Pipeline", // the clouds' names, of a map that keeps the caller's order

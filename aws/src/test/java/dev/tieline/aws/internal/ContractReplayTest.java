@@ -28,7 +28,7 @@ class ContractReplayTest {
   private static Stream<String> some(List<String> scripts, String check) {
     Stream<String> most =
         scripts.stream().filter(s -> s.contains("beside another") || check.equals("lifecycle"));
-    return Stream.concat(most.limit(4), Stream.of(scripts.get(scripts.size() / 2))).distinct();
+    return Stream.concat(most.limit(4), Stream.of(scripts.get(0))).distinct();
   }
 
   private static void isSame(Contract one, Contract other, String check, String script) {
