@@ -12,15 +12,31 @@ final class Goals {
 
   /** A measure that must not be above a limit. */
   void atMost(String goal, String name, double measured, double limit, String unit) {
-    boolean ok = measured <= limit;
+    print(goal, name, measured, "at most", limit, unit, measured <= limit);
+  }
+
+  /** A measure that must not be below a limit. */
+  void atLeast(String goal, String name, double measured, double limit, String unit) {
+    print(goal, name, measured, "at least", limit, unit, measured >= limit);
+  }
+
+  private void print(
+      String goal,
+      String name,
+      double measured,
+      String bound,
+      double limit,
+      String unit,
+      boolean ok) {
     missed |= !ok;
     System.out.printf(
         Locale.ROOT,
-        "%s | %s | %s %s | at most %s %s | %s%n",
+        "%s | %s | %s %s | %s %s %s | %s%n",
         goal,
         name,
         text(measured),
         unit,
+        bound,
         text(limit),
         unit,
         ok ? "ok" : "short");
