@@ -12,7 +12,6 @@ import dev.tieline.retry.RetryPolicy;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.spi.Provider;
 import dev.tieline.time.Time;
-import dev.tieline.time.VirtualTime;
 import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Topology;
 import java.util.LinkedHashMap;
@@ -50,9 +49,7 @@ public final class Tieline implements AutoCloseable {
 
   private Tieline(Builder builder) {
     providers = new LinkedHashMap<>(builder.providers);
-    // Virtual time stands while a call is out, so calls one after the other lose nothing, and their
-    // order is the same each time.
-    pool = builder.time instanceof VirtualTime ? null : pool(builder.workers);
+    pool = builder.time.standsForCalls() ? null : pool(builder.workers);
     Executor workers = pool == null ? Runnable::run : pool;
     engine =
         new Engine(

@@ -24,7 +24,7 @@ final class Goals {
       String goal,
       String name,
       double measured,
-      String wanted,
+      String bound,
       double limit,
       String unit,
       boolean ok) {
@@ -36,7 +36,7 @@ final class Goals {
         name,
         text(measured),
         unit,
-        wanted,
+        bound,
         text(limit),
         unit,
         ok ? "ok" : "short");

@@ -1,26 +1,37 @@
 package dev.tieline.benchmarks;
 
-import java.util.Set;
+import java.util.List;
 
 /** {@code benchmarks/run NAME}: measures; exit code 1 when a goal is missed. */
 public final class Main {
+  private static final List<String> NAMES = List.of("calls", "contract", "fakes", "plan");
+
   private Main() {}
 
   /**
    * Measures.
    *
-   * @param args the name of the benchmark
+   * @param args the name of the benchmark; with {@code --page} the contract writes its page instead
    * @throws Exception if the measurement itself fails
    */
   public static void main(String[] args) throws Exception {
-    String name = args.length == 1 ? args[0] : "";
-    if (!Set.of("calls", "fakes", "plan").contains(name)) {
-      System.err.println("benchmark: " + name + " (expected one of: calls, fakes, plan)");
+    String name = args.length == 0 ? "" : args[0];
+    boolean page = name.equals("contract") && args.length == 2 && args[1].equals("--page");
+    if (!NAMES.contains(name) || args.length != (page ? 2 : 1)) {
+      System.err.println(
+          "benchmark: "
+              + String.join(" ", args)
+              + " (expected one of: calls, contract, contract --page, fakes, plan)");
       System.exit(2);
+    }
+    if (page) {
+      System.out.print(new ContractFigures().page());
+      return;
     }
     Goals goals = new Goals();
     switch (name) {
       case "calls" -> new CallCount(goals).measure();
+      case "contract" -> new ContractFigures().measure(goals);
       case "fakes" -> new FakeSpeed(goals).measure();
       default -> {
         new PlanSize(goals).measure();

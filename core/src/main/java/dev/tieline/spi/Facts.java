@@ -119,7 +119,7 @@ public final class Facts {
   public static final class Builder {
     private final Map<Slot, List<Object>> byKey = new HashMap<>();
     private final Map<Class<?>, List<Object>> byType = new LinkedHashMap<>();
-    private final Map<Where, Unread> unreadable = new HashMap<>();
+    private final Map<Where, Unread> unreadable = new LinkedHashMap<>();
 
     /** Starts empty. */
     public Builder() {}

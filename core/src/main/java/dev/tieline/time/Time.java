@@ -47,6 +47,17 @@ public interface Time extends InstantSource {
     return Duration.ZERO;
   }
 
+  /**
+   * Returns whether this time stands while calls are out. Then calls that begin at one instant are
+   * made one after the other, on the thread of their run: nothing is lost by that, and their order
+   * is the same each time.
+   *
+   * @return false by default
+   */
+  default boolean standsForCalls() {
+    return false;
+  }
+
   /** One thread's stay in time; used by that thread alone. */
   interface Run extends AutoCloseable {
     /**

@@ -71,6 +71,11 @@ public final class VirtualTime implements Time {
     return callLatency;
   }
 
+  @Override
+  public boolean standsForCalls() {
+    return true;
+  }
+
   /**
    * Lets time pass by hand, whether or not anybody works.
    *

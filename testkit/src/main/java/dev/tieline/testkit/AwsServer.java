@@ -42,11 +42,17 @@ final class AwsServer {
 
   private static final Strike NONE = new Strike(Faults.Kind.STALE, Duration.ZERO, 0);
 
+  /** Is told of what each client's call changes, under the lock and before anybody can see it. */
+  interface Witness {
+    void changed(String action, SortedMap<String, String> parameters, World before, World after);
+  }
+
   private final AwsCloud cloud;
   private final InstantSource time;
   private final InstantSource wall;
   private final Faults faults = new Faults();
   private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Witness> witnesses = new CopyOnWriteArrayList<>();
 
   private final Object lock = new Object();
   // guarded by lock
@@ -121,6 +127,10 @@ final class AwsServer {
 
   void observe(CallListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  void witness(Witness witness) {
+    witnesses.add(witness);
   }
 
   void lag(Duration duration) {
@@ -275,6 +285,7 @@ final class AwsServer {
     Answer answer;
     if (request.keeps()) {
       answer = cloud.serve(world, caller, request, now, denied, requestId);
+      tell(request, answer.world());
       keep(answer.world(), now);
     } else {
       Duration age = strike.kind() == Faults.Kind.STALE ? strike.duration() : Duration.ZERO;
@@ -315,7 +326,17 @@ final class AwsServer {
     for (AwsCloud.Pending due = AwsCloud.due(world, now);
         due != null;
         due = AwsCloud.due(world, now)) {
-      keep(cloud.settle(world, due), due.due());
+      World next = cloud.settle(world, due);
+      tell(due.request(), next);
+      keep(next, due.due());
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
+  private void tell(Request request, World next) {
+    if (next != world && !witnesses.isEmpty()) {
+      SortedMap<String, String> parameters = request.parameters();
+      witnesses.forEach(w -> w.changed(request.name(), parameters, world, next));
     }
   }
 

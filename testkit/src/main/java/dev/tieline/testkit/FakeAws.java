@@ -65,6 +65,10 @@ public final class FakeAws implements FakeCloud {
     return new Builder();
   }
 
+  AwsServer server() {
+    return server;
+  }
+
   /**
    * Serves over HTTP on a free port of the loopback interface; a second call answers the same.
    *

@@ -1,9 +1,14 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.apply.Report;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.aws.AwsVpc;
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
 import dev.tieline.spi.Provider;
 import dev.tieline.testkit.Ask;
+import dev.tieline.testkit.AwsMonitor;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.testkit.FakeCloud;
@@ -13,11 +18,20 @@ import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Peering;
+import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the scenarios on AWS have in common: two accounts and two regions, of which we have some.
@@ -45,16 +59,57 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
-    FakeAws aws = (FakeAws) cloud;
+    return provider((FakeAws) cloud).httpClient(new InProcessHttp(transport)).build();
+  }
+
+  private AwsProvider.Builder provider(FakeAws aws) {
     AwsProvider.Builder provider =
         AwsProvider.builder()
             .account("main", credentials(aws, ACCOUNT), ACCOUNT)
-            .regions(TOKYO, SINGAPORE)
-            .httpClient(new InProcessHttp(transport));
+            .regions(TOKYO, SINGAPORE);
     if (bothAccounts()) {
       provider.account("customer", credentials(aws, CUSTOMER), CUSTOMER);
     }
-    return provider.build();
+    return provider;
+  }
+
+  @Override
+  public Optional<Scenario> served() {
+    return Optional.of(new Served(this));
+  }
+
+  /** The same with the SDK's own HTTP client and a server on a port. */
+  private record Served(AwsScenario its) implements Scenario {
+    @Override
+    public FakeCloud cloud(InstantSource time) {
+      return its.cloud(time);
+    }
+
+    @Override
+    public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
+      FakeAws aws = (FakeAws) cloud;
+      return its.provider(aws).endpoint(aws.serve()).build();
+    }
+
+    @Override
+    public Wishes setUp(World world) {
+      return its.setUp(world);
+    }
+
+    @Override
+    public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
+      return its.monitor(cloud, namespace, wishes);
+    }
+
+    @Override
+    public void others(World world) {
+      its.others(world);
+    }
+
+    @Override
+    public boolean holds(Report report) {
+      return its.holds(report);
+    }
   }
 
   private static AwsCredentials credentials(FakeAws aws, String account) {
@@ -63,8 +118,52 @@ abstract class AwsScenario implements Scenario {
   }
 
   @Override
-  public Monitor monitor(FakeCloud cloud, String namespace) {
-    return new dev.tieline.aws.internal.Monitor((FakeAws) cloud, namespace);
+  public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
+    return AwsMonitor.of(
+        (FakeAws) cloud,
+        namespace,
+        Stream.concat(Stream.of(wishes.wish()), wishes.edits().values().stream())
+            .flatMap(topology -> links(topology).stream())
+            .distinct()
+            .toList());
+  }
+
+  private static List<AwsMonitor.Link> links(Topology topology) {
+    List<AwsMonitor.Link> links = new ArrayList<>();
+    for (Link link : topology.links().values()) {
+      if (link instanceof Peering p) {
+        links.add(
+            new AwsMonitor.Link(
+                network(topology, p.a()),
+                network(topology, p.b()),
+                into(p, p.a()),
+                into(p, p.b())));
+      }
+    }
+    return links;
+  }
+
+  private static Set<Traffic> into(Peering peering, String network) {
+    return peering.flows().stream()
+        .filter(flow -> flow.to().equals(network))
+        .map(Flow::traffic)
+        .collect(Collectors.toSet());
+  }
+
+  /** A network as a monitor knows it. */
+  private static AwsMonitor.Network network(Topology topology, String name) {
+    Object form = ((AwsVpc) topology.network(name)).asData();
+    if (form instanceof VpcForm.Existing existing) {
+      return new AwsMonitor.Network(existing.vpcId(), Set.of());
+    }
+    if (form instanceof VpcForm.Foreign foreign) {
+      return new AwsMonitor.Network(foreign.vpcId(), Set.copyOf(foreign.blocks()));
+    }
+    VpcForm.Managed managed = (VpcForm.Managed) form;
+    Cidr block = ((BlockWish.Fixed) managed.block()).cidr();
+    Set<Cidr> blocks = new HashSet<>(managed.secondaryBlocks());
+    blocks.add(block);
+    return new AwsMonitor.Network(block.toString(), blocks);
   }
 
   @Override

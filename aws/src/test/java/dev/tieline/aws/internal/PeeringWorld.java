@@ -8,7 +8,9 @@ import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.plan.Plan;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.AwsMonitor;
 import dev.tieline.testkit.Call;
+import dev.tieline.testkit.CallListener;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.time.VirtualTime;
@@ -16,6 +18,7 @@ import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -36,12 +39,25 @@ final class PeeringWorld implements AutoCloseable {
           .time(this::now)
           .build();
   final Tieline tieline;
-  private final Monitor monitor = Monitor.on(aws, "acme");
+  private final AwsMonitor monitor = AwsMonitor.of(aws, "acme");
+  private final List<String> breaches = new CopyOnWriteArrayList<>();
   private final boolean both;
 
   /** Opens the world; with both accounts, or with ours alone. */
   PeeringWorld(boolean both) {
     this.both = both;
+    aws.observe(
+        new CallListener() {
+          @Override
+          public void before(Call call, SortedMap<String, String> parameters) {
+            if (call.mutating() && !call.dryRun()) {
+              String wrong = monitor.judge(call, parameters);
+              if (!wrong.isEmpty()) {
+                breaches.add(call.action() + " " + parameters + ": " + wrong);
+              }
+            }
+          }
+        });
     tieline = open(new CallObserver() {});
   }
 
@@ -149,6 +165,7 @@ final class PeeringWorld implements AutoCloseable {
   public void close() {
     tieline.close();
     aws.close();
-    monitor.check();
+    assertThat(breaches).as("what no call may ask for").isEmpty();
+    assertThat(monitor.effects()).as("what no call may do").isEmpty();
   }
 }

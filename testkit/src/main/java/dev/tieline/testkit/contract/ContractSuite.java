@@ -40,8 +40,19 @@ public abstract class ContractSuite {
           : Stream.empty();
     }
     Contract contract = new Contract(scenario, Boolean.getBoolean(ALL));
-    return Contract.checks().stream()
-        .map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check)));
+    return Stream.concat(
+        Contract.checks().stream()
+            .map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check))),
+        scenario.served().stream()
+            .map(served -> DynamicTest.dynamicTest("over a socket", () -> once(served))));
+  }
+
+  /** From nothing to the wish and back. */
+  private static void once(Scenario scenario) {
+    Contract.Replay replay = new Contract(scenario, false).replay("from-nothing", "apply");
+    if (!replay.wrong().isEmpty()) {
+      throw new AssertionError(replay.wrong() + "\n" + replay.trace());
+    }
   }
 
   private static void run(Contract contract, String check) {

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.testkit.Call;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -18,4 +19,13 @@ public interface Monitor {
    * @return what is wrong with it; empty if nothing is
    */
   String judge(Call call, SortedMap<String, String> parameters);
+
+  /**
+   * Returns what is wrong with what calls have done, late ones included.
+   *
+   * @return each in words, with its call; none by default
+   */
+  default List<String> effects() {
+    return List.of();
+  }
 }

@@ -20,7 +20,7 @@ final class Prepared {
 
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
-    wishes = scenario.setUp(start);
+    wishes = start.wishes();
     start.pass(Ending.QUIET);
     before = start.cloud().dump();
   }

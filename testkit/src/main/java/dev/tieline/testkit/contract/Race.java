@@ -121,6 +121,11 @@ final class Race {
     }
 
     @Override
+    public boolean standsForCalls() {
+      return time.standsForCalls();
+    }
+
+    @Override
     public Run open(String who) {
       Run run = time.open(who);
       leave();

@@ -7,6 +7,7 @@ import dev.tieline.testkit.FakeCloud;
 import dev.tieline.testkit.Reply;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -45,9 +46,10 @@ public interface Scenario {
    *
    * @param cloud the cloud that the calls are made to
    * @param namespace the namespace of the processes
+   * @param wishes what they may wish, as {@link #setUp} said
    * @return a new monitor
    */
-  Monitor monitor(FakeCloud cloud, String namespace);
+  Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes);
 
   /**
    * Lets other parties do what they were asked for, such as to accept a request. Does nothing by
@@ -94,5 +96,15 @@ public interface Scenario {
    */
   default List<Move> movesAsDestroyBegins() {
     return List.of();
+  }
+
+  /**
+   * Returns the same scenario with processes that send their requests over a socket, to be run once
+   * as proof that the way in-process is no other.
+   *
+   * @return empty by default
+   */
+  default Optional<Scenario> served() {
+    return Optional.empty();
   }
 }

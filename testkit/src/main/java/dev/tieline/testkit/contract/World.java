@@ -50,6 +50,7 @@ public final class World implements AutoCloseable {
   private final List<VirtualTime> visitors = new CopyOnWriteArrayList<>();
   private final FakeCloud cloud;
   private final Trace trace;
+  private final Wishes wishes;
   private final Monitor monitor;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
   private final List<Consumer<Call>> ears = new CopyOnWriteArrayList<>();
@@ -62,23 +63,34 @@ public final class World implements AutoCloseable {
 
   private record Sent(String process, Ask ask) {}
 
-  /** Opens a world whose cloud is new. */
+  /** Opens a world whose cloud is new, and sets it up. */
   static World begin(Scenario scenario, Trace trace) {
-    return new World(scenario, null, START, trace);
+    return new World(scenario, null, null, START, trace);
   }
 
-  private World(Scenario scenario, @Nullable FakeCloud parent, Instant start, Trace trace) {
+  private World(
+      Scenario scenario,
+      @Nullable FakeCloud parent,
+      @Nullable Wishes wishes,
+      Instant start,
+      Trace trace) {
     this.scenario = scenario;
     this.time = VirtualTime.startingAt(start);
     this.trace = trace;
     this.cloud = parent == null ? scenario.cloud(this::now) : parent.fork(this::now);
-    this.monitor = scenario.monitor(cloud, NAMESPACE);
+    this.wishes = wishes == null ? scenario.setUp(this) : wishes;
+    this.monitor = scenario.monitor(cloud, NAMESPACE, this.wishes);
     cloud.observe(new Watch());
   }
 
   /** Returns a world with the same state, in which nobody works yet. */
   World fork(Trace trace) {
-    return new World(scenario, cloud, now(), trace);
+    return new World(scenario, cloud, wishes, now(), trace);
+  }
+
+  /** What the scenario wished when it was set up. */
+  Wishes wishes() {
+    return wishes;
   }
 
   /**
@@ -228,6 +240,8 @@ public final class World implements AutoCloseable {
   /** Fails if any call so far broke a rule. */
   void checkCalls() {
     Breach.unless(breaches.isEmpty(), "what nobody may do: " + breaches);
+    List<String> effects = monitor.effects();
+    Breach.unless(effects.isEmpty(), "calls that did what nobody may do: " + effects);
   }
 
   private Reply send(String process, Ask ask) {
@@ -240,32 +254,34 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** A call over a socket is served on a thread that knows of no process: it has no gates. */
   private final class Watch implements CallListener {
     @Override
     public void before(Call call, SortedMap<String, String> parameters) {
-      Sent by = SENT.get();
-      if (by == null || !call.mutating() || call.dryRun()) {
-        return; // a stranger's call, or one that changes nothing
+      if (!call.mutating() || call.dryRun()) {
+        return;
       }
       String wrong = monitor.judge(call, parameters);
       if (!wrong.isEmpty()) {
         breaches.add(call.action() + " " + parameters + ": " + wrong);
       }
-      gates.forEach(gate -> gate.before(call, by.ask()));
+      Sent by = SENT.get();
+      if (by != null) {
+        gates.forEach(gate -> gate.before(call, by.ask()));
+      }
     }
 
     @Override
     public void after(Call call) {
       Sent by = SENT.get();
-      if (by == null) {
-        return;
-      }
       calls.incrementAndGet();
-      trace.call(by.process(), call);
+      trace.call(by == null ? "over a socket" : by.process(), call);
       ears.forEach(ear -> ear.accept(call));
       if (call.mutating() && !call.dryRun()) {
         writes.incrementAndGet();
-        gates.forEach(gate -> gate.after(call, by.ask()));
+        if (by != null) {
+          gates.forEach(gate -> gate.after(call, by.ask()));
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.internal.aws;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -64,7 +65,7 @@ final class InstanceReads {
         Instances.visible(call).stream()
             .filter(instance -> all || Instances.state(call, instance).equals("running"))
             .toList();
-    Set<String> asked = Set.copyOf(call.query.list("InstanceId"));
+    Set<String> asked = new LinkedHashSet<>(call.query.list("InstanceId"));
     asked.forEach(id -> call.require(Kind.INSTANCE, id));
     Listing.plain(
             call,

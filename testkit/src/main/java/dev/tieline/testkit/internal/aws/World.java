@@ -48,6 +48,29 @@ public record World(PersistentMap<String, Object> entries, long counter, long se
     return found;
   }
 
+  /** Is told of a path whose value changes; null where there is none. */
+  interface Change {
+    void of(String path, @Nullable Object before, @Nullable Object after);
+  }
+
+  /** Tells the paths at which two worlds differ, sorted but for those that are new. */
+  @SuppressWarnings("ReferenceEquality") // values that are the same object need no look inside
+  static void changes(World before, World after, Change change) {
+    before.entries.forEach(
+        (path, old) -> {
+          Object now = after.get(path);
+          if (now != old && !old.equals(now)) {
+            change.of(path, old, now);
+          }
+        });
+    after.entries.forEach(
+        (path, now) -> {
+          if (!before.entries.containsKey(path)) {
+            change.of(path, null, now);
+          }
+        });
+  }
+
   /**
    * Returns sixteen hexadecimal digits for the present counter: a bijection of it (the finaliser of
    * SplitMix64), so that ids look random, never collide and follow from the seed.
