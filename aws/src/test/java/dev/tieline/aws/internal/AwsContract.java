@@ -26,7 +26,10 @@ public final class AwsContract {
         new CustomerContractTest.Customer(),
         new AdoptedContractTest.Adopted(),
         new MeshContractTest.Mesh(),
-        new SixContractTest.Six());
+        new SixContractTest.Six(),
+        new SharedContractTest.Shared(),
+        new ConsentedContractTest.Consented(),
+        new FullTableContractTest.FullTable());
   }
 
   /**

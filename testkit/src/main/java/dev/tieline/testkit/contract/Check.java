@@ -11,13 +11,13 @@ enum Check {
   /** Reads are behind, go back in time, or show some things and not others. */
   STALE(StaleReads::cases, 1),
   /** Calls whose effect comes when nobody waits for it any more. */
-  LATE(LateEffects::cases, 7),
+  LATE(LateEffects::cases, 11),
   /** Two processes at once. */
-  TOGETHER(Together::cases, 5),
+  TOGETHER(Together::cases, 13),
   /** Somebody else changes things. */
-  STRANGER(Strangers::cases, 9),
+  STRANGER(Strangers::cases, 19),
   /** The cloud refuses, hides things, is down, or has enough of us. */
-  REFUSAL(Refusals::cases, 3),
+  REFUSAL(Refusals::cases, 11),
   /** Wishes, faults, crashes, strangers and time at random. */
   LIFECYCLE(Lifecycle::cases, 1);
 

@@ -96,7 +96,7 @@ public final class Contract {
   /** A sample is a function of the scripts alone: it does not change when others are added. */
   private static boolean isSampled(Case one, Check check) {
     boolean each = check == Check.CRASH && one.script().matches("apply dies .* then apply");
-    int spread = check == Check.CRASH && !each ? 6 : check.oneIn();
+    int spread = check == Check.CRASH && !each ? 13 : check.oneIn();
     return Math.floorMod(one.script().hashCode(), spread) == 0;
   }
 

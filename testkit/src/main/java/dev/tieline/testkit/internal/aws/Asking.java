@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ record Asking(
     World world,
     Instant now,
     SortedMap<String, String> p) {
+  private static final Pattern NUMBER = Pattern.compile(" \\d{1,9}$");
 
   String judge(String action) {
     return switch (action) {
@@ -230,9 +232,14 @@ record Asking(
     if (evidence.isBefore(key)) {
       return config.accounts().stream()
           .flatMap(a -> config.regions().stream().map(r -> Ec2Call.tags(world, a, r, id).get(key)))
-          .allMatch(old -> old == null || old.equals(value));
+          .allMatch(old -> old == null || unnumbered(old).equals(unnumbered(value)));
     }
     return (evidence.isMark(key) || key.equals("Name")) && evidence.markedOrWithin(world, id);
+  }
+
+  /** Evidence that is written anew says the same, with a space and a number behind it. */
+  private static String unnumbered(String value) {
+    return NUMBER.matcher(value).replaceFirst("");
   }
 
   private String untagging() {
