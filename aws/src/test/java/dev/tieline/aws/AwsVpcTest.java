@@ -2,11 +2,13 @@ package dev.tieline.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.tieline.net.Traffic;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Topology;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,25 @@ class AwsVpcTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AwsVpc.managed("main", TOKYO, FreeBlock.of(8)))
         .withMessageContaining("free block: /8");
+  }
+
+  @Test
+  void vpc_null_isRefusedNamingItsField() {
+    AwsVpc.Managed vpc = AwsVpc.managed("main", TOKYO, "10.0.0.0/16");
+    Map<String, ThrowingCallable> wishes =
+        Map.of(
+            "account", () -> AwsVpc.existing(null, TOKYO, "vpc-1"),
+            "region", () -> AwsVpc.existing("main", null, "vpc-1"),
+            "VPC id", () -> AwsVpc.existing("main", TOKYO, null),
+            "account id", () -> AwsVpc.foreign(null, TOKYO, "vpc-1", "10.0.0.0/16"),
+            "block of foreign VPC",
+                () -> AwsVpc.foreign("444455556666", TOKYO, "vpc-1", (String) null),
+            "block of managed VPC", () -> AwsVpc.managed("main", TOKYO, (String) null),
+            "free block", () -> AwsVpc.managed("main", TOKYO, (FreeBlock) null),
+            "subnet name", () -> vpc.subnet(null, "10.0.1.0/24", TOKYO + "a"),
+            "zone of subnet a", () -> vpc.subnet("a", "10.0.1.0/24", null));
+    wishes.forEach(
+        (field, wish) -> assertThatNullPointerException().isThrownBy(wish).withMessage(field));
   }
 
   @ParameterizedTest

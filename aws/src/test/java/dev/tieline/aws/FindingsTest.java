@@ -100,6 +100,22 @@ class FindingsTest {
   }
 
   @Test
+  void plan_overlapWithAVpcThatIsNotMadeYet_namesItWithoutAnId() {
+    Topology topology =
+        Topology.named("two")
+            .network("made", AwsVpc.managed("main", TOKYO, "172.31.0.0/16"))
+            .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+            .peer("made", "singapore", p -> {})
+            .build();
+    Finding finding = found(topology, "CIDR_OVERLAP", Severity.ERROR, "peering.made-singapore");
+    assertThat(finding.what())
+        .isEqualTo(
+            "block 172.31.0.0/16 of made overlaps block 172.31.0.0/16 of singapore ("
+                + world.vpc
+                + ")");
+  }
+
+  @Test
   void plan_requestsThatOthersDoNotAccept_countForTheirQuota() {
     world.aws.quota(ACCOUNT, TOKYO, "L-DC9F7029", 1);
     String first =

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The scenario tokyo-singapore: how many calls it makes, how near its makespan is to the critical
@@ -29,6 +31,8 @@ import java.util.Map;
 final class CallCount {
   private static final String ACCOUNT = "111122223333";
   private static final Duration LATENCY = Duration.ofMillis(200); // of each simulated call
+  private static final int WARM_UP = 20; // plans until the compiler has seen the code
+  private static final int PROCESSES = 3; // the machine is noisy
   private final Goals goals;
 
   CallCount(Goals goals) {
@@ -93,6 +97,7 @@ final class CallCount {
     tieline.plan(topology);
     Duration look = Duration.between(before, time.instant());
     goals.atMost("tokyo-singapore, warm plan", "read calls", clock.reads(), 14, "calls");
+    warm(tieline, topology, clock);
     Outcome outcome = tieline.apply(plan).orThrow();
     Duration critical = look.multipliedBy(2).plus(longestChain(plan));
     double factor = outcome.took().toMillis() / (double) critical.toMillis();
@@ -143,28 +148,48 @@ final class CallCount {
     };
   }
 
+  /** What planning takes beside the calls, in a process that has planned before. */
+  private void warm(Tieline tieline, Topology topology, Clock clock) {
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 2 * WARM_UP; round++) {
+      tieline.plan(topology);
+      if (round >= WARM_UP) {
+        best = Math.min(best, clock.millisSinceLastAnswer());
+      }
+    }
+    goals.atMost(
+        "tokyo-singapore, planning after the last answer",
+        "time, best of %d after %d plans to warm up".formatted(WARM_UP, WARM_UP),
+        best,
+        100,
+        "ms");
+  }
+
   /**
-   * The whole program as a user starts it, the Java machine's start included; the best of three,
-   * since the machine is noisy.
+   * The whole program as a user starts it, the Java machine's start included. Its plan is the first
+   * one of its process: most of that time goes into loading classes, so this is no measure of the
+   * planning of a service that runs for long.
    */
   private void program() throws IOException, InterruptedException {
     double seconds = Double.MAX_VALUE;
     double planning = Double.MAX_VALUE;
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < PROCESSES; round++) {
       long start = System.nanoTime();
       String out = output();
       seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
-      planning =
-          Math.min(
-              planning,
-              out.lines()
-                  .filter(l -> l.startsWith("(planned in "))
-                  .mapToDouble(l -> Double.parseDouble(l.split(" ")[2]))
-                  .max()
-                  .orElseThrow());
+      planning = Math.min(planning, firstPlan(out));
     }
-    goals.atMost("examples/run after a build", "wall time", seconds, 10, "s");
-    goals.atMost("examples/run, planning of it", "wall time", planning, 100, "ms");
+    String best = ", best of " + PROCESSES + " processes, without warm-up";
+    goals.atMost("examples/run after a build", "wall time" + best, seconds, 10, "s");
+    goals.atMost("examples/run, planning of it", "wall time" + best, planning, 100, "ms");
+  }
+
+  private static double firstPlan(String out) {
+    Matcher told = Pattern.compile("\\(first plan of this process, .*: (\\d+) ms").matcher(out);
+    if (!told.find()) {
+      throw new IllegalStateException("examples do not tell how long their plan took:\n" + out);
+    }
+    return Double.parseDouble(told.group(1));
   }
 
   private static String output() throws IOException, InterruptedException {

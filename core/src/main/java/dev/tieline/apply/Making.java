@@ -344,6 +344,12 @@ final class Making<W extends Wish, O> extends Task {
     }
   }
 
+  /** An object and the state that it failed in, which many objects show themselves. */
+  static String died(String shown, Readiness.Failed failed) {
+    String told = shown.endsWith("(" + failed.state() + ")") ? "" : " is " + failed.state();
+    return shown + told + ": " + failed.why();
+  }
+
   /** Takes the object's state; returns whether the wait for it is over. */
   private boolean settled(O object) {
     context.observed().put(node, object);
@@ -357,7 +363,7 @@ final class Making<W extends Wish, O> extends Task {
       }
       waits(waiting);
     } else if (state instanceof Readiness.Failed failed) {
-      run.refused(this, kind.show(object) + " is " + failed.state() + ": " + failed.why());
+      run.refused(this, died(kind.show(object), failed));
     } else if (state instanceof Readiness.Gone gone) {
       run.refused(this, kind.show(object) + " is " + gone.state() + ": somebody else removed it");
     } else if (state instanceof Readiness.Transitional on) {

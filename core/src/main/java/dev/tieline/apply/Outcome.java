@@ -154,7 +154,10 @@ public record Outcome(
   }
 
   /** What is said of a part: a word of fixed width for its state, then what follows its name. */
-  private static String words(PartOutcome part) {
+  private String words(PartOutcome part) {
+    if (part instanceof Waiting w && w.party().equals(WaitingFor.TIME)) {
+      return word("waiting") + ": " + w.what();
+    }
     if (part instanceof Waiting w) {
       String until = w.until().map(u -> "; expires " + u).orElse("");
       return word("waiting")
@@ -167,12 +170,13 @@ public record Outcome(
           + until;
     }
     if (part instanceof Failed f) {
-      return word("FAILED") + ": " + f.address() + ": " + f.why();
+      String which = f.address().equals(f.part()) ? "" : f.address() + ": ";
+      return word("FAILED") + ": " + which + f.why();
     }
     if (part instanceof NotStarted n) {
       return word("not started") + ": because of " + n.because();
     }
-    return word("ready");
+    return word(purpose == Plan.Purpose.DESTROY ? "gone" : "ready");
   }
 
   private static String word(String state) {

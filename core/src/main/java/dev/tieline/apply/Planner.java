@@ -250,7 +250,7 @@ final class Planner {
               Codes.FAILED_STATE,
               Severity.ERROR,
               node.address().path(),
-              kind.show(object) + " is " + failed.state() + ": " + failed.why(),
+              Making.died(kind.show(object), failed),
               "It will not become as wished by itself",
               "Mend or delete it, then plan again"));
     }

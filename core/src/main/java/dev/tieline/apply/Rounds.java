@@ -411,7 +411,8 @@ final class Rounds {
     }
     Duration early = tooEarly.get(key(step));
     if (early != null) {
-      return WaitingFor.settling(part, step.address(), instant().plus(early));
+      String seen = topology == null ? "removed" : "nothing more of it is seen";
+      return WaitingFor.settling(part, step.address(), seen, instant().plus(early));
     }
     if (session.loop().cancelled()) {
       return new NotStarted(part, "the run was interrupted");
@@ -434,12 +435,13 @@ final class Rounds {
     Duration left = longest(Settling::quiet).minus(quietFor);
     boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
     if (gone && !left.isNegative() && !left.isZero()) {
+      String seen = outcomes.isEmpty() ? "nothing of it was found" : "removed";
       if (outcomes.isEmpty()) {
         outcomes.add(new Ready("topology." + owner.topology()));
       }
       Instant nextLook = instant().plus(left);
       outcomes.replaceAll(
-          o -> WaitingFor.settling(o.part(), "topology." + owner.topology(), nextLook));
+          o -> WaitingFor.settling(o.part(), "topology." + owner.topology(), seen, nextLook));
     }
   }
 

@@ -7,12 +7,17 @@ import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Wish;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the answer that says for whom and for what is waited. */
 final class WaitingFor {
   /** People answer in hours, so a look an hour is enough. */
   private static final Duration PEOPLE = Duration.ofHours(1);
+
+  /** The party of what nobody has to do anything for. */
+  static final String TIME = "time";
 
   private WaitingFor() {}
 
@@ -21,6 +26,7 @@ final class WaitingFor {
     Handover handover =
         node.kind()
             .handover(context.owner(), node, context.observed())
+            .map(document -> until(document, state.until()))
             .orElseGet(() -> plain(state.party(), node.address().path(), state.state()));
     boolean cloud = state.party().equals(node.scope().cloud());
     Instant now = context.loop().time().instant();
@@ -34,10 +40,34 @@ final class WaitingFor {
         state.until());
   }
 
-  /** Nothing more is seen, but a call whose answer was lost may still have its effect. */
-  static Waiting settling(String part, String address, Instant nextLook) {
-    String what = "nothing more is seen; a late effect of an earlier call is possible until then";
-    return new Waiting(part, address, "time", what, plain("time", address, what), nextLook, null);
+  /**
+   * Nothing more is seen, but a call whose answer was lost may still have its effect.
+   *
+   * @param seen what the last look has shown of it
+   */
+  static Waiting settling(String part, String address, String seen, Instant nextLook) {
+    String what =
+        seen
+            + "; look again at "
+            + nextLook
+            + ", since a late effect of an earlier call is possible until then";
+    return new Waiting(part, address, TIME, what, plain(TIME, address, what), nextLook, null);
+  }
+
+  /** Says in the document itself how long its reader has; it stands after what it is about. */
+  private static Handover until(Handover document, @Nullable Instant end) {
+    if (end == null) {
+      return document;
+    }
+    List<Handover.Section> sections = new ArrayList<>(document.sections());
+    sections.add(
+        Math.min(1, sections.size()),
+        new Handover.Section(
+            new Words("Until when", "截止时间"),
+            new Words(
+                "This can be done until " + end + " (UTC); then it has to be asked for anew.",
+                "请在 " + end + "（UTC）之前完成，逾期需重新发起。")));
+    return new Handover(document.party(), document.title(), sections);
   }
 
   private static Handover plain(String party, String subject, String state) {

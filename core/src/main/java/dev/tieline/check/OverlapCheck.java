@@ -32,14 +32,22 @@ final class OverlapCheck implements Checks.Check {
             way.finding(
                 Codes.CIDR_OVERLAP,
                 Severity.ERROR,
-                "block %s of %s (%s) overlaps block %s of %s (%s)"
+                "block %s of %s overlaps block %s of %s"
                     .formatted(
-                        ours, way.network(), way.from().id(), theirs, way.peer(), way.to().id()),
+                        ours,
+                        named(way.network(), way.from().id()),
+                        theirs,
+                        named(way.peer(), way.to().id())),
                 "Addresses in both blocks would be local in both networks, and clouds refuse such"
                     + " a peering, be the block primary, secondary or IPv6",
                 "Give one network another block (FreeBlock chooses one that is free), or offer the"
                     + " service that is needed through an endpoint instead"));
       }
     }
+  }
+
+  /** What is not made yet has no id but words in brackets that name the network themselves. */
+  private static String named(String network, String id) {
+    return id.startsWith("(") ? network : network + " (" + id + ")";
   }
 }

@@ -55,6 +55,57 @@ class OutcomeTest {
     assertThat(outcome.failed().get(0).why()).contains("you may not AcceptCable");
   }
 
+  @Test
+  void text_ofAPartThatFailedItself_namesItOnce() {
+    world.cloud.fault("CreateBox", 0, Fault.DENIED);
+
+    String told = world.process().apply(star().build()).toString();
+
+    assertThat(told.lines().findFirst().orElse(""))
+        .startsWith("FAILED       network.n: ")
+        .doesNotContain("network.n: network.n")
+        .contains("you may not CreateBox");
+  }
+
+  @Test
+  void text_ofADestroy_tellsWhenToLookAgainAndWhy() {
+    Tieline tieline = world.process();
+    tieline.apply(world.pair()).orThrow();
+
+    Outcome outcome = tieline.destroy("shop");
+
+    Instant nextLook = outcome.waiting().get(0).nextLook();
+    assertThat(outcome.toString())
+        .startsWith("waiting ")
+        .contains(
+            ": removed; look again at "
+                + nextLook
+                + ", since a late effect of an earlier call is possible until then");
+  }
+
+  @Test
+  void text_ofADestroyInPart_callsThatGoneWhichIsNotThere() {
+    Tieline tieline = world.process();
+    tieline.apply(star().build()).orThrow();
+    world.cloud.fault("DeleteBox", 0, Fault.DENIED);
+
+    Outcome outcome = tieline.destroy("shop");
+
+    assertThat(outcome.failed()).extracting(Failed::part).containsExactly("network.n");
+    assertThat(outcome.toString())
+        .contains("gone         peering.n-s, peering.n-t\n")
+        .doesNotContain("ready");
+  }
+
+  @Test
+  void destroy_ofANameThatNothingBears_saysThatNothingWasFound() {
+    Outcome outcome = world.process().destroy("nobodys");
+
+    assertThat(outcome.isReady()).isFalse();
+    assertThat(outcome.toString())
+        .startsWith("waiting      topology.nobodys: nothing of it was found; look again at ");
+  }
+
   private String cableTo(String box) {
     return world.cloud.alive("cable").stream()
         .filter(c -> c.get("b").equals(box))
@@ -167,7 +218,10 @@ class OutcomeTest {
     assertThat(waiting.party()).isEqualTo("the other party");
     assertThat(waiting.until()).contains(Instant.EPOCH.plus(Duration.ofDays(7)));
     assertThat(waiting.nextLook()).isAfter(world.time.instant());
-    assertThat(waiting.handover().markdown(java.util.Locale.CHINA)).contains("接受");
+    assertThat(waiting.handover().markdown(java.util.Locale.CHINA))
+        .contains("接受", "请在 1970-01-08T00:00:00Z（UTC）之前完成");
+    assertThat(waiting.handover().markdown(java.util.Locale.ENGLISH))
+        .contains("## Until when\n\nThis can be done until 1970-01-08T00:00:00Z (UTC)");
     assertThat(world.cloud.alive("peg")).isEmpty();
 
     world.cloud.byHand(w -> w.accept(cableTo(foreign)));

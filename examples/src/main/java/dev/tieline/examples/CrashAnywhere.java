@@ -4,6 +4,7 @@ import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.plan.Plan;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.FakeAws;
@@ -77,6 +78,8 @@ final class CrashAnywhere implements Scenario {
           TokyoSingapore.Singapore.in(stage.console(TokyoSingapore.ACCOUNT, "ap-southeast-1"))
               .wish();
       String before = stage.aws().dump();
+      Plan plan = stage.plan(topology);
+      stage.say("apply, killed before and after every mutating call");
       int crashes = 0;
       int resumed = 0;
       int restored = 0;
@@ -116,6 +119,11 @@ final class CrashAnywhere implements Scenario {
       stage.expect(crashes > 20, crashes + " crashes");
       stage.expect(resumed == crashes, "after each, apply made the wish true, once");
       stage.expect(restored == crashes, "after each, destroy left the cloud as it was before");
+
+      stage.expect(stage.apply(plan).isReady(), "without a crash everything is ready, too");
+      stage.expect(stage.verify(topology).isGood(), "traffic passes");
+      stage.replan(topology);
+      stage.destroy(topology.name(), before);
     }
   }
 

@@ -99,7 +99,8 @@ public final class Fakes {
 
   private static void tell(PrintStream out, FakeAws aws, URI endpoint, double factor) {
     out.println(
-        "A fake AWS: EC2 (VPC networking), STS and Service Quotas, kept in memory until it is stopped.");
+        "A fake AWS: EC2 (networks, gateways, gateway endpoints, prefix lists, instances as mere"
+            + " states), STS, some IAM and Service Quotas, kept in memory until it is stopped.");
     out.println("endpoint  " + endpoint);
     out.println("regions   " + String.join(" ", REGIONS));
     out.println(

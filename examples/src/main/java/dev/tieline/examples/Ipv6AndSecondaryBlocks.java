@@ -36,7 +36,7 @@ final class Ipv6AndSecondaryBlocks implements Scenario {
           .createVpc("10.0.0.0/16"); // so that the first free block is another
       String before = stage.aws().dump();
       Topology topology =
-          Topology.named("ipv6")
+          Topology.named("ipv6-and-secondary-blocks")
               .network(
                   "dublin",
                   AwsVpc.managed("main", "eu-west-1", "10.70.0.0/16")

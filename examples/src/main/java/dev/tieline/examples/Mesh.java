@@ -50,7 +50,7 @@ final class Mesh implements Scenario {
           "a finding says that a hub suits better");
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready");
-      stage.expect(stage.tieline().verify(topology).isGood(), "everybody reaches everybody");
+      stage.expect(stage.verify(topology).isGood(), "everybody reaches everybody");
       stage.replan(topology);
       stage.destroy(topology.name(), before);
     }

@@ -7,6 +7,7 @@ final class Performance {
   private final PrintStream out;
   private int held;
   private int broken;
+  private boolean planned;
 
   Performance(PrintStream out) {
     this.out = out;
@@ -23,6 +24,17 @@ final class Performance {
     } else {
       broken++;
     }
+  }
+
+  /** Tells how long a plan took, and of the first one why that says little about others. */
+  void planned(long millis) {
+    out.println(
+        planned
+            ? "(planned in " + millis + " ms after the fake cloud's last answer)"
+            : "(first plan of this process, most of its classes not loaded yet: "
+                + millis
+                + " ms after the fake cloud's last answer)");
+    planned = true;
   }
 
   int held() {

@@ -43,6 +43,7 @@ final class Stage implements AutoCloseable {
   private boolean live;
   private int told;
   private int stepsOpen;
+  private Instant began = START;
 
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
   Stage(Performance performance, String title, Map<String, String> accounts, String... regions) {
@@ -112,7 +113,7 @@ final class Stage implements AutoCloseable {
     Plan plan = tieline.plan(topology);
     long planned = (System.nanoTime() - lastAnswer) / 1_000_000;
     print(shortened(plan.toString()));
-    print("(planned in " + planned + " ms after the last answer of the fake cloud)");
+    performance.planned(planned);
     return plan;
   }
 
@@ -124,7 +125,8 @@ final class Stage implements AutoCloseable {
   }
 
   /**
-   * Verifies every wished flow: the whole trace of the first in each direction, and all in short.
+   * Verifies every wished flow: the whole trace of one for each traffic and direction, and all in
+   * short.
    */
   Report verify(Topology topology) {
     say("verify " + topology.name() + ": the model's verdicts, in both directions");
@@ -207,10 +209,14 @@ final class Stage implements AutoCloseable {
     performance.out().println(what);
   }
 
-  /** Runs with its events told as they come; plans and verdicts speak for themselves. */
+  /**
+   * Runs with its events told as they come, in seconds of its own; plans and verdicts speak for
+   * themselves.
+   */
   private Outcome live(Supplier<Outcome> run) {
     told = 0;
     stepsOpen = -1;
+    began = time.instant();
     live = true;
     try {
       return run.get();
@@ -248,7 +254,7 @@ final class Stage implements AutoCloseable {
     if (told++ < MOST_LINES) {
       print(
           String.format(
-              "  %8.1fs  %s", Duration.between(START, event.at()).toMillis() / 1000.0, what));
+              "  %8.1fs  %s", Duration.between(began, event.at()).toMillis() / 1000.0, what));
     }
   }
 

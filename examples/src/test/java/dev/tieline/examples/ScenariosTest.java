@@ -23,6 +23,23 @@ class ScenariosTest {
     scenario.play(performance);
     assertThat(performance.broken()).as(out.text()).isZero();
     assertThat(performance.held()).isPositive();
+    assertThat(out.text())
+        .containsSubsequence(
+            "--- plan ", "--- apply ", "--- verify ", "--- plan again", "--- destroy ");
+  }
+
+  @Test
+  void verify_tokyoSingapore_showsATraceForEachTrafficAndDirection() {
+    Printed out = new Printed();
+    new TokyoSingapore().play(new Performance(out.stream()));
+    assertThat(out.text())
+        .containsSubsequence(
+            "  tokyo -> singapore icmp, one of them hop by hop\n    icmp from subnet-",
+            "  tokyo -> singapore tcp/22, one of them hop by hop\n    tcp/22 from subnet-",
+            "  singapore -> tokyo icmp, one of them hop by hop\n    icmp from subnet-",
+            "  singapore -> tokyo tcp/22, one of them hop by hop\n    tcp/22 from subnet-",
+            "--- explain tokyo -> singapore tcp/3306",
+            "blocked by");
   }
 
   @Test

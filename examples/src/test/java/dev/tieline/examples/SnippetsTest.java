@@ -27,6 +27,7 @@ class SnippetsTest {
       AwsProvider aws = null;
       void schedule(Instant at) {}
       void mail(String to, String text) {}
+      dev.tieline.testkit.contract.Scenario myScenario() { return null; }
       """;
 
   static List<Path> scripts() {

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.topology.FreeBlock;
+import java.util.Objects;
 
 /** Which block a VPC or subnet is to have. */
 public sealed interface BlockWish {
@@ -39,13 +40,14 @@ public sealed interface BlockWish {
   }
 
   static BlockWish of(FreeBlock free) {
+    Objects.requireNonNull(free, "free block");
     return new Free(free.prefixLength(), free.within());
   }
 
   /** Parses a block of the wish; a refusal names the field. */
   static Cidr cidr(String what, String text) {
     try {
-      return Cidr.parse(text);
+      return Cidr.parse(Objects.requireNonNull(text, what));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
     }

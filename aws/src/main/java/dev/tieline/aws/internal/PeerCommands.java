@@ -49,7 +49,8 @@ final class PeerCommands {
       out.append(Quote.shell(block.toString()));
       out.append(" --vpc-peering-connection-id \"$PCX\"\n");
     }
-    out.append("  :\ndone\n"); // a loop must have a command even if no block is known yet
+    // a loop must have a command, and no block may be known yet
+    out.append(part.ownBlocks().isEmpty() ? "  :\ndone\n" : "done\n");
     for (PeerPart.Inlet inlet : part.inlets()) {
       out.append("aws ec2 authorize-security-group-ingress --region ");
       out.append(Quote.shell(part.region()));

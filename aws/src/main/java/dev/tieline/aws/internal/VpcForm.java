@@ -90,7 +90,7 @@ public sealed interface VpcForm {
     }
 
     public static void checkAccountId(String account) {
-      if (!ACCOUNT_ID.matcher(account).matches()) {
+      if (!ACCOUNT_ID.matcher(Objects.requireNonNull(account, "account id")).matches()) {
         throw new IllegalArgumentException("account id: " + account + " (expected: 12 digits)");
       }
     }
@@ -126,13 +126,13 @@ public sealed interface VpcForm {
   }
 
   private static void checkText(String what, String text) {
-    if (text.isBlank()) {
+    if (Objects.requireNonNull(text, what).isBlank()) {
       throw new IllegalArgumentException(what + ": \"" + text + "\" (expected: some text)");
     }
   }
 
   private static void checkRegion(String region) {
-    if (!Partitions.isRegion(region)) {
+    if (!Partitions.isRegion(Objects.requireNonNull(region, "region"))) {
       throw new IllegalArgumentException(
           "region: " + region + " (expected: a region's name, such as ap-northeast-1)");
     }
@@ -180,14 +180,15 @@ public sealed interface VpcForm {
 
   private static void checkName(String what, String name) {
     // they become parts of addresses, as the topology's own names do
-    if (!name.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
+    if (!Objects.requireNonNull(name, what + " name")
+        .matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
       throw new IllegalArgumentException(
           what + " name: " + name + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
     }
   }
 
   private static void checkVpcId(String id) {
-    if (!id.matches("vpc-[0-9a-z]{1,32}")) {
+    if (!Objects.requireNonNull(id, "VPC id").matches("vpc-[0-9a-z]{1,32}")) {
       throw new IllegalArgumentException("VPC id: " + id + " (expected: vpc-...)");
     }
   }

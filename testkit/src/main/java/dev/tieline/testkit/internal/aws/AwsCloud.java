@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,7 +265,15 @@ public final class AwsCloud {
         || error.code().endsWith(".Malformed");
   }
 
-  private static AwsError unknown(Caller caller, String action) {
+  private AwsError unknown(Caller caller, String action) {
+    if (!services.containsKey(caller.service())) {
+      return AwsError.of(
+          "InvalidAction",
+          "The fake has no service "
+              + caller.service()
+              + ", only "
+              + String.join(", ", new TreeSet<>(services.keySet())));
+    }
     return switch (caller.service()) {
       // the fake has no users and roles of its own: clients that ask go on without the answer
       case "iam" -> denied(caller, action);
