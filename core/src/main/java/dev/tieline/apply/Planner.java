@@ -73,11 +73,14 @@ final class Planner {
     this.look = look;
   }
 
-  static Draft draft(Owner owner, @Nullable Topology topology, Look look) {
-    return new Planner(owner, topology, look).draft();
+  /** Plans; what is known besides is taken as if the look had shown it. */
+  static Draft draft(
+      Owner owner, @Nullable Topology topology, Look look, Collection<Finding> known) {
+    return new Planner(owner, topology, look).draft(known);
   }
 
-  private Draft draft() {
+  private Draft draft(Collection<Finding> known) {
+    known.forEach(this::finding);
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
     look.facts().forEach(this::unseen);
