@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,8 +152,8 @@ final class Rehearsal {
   }
 
   private void presume(List<Finding> findings) {
-    Set<String> told =
-        findings.stream().map(f -> f.part()).collect(Collectors.toCollection(HashSet::new));
+    Set<String> told = new HashSet<>();
+    findings.forEach(f -> told.add(f.part()));
     for (Make<?, ?> make : unknown) {
       Set<Deed> its = deeds.getOrDefault(form(make), Set.of());
       if (its.size() == 1 && !told.contains(make.step().part())) {
@@ -180,15 +179,22 @@ final class Rehearsal {
   }
 
   /**
-   * Returns a finding for each network that would be made for nothing: every link of it is held,
-   * not all of them before.
+   * Returns a finding for each network that would be made, or changed where it is not ours, for
+   * nothing: every link of it is held, not all of them before.
    */
   static List<Finding> pointless(Topology topology, Draft before, Draft without) {
-    Set<String> toMake =
-        without.makes().stream()
-            .filter(m -> m.action() == Action.CREATE)
-            .map(m -> m.step().address())
-            .collect(Collectors.toSet());
+    Set<String> standing = new HashSet<>(); // our own networks that are there
+    without.graphs().forEach(g -> g.nodes().forEach(n -> standing.add(n.address().path())));
+    Set<String> concerned = new HashSet<>();
+    for (Make<?, ?> make : without.makes()) {
+      if (make.action() == Action.CREATE) {
+        standing.remove(make.step().address());
+      }
+      if (make.action().mutates()) {
+        concerned.add(make.step().part());
+      }
+    }
+    concerned.removeAll(standing);
     List<Finding> findings = new ArrayList<>();
     for (String name : topology.networks().keySet()) {
       String part = "network." + name;
@@ -197,7 +203,7 @@ final class Rehearsal {
               .filter(l -> l.networks().contains(name))
               .map(Link::address)
               .toList();
-      if (toMake.contains(part)
+      if (concerned.contains(part)
           && heldParts(without).containsAll(links)
           && !heldParts(before).containsAll(links)) {
         findings.add(
@@ -206,7 +212,7 @@ final class Rehearsal {
                 Severity.ERROR,
                 part,
                 "no link of it can be made (" + String.join(", ", links) + ")",
-                "It would be made for nothing",
+                "It would be made or changed for nothing",
                 "Do what the findings on its links say, then apply again"));
       }
     }
