@@ -11,11 +11,13 @@ import dev.tieline.aws.internal.CredentialForm;
 import dev.tieline.aws.internal.Known;
 import dev.tieline.aws.internal.Pacing;
 import dev.tieline.aws.internal.Realm;
+import dev.tieline.aws.internal.Rehearsals;
 import dev.tieline.aws.internal.TopologyCheck;
 import dev.tieline.aws.internal.VpcForm;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -127,6 +129,11 @@ public final class AwsProvider implements Provider {
   @Override
   public TielineException explain(CallSite site, boolean mutating, Throwable thrown) {
     return AwsErrors.explain(site, mutating, thrown);
+  }
+
+  @Override
+  public Optional<Call<?>> rehearsal(Call<?> call) {
+    return Rehearsals.of(call, clients::rehearsing);
   }
 
   @Override

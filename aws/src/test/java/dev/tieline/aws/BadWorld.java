@@ -208,7 +208,7 @@ final class BadWorld implements AutoCloseable {
         new CallListener() {
           @Override
           public void after(Call call) {
-            if (call.action().equals(action) && done.compareAndSet(false, true)) {
+            if (call.action().equals(action) && !call.dryRun() && done.compareAndSet(false, true)) {
               then.run();
             }
           }

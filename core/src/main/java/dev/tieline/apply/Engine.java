@@ -1,5 +1,6 @@
 package dev.tieline.apply;
 
+import dev.tieline.check.Finding;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.error.StalePlanException;
 import dev.tieline.net.Traffic;
@@ -16,6 +17,7 @@ import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -217,6 +219,7 @@ public final class Engine {
     private final Loop loop;
     private final Pipeline pipeline;
     private final Events events;
+    private List<Finding> foreseen = List.of();
 
     Session(String who) {
       loop = new Loop(who, time, workers);
@@ -243,14 +246,32 @@ public final class Engine {
     }
 
     private Draft planned(Owner owner, @Nullable Topology topology, Look look) {
-      Draft draft =
-          Planner.draft(
-              owner,
-              topology,
-              look,
-              address -> memory.justMade(owner, address, loop.time().nanos(), quiet()));
+      Draft draft = draft(owner, topology, look, foreseen);
       events.looked(pipeline.reads(), draft.toDo());
       return draft;
+    }
+
+    /**
+     * Has the writes to come rehearsed; returns the draft without the parts that could not be made,
+     * which later looks leave alone, too.
+     */
+    Draft rehearse(Draft draft) {
+      Topology topology = draft.plan().wish().orElse(null);
+      Rehearsal rehearsal = new Rehearsal(loop, pipeline, providers);
+      List<Finding> denied = rehearsal.denied(draft);
+      if (topology == null || denied.isEmpty()) {
+        return draft;
+      }
+      Draft without = draft(draft.owner(), topology, draft.look(), denied);
+      foreseen = new ArrayList<>(denied);
+      foreseen.addAll(Rehearsal.pointless(topology, draft, without));
+      return draft(draft.owner(), topology, draft.look(), foreseen);
+    }
+
+    private Draft draft(Owner owner, @Nullable Topology topology, Look look, List<Finding> known) {
+      long now = loop.time().nanos();
+      return Planner.draft(
+          owner, topology, look, known, a -> memory.justMade(owner, a, now, quiet()));
     }
 
     /** Lets time pass; shorter if the thread is interrupted. */

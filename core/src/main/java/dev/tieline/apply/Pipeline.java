@@ -107,7 +107,16 @@ final class Pipeline {
    */
   <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
     Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
-    new Attempts<>(call, ok, refused, retries).enter();
+    new Attempts<>(call, ok, refused, retries, false).enter();
+  }
+
+  /**
+   * Makes a call that rehearses one that writes: once, since nothing hangs on its answer, at the
+   * pace of writes, since clouds count it among them.
+   */
+  <T> void rehearse(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
+    Retries retries = Retries.of(policy, false, limits.seed + calls++);
+    new Attempts<>(call, ok, refused, retries, true).enter();
   }
 
   private Provider provider(Scope scope) {
@@ -128,17 +137,24 @@ final class Pipeline {
     private final Consumer<T> ok;
     private final Consumer<TielineException> refused;
     private final Retries retries;
+    private final boolean rehearsing;
     private final Provider provider;
     private final Breaker breaker;
     private @Nullable TielineException last;
     private long began = -1;
     private int attempt;
 
-    Attempts(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Retries retries) {
+    Attempts(
+        Call<T> call,
+        Consumer<T> ok,
+        Consumer<TielineException> refused,
+        Retries retries,
+        boolean rehearsing) {
       this.call = call;
       this.ok = ok;
       this.refused = refused;
       this.retries = retries;
+      this.rehearsing = rehearsing;
       this.provider = provider(call.scope());
       this.breaker = limits.breaker(call.scope(), loop);
     }
@@ -147,7 +163,7 @@ final class Pipeline {
       if (loop.cancelled()) {
         return;
       }
-      Pace pace = provider.pace(call.operation(), call.mutating());
+      Pace pace = provider.pace(call.operation(), call.mutating() || rehearsing);
       Duration wait = limits.take(call.scope(), pace, loop.time().nanos());
       if (wait.isZero()) {
         inTurn();
@@ -236,7 +252,7 @@ final class Pipeline {
      * The region is out of order at other calls, too: waits with them, but no longer than alone.
      */
     private void rest(Duration rest) {
-      if (elapsed().plus(rest).compareTo(policy.budget()) > 0) {
+      if (rehearsing || elapsed().plus(rest).compareTo(policy.budget()) > 0) {
         refused.accept(last == null ? outOfOrder() : last);
       } else {
         loop.after(rest, this::enter);
@@ -279,7 +295,7 @@ final class Pipeline {
       breaker.failed(why, took);
       boolean inVain = look != null && look.failed(call.scope(), why, loop.time().nanos());
       Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
-      if (again.isPresent() && !inVain) {
+      if (again.isPresent() && !inVain && !rehearsing) {
         loop.after(again.get(), this::enter);
       } else {
         refused.accept(why);

@@ -77,13 +77,23 @@ final class Planner {
     this.justMade = justMade;
   }
 
-  /** Plans; what was just made, by its address, need not be written anew. */
+  /**
+   * Plans.
+   *
+   * @param known findings that are taken as if the look had shown them
+   * @param justMade whether what is at an address was just made, and need not be written anew
+   */
   static Draft draft(
-      Owner owner, @Nullable Topology topology, Look look, Predicate<String> justMade) {
-    return new Planner(owner, topology, look, justMade).draft();
+      Owner owner,
+      @Nullable Topology topology,
+      Look look,
+      Collection<Finding> known,
+      Predicate<String> justMade) {
+    return new Planner(owner, topology, look, justMade).draft(known);
   }
 
-  private Draft draft() {
+  private Draft draft(Collection<Finding> known) {
+    known.forEach(this::finding);
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
     look.facts().forEach(this::unseen);

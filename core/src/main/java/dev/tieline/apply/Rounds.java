@@ -75,6 +75,9 @@ final class Rounds {
   Outcome execute() {
     Draft draft = session.firstLook(owner, topology, false);
     refuseStale(draft);
+    if (topology != null) {
+      draft = session.rehearse(draft);
+    }
     int rounds = 0;
     int pauses = 0;
     while (rounds < MOST_ROUNDS && !session.loop().cancelled()) {

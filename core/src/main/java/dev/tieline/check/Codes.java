@@ -65,5 +65,8 @@ public final class Codes {
   /** The same object had to be mended again and again: somebody else changes it back. */
   public static final String CONTESTED = "CONTESTED";
 
+  /** The cloud says that it would refuse a write that is to come. */
+  public static final String PERMISSION_MISSING = "PERMISSION_MISSING";
+
   private Codes() {}
 }

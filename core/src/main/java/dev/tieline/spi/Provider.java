@@ -5,6 +5,7 @@ import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
 import dev.tieline.topology.Topology;
 import java.util.List;
+import java.util.Optional;
 
 /** One cloud: what its module implements. Safe for use by several threads. */
 public interface Provider extends AutoCloseable {
@@ -67,6 +68,19 @@ public interface Provider extends AutoCloseable {
    * @return a refusal with its category, or an unknown outcome
    */
   TielineException explain(CallSite site, boolean mutating, Throwable thrown);
+
+  /**
+   * Returns the call by which the cloud says whether it would allow a write, without making it.
+   * Before the first write of an apply, one is made for each operation of each scope.
+   *
+   * @param call a call that may change something
+   * @return a call that reads: it answers if the write would be allowed, and is refused as {@link
+   *     dev.tieline.error.Category#DENIED} if it would not; any other refusal means nothing. Empty,
+   *     as by default, where the cloud has no rehearsal of this operation
+   */
+  default Optional<Call<?>> rehearsal(Call<?> call) {
+    return Optional.empty();
+  }
 
   /**
    * Returns how fast an operation may be called.

@@ -2,27 +2,49 @@ package dev.tieline.toy;
 
 import dev.tieline.error.Category;
 import dev.tieline.spi.Page;
+import dev.tieline.toy.ToyCloud.Work;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The toy cloud's client for one region: one method an operation. */
 final class ToyClient {
+  /** What stands in the log behind what a rehearsed call is about. */
+  static final String REHEARSED = " (rehearsed)";
+
+  /** The cloud would allow the call. */
+  static final class Rehearsed extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final int PAGE = 4000;
   private final ToyCloud cloud;
   private final String region;
+  private final boolean rehearsing;
 
-  ToyClient(ToyCloud cloud, String region) {
+  ToyClient(ToyCloud cloud, String region, boolean rehearsing) {
     this.cloud = cloud;
     this.region = region;
+    this.rehearsing = rehearsing;
+  }
+
+  private <T> T call(
+      String operation, String region, String what, boolean mutating, Function<Work, T> body)
+      throws IOException {
+    if (!rehearsing) {
+      return cloud.call(operation, region, what, mutating, body);
+    }
+    cloud.call(operation, region, what + REHEARSED, false, w -> w);
+    throw new Rehearsed();
   }
 
   Page<Thing> list(String operation, String kind, @Nullable String next) throws IOException {
-    return cloud.call(
+    return call(
         operation,
         region,
         "",
@@ -37,7 +59,7 @@ final class ToyClient {
 
   Page<Thing> read(String operation, String kind, Collection<String> ids) throws IOException {
     Set<String> wanted = Set.copyOf(ids);
-    return cloud.call(
+    return call(
         operation,
         region,
         String.join(",", ids),
@@ -46,11 +68,11 @@ final class ToyClient {
   }
 
   Thing createBox(String label, String block, Map<String, String> marks) throws IOException {
-    return cloud.call("CreateBox", region, label, true, w -> w.newBox(region, label, block, marks));
+    return call("CreateBox", region, label, true, w -> w.newBox(region, label, block, marks));
   }
 
   Thing labelBox(String id, String label, String owner, String address) throws IOException {
-    return cloud.call(
+    return call(
         "LabelBox",
         region,
         id,
@@ -59,7 +81,7 @@ final class ToyClient {
   }
 
   String deleteBox(String id) throws IOException {
-    return cloud.call(
+    return call(
         "DeleteBox",
         region,
         id,
@@ -81,7 +103,7 @@ final class ToyClient {
   }
 
   Thing createCable(String a, String b, Map<String, String> marks) throws IOException {
-    return cloud.call(
+    return call(
         "CreateCable",
         region,
         a + "-" + b,
@@ -102,7 +124,7 @@ final class ToyClient {
   }
 
   Thing acceptCable(String id) throws IOException {
-    return cloud.call(
+    return call(
         "AcceptCable",
         region,
         id,
@@ -117,11 +139,11 @@ final class ToyClient {
   }
 
   Thing markCable(String id, String owner, String address) throws IOException {
-    return cloud.call("MarkCable", region, id, true, w -> w.put(w.get(id).marked(owner, address)));
+    return call("MarkCable", region, id, true, w -> w.put(w.get(id).marked(owner, address)));
   }
 
   String deleteCable(String id) throws IOException {
-    return cloud.call(
+    return call(
         "DeleteCable",
         region,
         id,
@@ -134,7 +156,7 @@ final class ToyClient {
 
   Thing putClaim(String board, String slot, String owner, String address) throws IOException {
     String id = "claim#" + board + "#" + slot;
-    return cloud.call(
+    return call(
         "PutClaim",
         region,
         id,
@@ -154,7 +176,7 @@ final class ToyClient {
 
   Thing putPeg(String board, String slot, String cable) throws IOException {
     String id = "peg#" + board + "#" + slot;
-    return cloud.call(
+    return call(
         "PutPeg",
         region,
         id,
@@ -170,7 +192,7 @@ final class ToyClient {
   }
 
   Thing movePeg(String id, String cable) throws IOException {
-    return cloud.call(
+    return call(
         "MovePeg",
         region,
         id,
@@ -193,7 +215,7 @@ final class ToyClient {
 
   /** Removes a peg or a claim. */
   String remove(String operation, String id) throws IOException {
-    return cloud.call(
+    return call(
         operation,
         region,
         id,
@@ -208,7 +230,7 @@ final class ToyClient {
   /** A box has one socket; the token of a lamp that has died stands for the dead one. */
   Thing createLamp(String box, String colour, String token, Map<String, String> marks)
       throws IOException {
-    return cloud.call(
+    return call(
         "CreateLamp",
         region,
         box + " " + token,
@@ -233,7 +255,7 @@ final class ToyClient {
   }
 
   String deleteLamp(String id) throws IOException {
-    return cloud.call(
+    return call(
         "DeleteLamp",
         region,
         id,
@@ -246,7 +268,7 @@ final class ToyClient {
 
   /** Sets the dial of a box, and keeps the value that it had before anybody of ours set it. */
   Thing setDial(String id, String value, String owner, String address) throws IOException {
-    return cloud.call(
+    return call(
         "SetDial",
         region,
         id,
@@ -264,7 +286,7 @@ final class ToyClient {
 
   /** Gives the dial back its value, if it still has ours. */
   Thing resetDial(String id, String owner) throws IOException {
-    return cloud.call(
+    return call(
         "ResetDial",
         region,
         id,

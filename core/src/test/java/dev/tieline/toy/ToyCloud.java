@@ -75,6 +75,7 @@ public final class ToyCloud {
   private final List<Entry> log = new ArrayList<>();
   private final List<Consumer<Entry>> watchers = new ArrayList<>();
   private int hits;
+  private boolean rehearses;
   private final Map<String, Duration> lags = new HashMap<>();
   private Duration lag = Duration.ZERO;
   private Duration lateBy = Duration.ofSeconds(20);
@@ -106,6 +107,23 @@ public final class ToyCloud {
   /** Lets calls go wrong, after some that do not, as often as said. */
   public synchronized void fault(Predicate<Entry> calls, int skip, int times, Fault fault) {
     rules.add(new Rule(calls, fault, skip, times));
+  }
+
+  /** From now on calls can be rehearsed. */
+  public synchronized void rehearse() {
+    rehearses = true;
+  }
+
+  synchronized boolean rehearses() {
+    return rehearses;
+  }
+
+  /** Returns what was rehearsed so far: operations, each with its region. */
+  public List<String> rehearsed() {
+    return log().stream()
+        .filter(e -> e.what().endsWith(ToyClient.REHEARSED))
+        .map(e -> e.operation() + " " + e.region())
+        .toList();
   }
 
   /** Returns how many calls went wrong. */

@@ -10,6 +10,7 @@ import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The module of the toy cloud. */
 public final class ToyProvider implements Provider {
@@ -220,7 +222,11 @@ public final class ToyProvider implements Provider {
 
   @Override
   public Clients clients(Scope scope) {
-    ToyClient client = new ToyClient(cloud, scope.region());
+    return clients(scope, false);
+  }
+
+  private Clients clients(Scope scope, boolean rehearsing) {
+    ToyClient client = new ToyClient(cloud, scope.region(), rehearsing);
     return new Clients() {
       @Override
       public <C> C client(Class<C> type) {
@@ -242,6 +248,24 @@ public final class ToyProvider implements Provider {
         ? new OutcomeUnknownException(site, "" + thrown.getMessage(), thrown)
         : new CloudCallException(
             site, Category.UNAVAILABLE, "", "" + thrown.getMessage(), 0, "", false, thrown);
+  }
+
+  @Override
+  public Optional<Call<?>> rehearsal(Call<?> call) {
+    if (!cloud.rehearses()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Call.read(
+            call.scope(),
+            call.operation(),
+            own -> {
+              try {
+                return call.body().run(clients(call.scope(), true));
+              } catch (ToyClient.Rehearsed allowed) {
+                return true;
+              }
+            }));
   }
 
   @Override

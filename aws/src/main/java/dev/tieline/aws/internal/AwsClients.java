@@ -5,6 +5,7 @@ import dev.tieline.spi.Scope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -47,7 +49,7 @@ public final class AwsClients implements AutoCloseable {
       Duration connectTimeout,
       Duration attemptTimeout) {}
 
-  private record Key(Scope scope, Class<?> type) {}
+  private record Key(Scope scope, Class<?> type, boolean rehearsing) {}
 
   private final Transport transport;
   private final SdkHttpClient http;
@@ -79,10 +81,20 @@ public final class AwsClients implements AutoCloseable {
 
   /** The clients of a scope. */
   public Clients in(Scope scope) {
+    return in(scope, false);
+  }
+
+  /** The clients of a scope that have what they are asked for rehearsed, and nothing done. */
+  public Clients rehearsing(Scope scope) {
+    return in(scope, true);
+  }
+
+  private Clients in(Scope scope, boolean rehearsing) {
     return new Clients() {
       @Override
       public <C> C client(Class<C> type) {
-        return type.cast(clients.computeIfAbsent(new Key(scope, type), AwsClients.this::make));
+        return type.cast(
+            clients.computeIfAbsent(new Key(scope, type, rehearsing), AwsClients.this::make));
       }
     };
   }
@@ -91,9 +103,17 @@ public final class AwsClients implements AutoCloseable {
     AwsCredentialsProvider provider = credentials(key.scope());
     Region region = Region.of(key.scope().region());
     if (key.type() == Ec2Client.class) {
-      return configure(Ec2Client.builder(), region, Ec2Client.serviceMetadata(), AnswerGuard.xml())
+      ExecutionInterceptor[] interceptors =
+          key.rehearsing()
+              ? new ExecutionInterceptor[] {AnswerGuard.xml(), new Rehearsals.Marking()}
+              : new ExecutionInterceptor[] {AnswerGuard.xml()};
+      return configure(Ec2Client.builder(), region, Ec2Client.serviceMetadata(), interceptors)
           .credentialsProvider(provider)
           .build();
+    }
+    if (key.rehearsing()) {
+      throw new IllegalArgumentException(
+          "client that rehearses: " + key.type().getName() + " (expected: Ec2Client)");
     }
     if (key.type() == StsClient.class) {
       return configure(StsClient.builder(), region, StsClient.serviceMetadata(), AnswerGuard.xml())
@@ -116,7 +136,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
-      B builder, Region region, ServiceMetadata service, AnswerGuard guard) {
+      B builder, Region region, ServiceMetadata service, ExecutionInterceptor... interceptors) {
     // The endpoint is always set: otherwise AWS_ENDPOINT_URL and profiles could redirect calls.
     URI endpoint =
         transport.endpoint() != null
@@ -133,7 +153,7 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallAttemptTimeout(transport.attemptTimeout())
                 .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
-                .addExecutionInterceptor(guard)
+                .executionInterceptors(List.of(interceptors))
                 .build());
   }
 

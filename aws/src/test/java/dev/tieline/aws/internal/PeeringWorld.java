@@ -152,7 +152,7 @@ final class PeeringWorld implements AutoCloseable {
 
   /** The mutating calls of Tieline since the last reset, by name. */
   List<String> mutations() {
-    return aws.calls().stream().filter(Call::mutating).map(Call::action).toList();
+    return aws.calls().stream().filter(c -> c.mutating() && !c.dryRun()).map(Call::action).toList();
   }
 
   /** What is there when the dead have gone. */

@@ -1,0 +1,229 @@
+package dev.tieline.apply;
+
+import dev.tieline.check.Codes;
+import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.error.Category;
+import dev.tieline.error.CloudCallException;
+import dev.tieline.error.TielineException;
+import dev.tieline.plan.Action;
+import dev.tieline.plan.Step;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Provider;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Token;
+import dev.tieline.spi.Unread;
+import dev.tieline.spi.Wish;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the clouds, before the first write, which of the writes to come they would deny: a missing
+ * permission is found while nothing is made yet, instead of halfway.
+ *
+ * <p>One call for each operation in each scope, all side by side; where that is denied, one more
+ * for each other part that needs the operation, since permissions may be for some objects only. A
+ * step whose call names what is not there yet can not be asked about: it is taken to be denied
+ * where every step of its form that could be asked about is.
+ */
+final class Rehearsal {
+  /** What one permission is for. */
+  private record Deed(Scope scope, String operation) {}
+
+  /** What steps have in common that make the same call for different objects. */
+  private record Form(ResourceKind<?, ?> kind, Action action, Scope scope) {}
+
+  private static final class Trial {
+    private final Step step;
+    private final Call<?> call;
+    private boolean held;
+    private @Nullable CloudCallException denied;
+
+    Trial(Step step, Call<?> call) {
+      this.step = step;
+      this.call = call;
+    }
+
+    void refused(TielineException why) {
+      if (why instanceof CloudCallException refusal && refusal.category() == Category.DENIED) {
+        denied = refusal;
+      }
+    }
+  }
+
+  private final Loop loop;
+  private final Pipeline pipeline;
+  private final Map<String, Provider> providers;
+  private final Map<Deed, Map<String, Trial>> trials = new LinkedHashMap<>();
+  private final Map<Form, Set<Deed>> deeds = new HashMap<>();
+  private final List<Make<?, ?>> unknown = new ArrayList<>();
+
+  Rehearsal(Loop loop, Pipeline pipeline, Map<String, Provider> providers) {
+    this.loop = loop;
+    this.pipeline = pipeline;
+    this.providers = providers;
+  }
+
+  /** Returns a finding for each part and operation that would be denied. Used once. */
+  List<Finding> denied(Draft draft) {
+    draft.makes().forEach(make -> prepare(make, draft));
+    trials.values().forEach(ofDeed -> hold(List.of(ofDeed.values().iterator().next())));
+    loop.drain();
+    trials.values().stream().filter(Rehearsal::anyDenied).forEach(t -> hold(t.values()));
+    loop.drain();
+    if (loop.cancelled()) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>();
+    trials.forEach(
+        (deed, ofDeed) ->
+            ofDeed.values().stream()
+                .filter(t -> t.denied != null)
+                .forEach(t -> findings.add(finding(deed, t.step, t.denied))));
+    presume(findings);
+    return findings;
+  }
+
+  // ---- what to ask ----
+
+  private <W extends Wish, O> void prepare(Make<W, O> make, Draft draft) {
+    if (!make.action().mutates()) {
+      return;
+    }
+    Node<W, O> node = make.node();
+    boolean known = node.wish().refs().stream().allMatch(r -> draft.observed().peek(r).isPresent());
+    if (!known) {
+      unknown.add(make);
+      return;
+    }
+    Call<?> write = write(make, draft.owner(), draft.observed());
+    Provider provider = providers.get(write.scope().cloud());
+    Optional<Call<?>> rehearsal = provider == null ? Optional.empty() : provider.rehearsal(write);
+    rehearsal.ifPresent(
+        call -> {
+          Deed deed = new Deed(write.scope(), write.operation());
+          trials
+              .computeIfAbsent(deed, d -> new LinkedHashMap<>())
+              .putIfAbsent(make.step().part(), new Trial(make.step(), call));
+          deeds.computeIfAbsent(form(make), f -> new HashSet<>()).add(deed);
+        });
+  }
+
+  private static <W extends Wish, O> Call<?> write(
+      Make<W, O> make, Owner owner, Observed observed) {
+    Node<W, O> node = make.node();
+    O there = make.object();
+    return make.action() == Action.UPDATE && there != null
+        ? node.kind().update(owner, node, there, observed)
+        : node.kind()
+            .create(owner, node, observed, Token.first(owner, node.address(), node.wish()));
+  }
+
+  private static Form form(Make<?, ?> make) {
+    return new Form(make.node().kind(), make.action(), make.node().scope());
+  }
+
+  private void hold(Collection<Trial> them) {
+    for (Trial trial : them) {
+      if (!trial.held) {
+        trial.held = true;
+        pipeline.rehearse(trial.call, allowed -> {}, trial::refused);
+      }
+    }
+  }
+
+  // ---- what the answers mean ----
+
+  private static boolean anyDenied(Map<String, Trial> ofDeed) {
+    return ofDeed.values().stream().anyMatch(t -> t.denied != null);
+  }
+
+  private void presume(List<Finding> findings) {
+    Set<String> told = new HashSet<>();
+    findings.forEach(f -> told.add(f.part()));
+    for (Make<?, ?> make : unknown) {
+      Set<Deed> its = deeds.getOrDefault(form(make), Set.of());
+      if (its.size() == 1 && !told.contains(make.step().part())) {
+        Deed deed = its.iterator().next();
+        Collection<Trial> asked = trials.getOrDefault(deed, Map.of()).values();
+        CloudCallException words = asked.iterator().next().denied;
+        if (words != null && asked.stream().allMatch(t -> t.denied != null)) {
+          told.add(make.step().part());
+          findings.add(finding(deed, make.step(), words));
+        }
+      }
+    }
+  }
+
+  private static Finding finding(Deed deed, Step step, CloudCallException denied) {
+    return new Finding(
+        Codes.PERMISSION_MISSING,
+        Severity.ERROR,
+        step.address(),
+        deed.operation() + " in " + deed.scope() + " would be refused: " + denied.getMessage(),
+        "What is begun without it stays half made",
+        Unread.of(denied).remedy("apply again"));
+  }
+
+  /**
+   * Returns a finding for each network that would be made, or changed where it is not ours, for
+   * nothing: every link of it is held, not all of them before.
+   */
+  static List<Finding> pointless(Topology topology, Draft before, Draft without) {
+    Set<String> standing = new HashSet<>(); // our own networks that are there
+    without.graphs().forEach(g -> g.nodes().forEach(n -> standing.add(n.address().path())));
+    Set<String> concerned = new HashSet<>();
+    for (Make<?, ?> make : without.makes()) {
+      if (make.action() == Action.CREATE) {
+        standing.remove(make.step().address());
+      }
+      if (make.action().mutates()) {
+        concerned.add(make.step().part());
+      }
+    }
+    concerned.removeAll(standing);
+    List<Finding> findings = new ArrayList<>();
+    for (String name : topology.networks().keySet()) {
+      String part = "network." + name;
+      List<String> links =
+          topology.links().values().stream()
+              .filter(l -> l.networks().contains(name))
+              .map(Link::address)
+              .toList();
+      if (concerned.contains(part)
+          && heldParts(without).containsAll(links)
+          && !heldParts(before).containsAll(links)) {
+        findings.add(
+            new Finding(
+                Codes.PERMISSION_MISSING,
+                Severity.ERROR,
+                part,
+                "no link of it can be made (" + String.join(", ", links) + ")",
+                "It would be made or changed for nothing",
+                "Do what the findings on its links say, then apply again"));
+      }
+    }
+    return findings;
+  }
+
+  private static Set<String> heldParts(Draft draft) {
+    Set<String> parts = new HashSet<>(draft.held().keySet());
+    draft.plan().findings().stream()
+        .filter(f -> f.severity() == Severity.ERROR)
+        .forEach(f -> parts.add(f.part()));
+    return parts;
+  }
+}
