@@ -105,6 +105,7 @@ class ArchitectureTest {
           "Pipeline", // the clouds' names, of a map that keeps the caller's order
           "Planner", // walks what is sorted or keeps the order of the graph
           "Query", // walks a sorted map
+          "Rehearsal", // walks what keeps the order of the plan
           "Rounds", // walks what keeps the order of the plan
           "Run", // walks a list
           "ServiceQuotas", // sorts what it walks

@@ -42,7 +42,7 @@ enum Mutant {
       "dev.tieline.spi.Graph$Builder",
       "add",
       advised(WithoutClaims.class),
-      Trial.of("Adopted", "refusal", "apply, CreateTags is denied")),
+      Trial.of("Adopted", "refusal", "apply, RESET at .*")),
   TOKEN(
       "every process derives the same token",
       "dev.tieline.spi.Token",
