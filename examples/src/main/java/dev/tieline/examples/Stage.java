@@ -14,6 +14,7 @@ import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
+import dev.tieline.text.Amount;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
@@ -178,7 +179,7 @@ final class Stage implements AutoCloseable {
               .map(t -> Duration.between(time.instant(), t))
               .max(Duration::compareTo)
               .orElse(Duration.ofMinutes(1));
-      print("... " + wait + " later");
+      print("... " + Amount.of(wait) + " later");
       time.advance(wait);
       outcome = live(() -> tieline.destroy(topology));
       print(shortened(outcome.toString()));
