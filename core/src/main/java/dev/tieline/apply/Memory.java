@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ final class Memory {
   private final Map<Spot, Repairs> repairs = new HashMap<>();
   private final Map<Spot, Long> loneSince = new HashMap<>();
   private final Map<Spot, Long> made = new HashMap<>();
+  private final Set<Owner> makers = new HashSet<>();
   private final Map<Owner, Empty> empty = new HashMap<>();
 
   private record Empty(long since, long last) {}
@@ -41,6 +43,7 @@ final class Memory {
     Spot spot = new Spot(owner, step.address());
     if (step.action() != Action.DELETE) {
       made.put(spot, now);
+      makers.add(owner);
     }
     if (anew) {
       return;
@@ -63,6 +66,11 @@ final class Memory {
   /** Notes that something of the owner is being removed: its calls may have an effect later. */
   synchronized void removes(Owner owner) {
     made.keySet().removeIf(spot -> spot.owner().equals(owner));
+  }
+
+  /** Whether this process ever made anything of the owner, so that it knows of what went wrong. */
+  synchronized boolean hasMade(Owner owner) {
+    return makers.contains(owner);
   }
 
   /** Whether this process made or changed what is at an address within the quiet time. */

@@ -166,8 +166,14 @@ final class Rounds {
     return progress || session.pipeline().writes() > writes;
   }
 
-  /** Notes the evidence whose objects we have removed ourselves: it need not wait any longer. */
+  /**
+   * Notes the evidence whose objects we have removed ourselves: it need not wait any longer, unless
+   * another process made them, of whose lost calls nothing is known here.
+   */
   private void release(Draft draft, List<Drop<?>> drops, List<Task> tasks) {
+    if (!session.memory().hasMade(owner)) {
+      return;
+    }
     Set<Step> gone = new HashSet<>();
     tasks.stream()
         .filter(t -> t.result() instanceof Result.Done && t instanceof Dropping<?> d && d.byUs())
