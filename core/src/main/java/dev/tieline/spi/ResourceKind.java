@@ -289,6 +289,19 @@ public interface ResourceKind<W extends Wish, O> {
   void projectGone(O object, SnapshotEditor to);
 
   /**
+   * Returns an object that stands in for one that is not there yet, so that the calls of others
+   * that refer to it can be rehearsed. Nothing is ever made with it.
+   *
+   * @param node the address, the scope and the wish
+   * @param refs the values that are known, or stand in for others
+   * @return an object whose id has the cloud's form and is no object's; empty by default, so that
+   *     what refers to one is not rehearsed
+   */
+  default Optional<O> standIn(Node<W, O> node, Refs refs) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the words for somebody else to do this step, for wishes whose verb is wait or manual.
    *
    * @param owner who wishes

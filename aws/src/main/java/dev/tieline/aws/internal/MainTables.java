@@ -78,6 +78,11 @@ final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
   }
 
   @Override
+  public Optional<RouteTable> standIn(Node<MainTableWish, RouteTable> node, Refs refs) {
+    return refs.peek(node.wish().vpc()).map(vpc -> RouteTables.standIn(node.scope(), vpc));
+  }
+
+  @Override
   public Call<RouteTable> create(
       Owner owner, Node<MainTableWish, RouteTable> node, Refs refs, Token token) {
     throw new IllegalStateException(node + " comes with its VPC (expected: a seek)");

@@ -200,6 +200,23 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   }
 
   @Override
+  public Optional<Pcx> standIn(Node<PcxWish, Pcx> node, Refs refs) {
+    PcxWish wish = node.wish();
+    return side(wish.requester(), refs)
+        .flatMap(requester -> side(wish.accepter(), refs).map(a -> standIn(node, requester, a)));
+  }
+
+  private static Pcx standIn(Node<PcxWish, Pcx> node, Side requester, Side accepter) {
+    String id = "pcx-" + Mine.NOBODYS;
+    return new Pcx(id, node.scope(), requester, accepter, "active", "", null, Tags.none());
+  }
+
+  private static Optional<Side> side(End end, Refs refs) {
+    return refs.peek(end.vpc())
+        .map(vpc -> new Side(vpc, end.accountId(), end.region(), List.of(), null));
+  }
+
+  @Override
   public Call<Pcx> create(Owner owner, Node<PcxWish, Pcx> node, Refs refs, Token token) {
     PcxWish wish = node.wish();
     String vpc = refs.get(wish.requester().vpc());

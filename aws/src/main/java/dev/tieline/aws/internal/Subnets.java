@@ -152,6 +152,24 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   }
 
   @Override
+  public Optional<Subnet> standIn(Node<SubnetWish, Subnet> node, Refs refs) {
+    SubnetWish wish = node.wish();
+    Block block = new Block(wish.block(), "", "associated");
+    return refs.peek(wish.vpc())
+        .map(
+            vpc ->
+                new Subnet(
+                    "subnet-" + Mine.NOBODYS,
+                    node.scope(),
+                    vpc,
+                    List.of(block),
+                    wish.zone(),
+                    wish.zone(),
+                    "available",
+                    Tags.none()));
+  }
+
+  @Override
   public Call<Subnet> create(Owner owner, Node<SubnetWish, Subnet> node, Refs refs, Token token) {
     SubnetWish wish = node.wish();
     String vpc = refs.get(wish.vpc());
