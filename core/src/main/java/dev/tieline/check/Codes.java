@@ -14,6 +14,9 @@ public final class Codes {
   /** Two networks that are linked with a third have blocks in common. */
   public static final String SAME_BLOCK_TWICE = "SAME_BLOCK_TWICE";
 
+  /** A block of a network is reserved by the vendor of the network that it is linked with. */
+  public static final String RESERVED_BLOCK = "RESERVED_BLOCK";
+
   /** A route to exactly the other network's block leads elsewhere. */
   public static final String ROUTE_DESTINATION_TAKEN = "ROUTE_DESTINATION_TAKEN";
 
