@@ -786,6 +786,29 @@ class BadInputTest {
   }
 
   @Test
+  void endpoint_notReachable_isGivenUpSoonAndOnceARun() {
+    try (BadWorld world = new BadWorld()) {
+      world.with(BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
+      Instant began = world.time.instant();
+      world.tieline().apply(world.fine().build());
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void region_notOfTheAccount(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network("tokyo", AwsVpc.managed("main", "ap-northeast-9", "10.20.0.0/16"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> p.allow(tcp(22)).groups("singapore", world.group)));
+    }
+  }
+
+  @Test
   void region_down(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.regionDown(TOKYO, true);
