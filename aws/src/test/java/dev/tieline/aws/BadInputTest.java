@@ -796,6 +796,65 @@ class BadInputTest {
   }
 
   @Test
+  void blocks_same(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "172.31.0.0/16")
+                      .subnet("a", "172.31.0.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> p.allow(tcp(22)).groups("singapore", world.group)));
+    }
+  }
+
+  @Test
+  void block_reservedByAVendor(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test, world, world.fine().reserve("singapore", "EMQX Cloud", "10.11.1.0-10.64.255.255"));
+    }
+  }
+
+  @Test
+  void routeTable_notThere(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                      .subnet("a", "10.20.1.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer(
+                  "tokyo",
+                  "singapore",
+                  p ->
+                      p.allow(tcp(22))
+                          .groups("singapore", world.group)
+                          .routeTables("singapore", "privat")));
+    }
+  }
+
+  @Test
+  void link_thatCarriesNothing(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      world.plan(
+          Topology.named("two")
+              .network("tokyo", AwsVpc.managed("main", TOKYO, "10.20.0.0/16"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> {})
+              .build());
+      compare(test, world);
+    }
+  }
+
+  @Test
   void region_notOfTheAccount(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       heldAndOthersGoOn(

@@ -27,6 +27,7 @@ public final class Checks {
           new ReturnRouteCheck(),
           new WideRuleCheck(),
           new UnroutedSubnetCheck(),
+          new IdleLinkCheck(),
           new MeshCheck());
 
   private Checks() {}

@@ -47,6 +47,12 @@ public final class Codes {
   /** Subnets use another route table than those that get the routes. */
   public static final String SUBNET_NOT_ROUTED = "SUBNET_NOT_ROUTED";
 
+  /** A link lets nothing through that anybody wished. */
+  public static final String NO_TRAFFIC = "NO_TRAFFIC";
+
+  /** A linked network has no subnet, and so no table that is routed. */
+  public static final String NO_SUBNET = "NO_SUBNET";
+
   /** An existing network has no security group to open; found by the cloud's module. */
   public static final String GROUP_NOT_CHOSEN = "GROUP_NOT_CHOSEN";
 
