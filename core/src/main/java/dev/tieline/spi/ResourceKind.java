@@ -264,6 +264,18 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns the list of what may keep an object from being deleted; asked only when the cloud has
+   * refused a delete because something depends on the object, and does not let go.
+   *
+   * @param owned the object
+   * @return a list of words for people, such as {@code interface eni-1 (web) of i-1}; empty, as by
+   *     default, if the cloud's own words are all there is
+   */
+  default Optional<Query<String>> dependents(Owned<O> owned) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *
