@@ -35,7 +35,7 @@ public interface ResourceKind<W extends Wish, O> {
    * Returns what is done to fulfil a wish whose object is not there.
    *
    * @param wish the wish
-   * @return create, accept, wait, manual, or adopt for what comes into being with another object
+   * @return create, accept, wait, manual, or come for what comes into being with another object
    */
   default Action verb(W wish) {
     return Action.CREATE;
