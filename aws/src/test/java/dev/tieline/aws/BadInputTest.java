@@ -868,6 +868,55 @@ class BadInputTest {
   }
 
   @Test
+  void destroy_instancesInOurSubnet(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      String subnet =
+          world
+              .tokyo
+              .call("DescribeSubnets", Map.of())
+              .text("subnetSet/item/subnetId")
+              .orElseThrow();
+      world.tokyo.runInstance(subnet);
+      world.tokyo.call(
+          "CreateNetworkInterface", Map.of("SubnetId", subnet, "Description", "web\u202e proxy"));
+      world.time.advance(Duration.ofMinutes(1));
+      assertThat(world.destroy("two").isReady()).isFalse();
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void destroy_interfacesUnreadable(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      String subnet =
+          world
+              .tokyo
+              .call("DescribeSubnets", Map.of())
+              .text("subnetSet/item/subnetId")
+              .orElseThrow();
+      world.tokyo.runInstance(subnet);
+      world.time.advance(Duration.ofMinutes(1));
+      world.aws.permissions().deny(ACCOUNT, "ec2:DescribeNetworkInterfaces");
+      assertThat(world.destroy("two").isReady()).isFalse();
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void destroy_nothingInOurSubnet_doesNotAskForInterfaces() {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      world.aws.resetCalls();
+      assertThat(world.tieline().destroy("two").failed()).isEmpty();
+      assertThat(world.aws.calls())
+          .isNotEmpty()
+          .noneMatch(c -> c.action().equals("DescribeNetworkInterfaces"));
+    }
+  }
+
+  @Test
   void region_down(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.regionDown(TOKYO, true);

@@ -76,6 +76,7 @@ final class PlanText {
     return switch (action) {
       case WAIT -> "wait for";
       case MANUAL -> "do by hand";
+      case COME -> "come with others";
       case NO_OP -> "leave";
       default -> action.name().toLowerCase(Locale.ROOT);
     };

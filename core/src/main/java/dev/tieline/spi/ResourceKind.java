@@ -35,7 +35,7 @@ public interface ResourceKind<W extends Wish, O> {
    * Returns what is done to fulfil a wish whose object is not there.
    *
    * @param wish the wish
-   * @return create, accept, wait, manual, or adopt for what comes into being with another object
+   * @return create, accept, wait, manual, or come for what comes into being with another object
    */
   default Action verb(W wish) {
     return Action.CREATE;
@@ -260,6 +260,18 @@ public interface ResourceKind<W extends Wish, O> {
    * @return the words for a plan; empty if a delete removes the object, as it does by default
    */
   default Optional<String> restores(O object) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the list of what may keep an object from being deleted; asked only when the cloud has
+   * refused a delete because something depends on the object, and does not let go.
+   *
+   * @param owned the object
+   * @return a list of words for people, such as {@code interface eni-1 (web) of i-1}; empty, as by
+   *     default, if the cloud's own words are all there is
+   */
+  default Optional<Query<String>> dependents(Owned<O> owned) {
     return Optional.empty();
   }
 

@@ -153,6 +153,13 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public Optional<Query<String>> dependents(Owned<SecurityGroup> owned) {
+    return Optional.of(
+        Lists.interfaceWords(
+            owned.scope(), new Lists.By("group-id", List.of(owned.object().id()))));
+  }
+
+  @Override
   public Query<SecurityGroup> read(Scope scope, Collection<String> ids) {
     return Lists.groups(scope, new Lists.By("group-id", ids));
   }

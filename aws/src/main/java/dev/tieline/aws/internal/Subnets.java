@@ -246,6 +246,13 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   }
 
   @Override
+  public Optional<Query<String>> dependents(Owned<Subnet> owned) {
+    return Optional.of(
+        Lists.interfaceWords(
+            owned.scope(), new Lists.By("subnet-id", List.of(owned.object().id()))));
+  }
+
+  @Override
   public Query<Subnet> read(Scope scope, Collection<String> ids) {
     return Lists.subnets(scope, new Lists.By("subnet-id", ids));
   }

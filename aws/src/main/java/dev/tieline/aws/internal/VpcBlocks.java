@@ -58,7 +58,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
 
   @Override
   public Action verb(VpcBlockWish wish) {
-    return wish.comesWithVpc() ? Action.ADOPT : Action.CREATE;
+    return wish.comesWithVpc() ? Action.COME : Action.CREATE;
   }
 
   @Override
@@ -92,7 +92,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
       }
       Cidr wished = wish.cidr();
       if (wished == null && cidr.isV6()) {
-        return new Find.Foreign<>(block); // not claimed: it goes with its VPC
+        return new Find.Ours<>(block); // without a claim: it comes and goes with its VPC
       }
       if (wished != null && cidr.equals(wished)) {
         return new Find.Ours<>(block);

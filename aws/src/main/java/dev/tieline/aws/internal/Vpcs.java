@@ -173,6 +173,12 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public Optional<Query<String>> dependents(Owned<Vpc> owned) {
+    return Optional.of(
+        Lists.interfaceWords(owned.scope(), new Lists.By("vpc-id", List.of(owned.object().id()))));
+  }
+
+  @Override
   public Query<Vpc> read(Scope scope, Collection<String> ids) {
     return Lists.vpcs(scope, new Lists.By("vpc-id", ids));
   }
