@@ -3,8 +3,10 @@ package dev.tieline.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.check.Codes;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
@@ -116,6 +118,54 @@ class AwsPageTest {
       assertThat(calls(cloud, true)).isZero();
       counts.add("apply makes " + calls(cloud, false) + " reads and no write");
       assertThat(PAGE.replace('\n', ' ')).contains(counts);
+    }
+  }
+
+  @Test
+  void permissions_missingForTokyoSingapore_areFoundWhenThePageSays() {
+    List<String> writes =
+        List.of(
+            "AcceptVpcPeeringConnection",
+            "AuthorizeSecurityGroupIngress",
+            "CreateRoute",
+            "CreateSecurityGroup",
+            "CreateSubnet",
+            "CreateTags",
+            "CreateVpc",
+            "CreateVpcPeeringConnection");
+    List<String> before = writes.stream().filter(AwsPageTest::isFoundBefore).toList();
+    List<String> later = writes.stream().filter(write -> !before.contains(write)).toList();
+    assertThat(PAGE.replace('\n', ' '))
+        .contains(
+            "before anything is made: "
+                + String.join(", ", before)
+                + "; and only later: "
+                + String.join(", ", later)
+                + ".");
+  }
+
+  /** Whether an apply that may not do this finds that out before it has made anything. */
+  private static boolean isFoundBefore(String action) {
+    VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    try (FakeAws cloud =
+            FakeAws.builder()
+                .account(TokyoSingapore.ACCOUNT)
+                .regions("ap-northeast-1", "ap-southeast-1")
+                .time(time)
+                .build();
+        Tieline tieline = tieline(cloud, time)) {
+      Topology wish =
+          TokyoSingapore.Singapore.in(cloud.console(TokyoSingapore.ACCOUNT, "ap-southeast-1"))
+              .wish();
+      cloud.permissions().deny(TokyoSingapore.ACCOUNT, "ec2:" + action);
+      cloud.resetCalls();
+      Outcome outcome = tieline.apply(wish);
+      assertThat(outcome.isReady()).as(action).isFalse();
+      boolean told =
+          outcome.findings().stream().anyMatch(f -> f.code().equals(Codes.PERMISSION_MISSING));
+      assertThat(told).as(action).isEqualTo(outcome.failed().isEmpty());
+      assertThat(calls(cloud, true) == 0).as(action).isEqualTo(told);
+      return told;
     }
   }
 
