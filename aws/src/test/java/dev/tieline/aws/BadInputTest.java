@@ -917,6 +917,17 @@ class BadInputTest {
   }
 
   @Test
+  void region_down_isWaitedForOnceARun() {
+    try (BadWorld world = new BadWorld()) {
+      world.aws.regionDown(TOKYO, true);
+      Instant began = world.time.instant();
+      world.tieline().apply(world.fine().build());
+      // a minute of trying, and a rest of the breaker that had begun before that was over
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofMinutes(2));
+    }
+  }
+
+  @Test
   void region_down(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.regionDown(TOKYO, true);
