@@ -330,7 +330,21 @@ final class Planner {
         .sorted(
             Comparator.comparing((Owned<O> o) -> o.address())
                 .thenComparing(o -> kind.id(o.object())))
-        .forEach(o -> to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts))));
+        .forEach(
+            o -> {
+              kind.builtUpon(owner, o, facts).ifPresent(what -> finding(builtUpon(kind, o, what)));
+              to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts)));
+            });
+  }
+
+  private static <O> Finding builtUpon(ResourceKind<?, O> kind, Owned<O> owned, String what) {
+    return new Finding(
+        Codes.BUILT_UPON,
+        Severity.ERROR,
+        owned.address().path(),
+        what,
+        "It is not ours, and would be left broken without " + kind.id(owned.object()),
+        "Delete it where it was made, then go on");
   }
 
   private static <O> Drop<O> after(Drop<O> drop, List<String> users) {

@@ -68,6 +68,9 @@ public final class Codes {
   /** An object is in a state that it does not leave by itself. */
   public static final String FAILED_STATE = "FAILED_STATE";
 
+  /** Others have built upon an object of ours that is to be deleted. */
+  public static final String BUILT_UPON = "BUILT_UPON";
+
   /** An object differs from the wish in something that the cloud can not change. */
   public static final String CANNOT_CHANGE = "CANNOT_CHANGE";
 

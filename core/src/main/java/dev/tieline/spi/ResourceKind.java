@@ -264,6 +264,20 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns what others have built upon an object, where the cloud would delete it all the same and
+   * leave that broken. The object, and the part of the wish that it belongs to, stay until it is
+   * gone.
+   *
+   * @param owner who no longer wishes the object
+   * @param owned the object
+   * @param facts what the survey found
+   * @return one line that names what is built upon it; empty, as by default, if there is nothing
+   */
+  default Optional<String> builtUpon(Owner owner, Owned<O> owned, Facts facts) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the list of what may keep an object from being deleted; asked only when the cloud has
    * refused a delete because something depends on the object, and does not let go.
    *

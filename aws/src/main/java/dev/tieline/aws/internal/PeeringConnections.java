@@ -379,6 +379,20 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .toList();
   }
 
+  /** AWS deletes a connection whatever leads into it, and leaves blackholes. */
+  @Override
+  public Optional<String> builtUpon(Owner owner, Owned<Pcx> owned, Facts facts) {
+    Pcx pcx = owned.object();
+    List<String> routes =
+        Routes.ofOthers(owner, pcx.id(), facts).stream()
+            .map(r -> r.destination() + " in " + r.table())
+            .toList();
+    return routes.isEmpty() || Marks.shared(owner, pcx.tags())
+        ? Optional.empty()
+        : Optional.of(
+            "routes that no wish makes lead into " + pcx.id() + ": " + String.join(", ", routes));
+  }
+
   @Override
   public void project(Node<PcxWish, Pcx> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", Pcx::id));
