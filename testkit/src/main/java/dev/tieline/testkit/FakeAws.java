@@ -1,10 +1,12 @@
 package dev.tieline.testkit;
 
 import dev.tieline.testkit.internal.HttpShell;
+import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.aws.AwsCloud;
 import dev.tieline.testkit.internal.aws.Caller;
 import dev.tieline.testkit.internal.aws.Config;
 import dev.tieline.testkit.internal.aws.Dump;
+import dev.tieline.testkit.internal.aws.PacketWalk;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,11 +49,13 @@ public final class FakeAws implements FakeCloud {
     }
   }
 
-  private final AwsServer server;
+  private final CloudServer<Caller, AwsCloud.Request> server;
+  private final AwsCloud cloud;
   private final Permissions permissions;
   private @Nullable HttpShell shell;
 
-  private FakeAws(AwsServer server) {
+  private FakeAws(AwsCloud cloud, CloudServer<Caller, AwsCloud.Request> server) {
+    this.cloud = cloud;
     this.server = server;
     this.permissions = new Permissions(server);
   }
@@ -65,7 +69,11 @@ public final class FakeAws implements FakeCloud {
     return new Builder();
   }
 
-  AwsServer server() {
+  AwsCloud cloud() {
+    return cloud;
+  }
+
+  CloudServer<Caller, AwsCloud.Request> server() {
     return server;
   }
 
@@ -110,7 +118,7 @@ public final class FakeAws implements FakeCloud {
    */
   public Keys keys(String account) {
     checkAccount(account);
-    List<String> keys = server.cloud().keys(account);
+    List<String> keys = cloud.keys(account);
     return new Keys(keys.get(0), keys.get(1));
   }
 
@@ -121,7 +129,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public List<String> accounts() {
-    return server.cloud().config().accounts();
+    return cloud.config().accounts();
   }
 
   /**
@@ -131,7 +139,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public List<String> regions() {
-    return server.cloud().config().regions();
+    return cloud.config().regions();
   }
 
   /**
@@ -164,7 +172,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public FakeAws fork(InstantSource time) {
-    return new FakeAws(server.fork(Objects.requireNonNull(time, "time")));
+    return new FakeAws(cloud, server.fork(Objects.requireNonNull(time, "time")));
   }
 
   /**
@@ -176,7 +184,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public String dump() {
-    return Dump.of(server.cloud(), server.present(), server.time().instant());
+    return Dump.of(cloud, server.present(), server.time().instant());
   }
 
   /**
@@ -244,7 +252,7 @@ public final class FakeAws implements FakeCloud {
   @Override
   public void regionDown(String region, boolean down) {
     checkRegion(region);
-    server.configure(world -> AwsCloud.regionDown(world, region, down));
+    server.configure(world -> Settings.regionDown(world, region, down));
   }
 
   /**
@@ -300,7 +308,9 @@ public final class FakeAws implements FakeCloud {
     checkAccount(account);
     checkRegion(region);
     return new Console(
-        server, new Caller(account, region, "ec2", "arn:aws:iam::" + account + ":root", account));
+        cloud,
+        server,
+        new Caller(account, region, "ec2", "arn:aws:iam::" + account + ":root", account));
   }
 
   /**
@@ -309,7 +319,10 @@ public final class FakeAws implements FakeCloud {
    * @return the walk
    */
   public Walk walk() {
-    return new Walk(server);
+    return new Walk(
+        (from, to, protocol, port) ->
+            PacketWalk.send(
+                cloud, server.present(), server.time().instant(), from, to, protocol, port));
   }
 
   private void checkAccount(String account) {
@@ -444,7 +457,8 @@ public final class FakeAws implements FakeCloud {
       }
       Config config =
           new Config(new ArrayList<>(accounts), new ArrayList<>(regions), seed, delays, switches);
-      return new FakeAws(new AwsServer(new AwsCloud(config), time, wall));
+      AwsCloud cloud = new AwsCloud(config);
+      return new FakeAws(cloud, new CloudServer<>(cloud, time, wall));
     }
   }
 }
