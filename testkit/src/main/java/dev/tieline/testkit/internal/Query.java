@@ -68,7 +68,7 @@ public final class Query {
     return parameters;
   }
 
-  private static String decoded(String text, Words words) {
+  static String decoded(String text, Words words) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
