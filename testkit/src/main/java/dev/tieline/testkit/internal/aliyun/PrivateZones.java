@@ -195,7 +195,7 @@ final class PrivateZones {
   }
 
   /** Returns the code that the cloud sends to an account whom another asks for its VPCs. */
-  public static String code(Config config, String uid) {
+  static String code(Config config, String uid) {
     return Credentials.letters(config.seed(), "pvtz/" + uid, 6);
   }
 
