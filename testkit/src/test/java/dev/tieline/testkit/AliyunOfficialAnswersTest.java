@@ -309,10 +309,194 @@ class AliyunOfficialAnswersTest {
     assertThat(deleted.text("/FailedCount")).isEqualTo("1");
   }
 
+  private void links() {
+    String vpc = vpc(own, "10.0.0.0/16");
+    String[] place = {"VpcId", vpc, "CidrBlock", "10.0.1.0/24", "ZoneId", "cn-hangzhou-h"};
+    String vswitch = call("Vpc", "CreateVSwitch", place).text("/VSwitchId");
+    String group = call("Ecs", "CreateSecurityGroup", "VpcId", vpc).text("/SecurityGroupId");
+    String more = call("Ecs", "CreateSecurityGroup", "VpcId", vpc).text("/SecurityGroupId");
+    String slb = call("Slb", "CreateLoadBalancer", "VSwitchId", vswitch).text("/LoadBalancerId");
+    String host = clouds.console().runInstance(vswitch, group).instanceId();
+    String server = "[{\"ServerId\":\"" + host + "\"}]";
+    call("Slb", "AddBackendServers", "LoadBalancerId", slb, "BackendServers", server);
+    call(
+        "Slb",
+        "CreateLoadBalancerTCPListener",
+        "LoadBalancerId",
+        slb,
+        "ListenerPort",
+        "80",
+        "BackendServerPort",
+        "8080");
+    call("Slb", "DescribeLoadBalancers");
+    assertThat(
+            call("Slb", "DescribeLoadBalancerAttribute", "LoadBalancerId", slb)
+                .text("/ListenerPortsAndProtocol/ListenerPortAndProtocol/0/ListenerPort"))
+        .isEqualTo("80");
+    String nlb =
+        call(
+                "Nlb",
+                "CreateLoadBalancer",
+                "VpcId",
+                vpc,
+                "ZoneMappings.1.ZoneId",
+                "cn-hangzhou-h",
+                "ZoneMappings.1.VSwitchId",
+                vswitch)
+            .text("/LoadbalancerId");
+    call("Nlb", "ListLoadBalancers");
+    call("Nlb", "GetLoadBalancerAttribute", "LoadBalancerId", nlb);
+    call("Nlb", "DeleteLoadBalancer", "LoadBalancerId", nlb);
+    offer(slb, vpc, vswitch, group, more);
+    call("Slb", "DeleteLoadBalancer", "LoadBalancerId", slb);
+    zones(vpc);
+  }
+
+  private void offer(String slb, String vpc, String vswitch, String group, String more) {
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.PRIVATELINK, false);
+    call("Privatelink", "CheckProductOpen");
+    call("Privatelink", "OpenPrivateLinkService");
+    call("Privatelink", "DescribeRegions");
+    call("Privatelink", "DescribeZones");
+    String id =
+        call(
+                "Privatelink",
+                "CreateVpcEndpointService",
+                "SupportedRegionList.1",
+                "cn-beijing",
+                "Tag.1.Key",
+                "k",
+                "Tag.1.Value",
+                "v")
+            .text("/ServiceId");
+    String[] service = {"ServiceId", id};
+    String[] resource = {"ServiceId", id, "ResourceId", slb, "ResourceType", "slb"};
+    String[] user = {"ServiceId", id, "UserId", AliyunClouds.OTHER};
+    call("Privatelink", "AttachResourceToVpcEndpointService", resource);
+    call("Privatelink", "AddUserToVpcEndpointService", user);
+    call("Privatelink", "ListVpcEndpointServiceUsers", service);
+    call("Privatelink", "ListVpcEndpointServiceResources", service);
+    call(
+        "Privatelink",
+        "UpdateVpcEndpointServiceAttribute",
+        "ServiceId",
+        id,
+        "ServiceDescription",
+        "shop");
+    call("Privatelink", "GetVpcEndpointServiceAttribute", service);
+    call("Privatelink", "ListVpcEndpointServices");
+    call("Privatelink", "ListVpcEndpointServicesByEndUser");
+    use(id, vpc, vswitch, group, more);
+    call("Privatelink", "RemoveUserFromVpcEndpointService", user);
+    call("Privatelink", "DetachResourceFromVpcEndpointService", resource);
+    call("Privatelink", "DeleteVpcEndpointService", service);
+  }
+
+  private void use(String service, String vpc, String vswitch, String group, String more) {
+    String id =
+        call(
+                "Privatelink",
+                "CreateVpcEndpoint",
+                "VpcId",
+                vpc,
+                "ServiceId",
+                service,
+                "SecurityGroupId.1",
+                group,
+                "Tag.1.Key",
+                "k")
+            .text("/EndpointId");
+    String[] endpoint = {"EndpointId", id};
+    String[] zone = {"EndpointId", id, "ZoneId", "cn-hangzhou-h", "VSwitchId", vswitch};
+    String[] other = {"EndpointId", id, "SecurityGroupId", more};
+    String[] pair = {"ServiceId", service, "EndpointId", id};
+    String[] place = {"ServiceId", service, "EndpointId", id, "ZoneId", "cn-hangzhou-h"};
+    String[] tagged = {"ResourceType", "VpcEndpoint", "ResourceId.1", id};
+    call("Privatelink", "AddZoneToVpcEndpoint", zone);
+    call("Privatelink", "UpdateVpcEndpointAttribute", "EndpointId", id, "EndpointName", "db");
+    call("Privatelink", "AttachSecurityGroupToVpcEndpoint", other);
+    call("Privatelink", "ListVpcEndpointSecurityGroups", endpoint);
+    call("Privatelink", "DetachSecurityGroupFromVpcEndpoint", other);
+    call("Privatelink", "EnableVpcEndpointConnection", pair);
+    call(
+        "Privatelink",
+        "UpdateVpcEndpointConnectionAttribute",
+        "ServiceId",
+        service,
+        "EndpointId",
+        id,
+        "Bandwidth",
+        "200");
+    call("Privatelink", "ListVpcEndpointConnections", "ServiceId", service);
+    call("Privatelink", "DisableVpcEndpointZoneConnection", place);
+    call("Privatelink", "EnableVpcEndpointZoneConnection", place);
+    call("Privatelink", "ListVpcEndpointZones", endpoint);
+    call("Privatelink", "GetVpcEndpointAttribute", endpoint);
+    call("Privatelink", "ListVpcEndpoints");
+    call(
+        "Privatelink",
+        "TagResources",
+        "ResourceType",
+        "VpcEndpoint",
+        "ResourceId.1",
+        id,
+        "Tag.1.Key",
+        "more");
+    call("Privatelink", "ListTagResources", tagged);
+    call(
+        "Privatelink",
+        "UntagResources",
+        "ResourceType",
+        "VpcEndpoint",
+        "ResourceId.1",
+        id,
+        "TagKey.1",
+        "more");
+    call("Privatelink", "DisableVpcEndpointConnection", pair);
+    call("Privatelink", "RemoveZoneFromVpcEndpoint", "EndpointId", id, "ZoneId", "cn-hangzhou-h");
+    call("Privatelink", "DeleteVpcEndpoint", endpoint);
+  }
+
+  private void zones(String vpc) {
+    call("pvtz", "DescribeUserServiceStatus");
+    call("pvtz", "DescribeRegions");
+    call("pvtz", "CheckZoneName", "ZoneName", "db.example");
+    String id = call("pvtz", "AddZone", "ZoneName", "db.example").text("/ZoneId");
+    String[] zone = {"ZoneId", id};
+    call("pvtz", "SetProxyPattern", "ZoneId", id, "ProxyPattern", "RECORD");
+    call("pvtz", "UpdateZoneRemark", "ZoneId", id, "Remark", "ours");
+    String[] record = {"ZoneId", id, "Rr", "@", "Type", "A", "Value", "10.0.0.9"};
+    String number = call("pvtz", "AddZoneRecord", record).text("/RecordId");
+    String[] changed = {"RecordId", number, "Rr", "@", "Type", "A", "Value", "10.0.0.8"};
+    call("pvtz", "UpdateZoneRecord", changed);
+    call("pvtz", "SetZoneRecordStatus", "RecordId", number, "Status", "DISABLE");
+    call("pvtz", "DescribeZoneRecords", zone);
+    call("pvtz", "DescribeZoneRecord", "RecordId", number);
+    call(
+        "pvtz", "BindZoneVpc", "ZoneId", id, "Vpcs.1.RegionId", "cn-hangzhou", "Vpcs.1.VpcId", vpc);
+    call("pvtz", "DescribeZones");
+    call("pvtz", "DescribeZoneInfo", zone);
+    call("pvtz", "DescribeZoneVpcTree");
+    call("pvtz", "BindZoneVpc", zone);
+    call("pvtz", "DeleteZoneRecord", "RecordId", number);
+    call("pvtz", "DeleteZone", zone);
+    String code = clouds.aliyun.authorizationCode(AliyunClouds.OTHER);
+    call(
+        "pvtz",
+        "AddUserVpcAuthorization",
+        "AuthorizedUserId",
+        AliyunClouds.OTHER,
+        "AuthCode",
+        code);
+    call("pvtz", "DescribeUserVpcAuthorizations");
+    call("pvtz", "DeleteUserVpcAuthorization", "AuthorizedUserId", AliyunClouds.OTHER);
+  }
+
   @Test
   void answers_ofEveryAction_haveOfficialMembersOnly() {
     networks();
     peerings();
+    links();
     List<String> wrong = new ArrayList<>();
     SortedSet<String> missing = new TreeSet<>(Official.actions().keySet());
     for (Product one : Product.values()) {
