@@ -69,7 +69,7 @@ class AwsPageTest {
   }
 
   @Test
-  void kinds_table_namesEachWithItsGuard() {
+  void kinds_table_namesEachWithItsGuardAndWhetherWritesAreUnguarded() {
     try (AwsProvider provider =
         AwsProvider.builder()
             .account("main", AwsCredentials.of("id", "secret"))
@@ -81,7 +81,8 @@ class AwsPageTest {
                   k ->
                       k.name()
                           + " | "
-                          + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                          + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                          + (k.unguarded() ? " | unguarded" : ""))
               .toList();
       String table = PAGE.substring(PAGE.indexOf("## Kinds of objects"), PAGE.indexOf("## Calls"));
       assertThat(
@@ -89,7 +90,12 @@ class AwsPageTest {
                   .lines()
                   .filter(line -> line.startsWith("| ") && !line.startsWith("| kind"))
                   .map(line -> line.split("\\|"))
-                  .map(cells -> cells[1].strip() + " | " + cells[2].strip()))
+                  .map(
+                      cells ->
+                          cells[1].strip()
+                              + " | "
+                              + cells[2].strip()
+                              + (cells[3].contains("*unguarded*") ? " | unguarded" : "")))
           .containsExactlyElementsOf(rows);
     }
   }
