@@ -238,12 +238,17 @@ public final class AliyunErrors {
         "",
         "no credentials: "
             + what
-            + words(unsigned.getCause())
+            + words(reason(unsigned))
             + "; sign in, or give the account its credentials",
         0,
         "",
         false,
         null); // what the SDK says of files and answers is in the words, as far as it is shown
+  }
+
+  private static Throwable reason(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null ? thrown : cause;
   }
 
   private static TielineException unreachable(CallSite site, Throwable why, String what) {

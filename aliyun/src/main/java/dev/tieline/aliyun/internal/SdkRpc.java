@@ -8,7 +8,6 @@ import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
@@ -74,8 +73,12 @@ final class SdkRpc implements Rpc {
     } catch (Exception e) {
       throw unwrapped(e);
     }
-    return AnswerGuard.check(
-        request.product(), (Integer) result.get("statusCode"), (byte[]) result.get("body"));
+    if (!(result.get("statusCode") instanceof Integer status)
+        || !(result.get("body") instanceof byte[] body)) {
+      throw new IllegalStateException(
+          "the SDK returned " + result.keySet() + " (expected: statusCode and body)");
+    }
+    return AnswerGuard.check(request.product(), status, body);
   }
 
   // The SDK's exceptions hold the request with its signature and token, so that they go no further.
@@ -83,9 +86,6 @@ final class SdkRpc implements Rpc {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof Unsigned || t instanceof Unreadable || t instanceof Refusal) {
         throw (RuntimeException) t;
-      }
-      if (t instanceof UncheckedIOException wrapped) {
-        return wrapped.getCause();
       }
       if (t instanceof IOException io) {
         return io;
