@@ -27,7 +27,7 @@ public final class AliyunClients implements AutoCloseable {
     this.transport = transport;
     this.known = known;
     this.accounts = Map.copyOf(accounts);
-    wires = new Wires(transport.given());
+    wires = new Wires(transport);
   }
 
   /** The clients of a scope. */

@@ -67,6 +67,7 @@ final class SdkRpc implements Rpc {
             .setStyle("RPC")
             .setReqBodyType("formData")
             .setBodyType("byte");
+    wires.prepare(endpoint);
     Map<String, ?> result;
     try {
       result = client.callApi(params, sent, new RuntimeOptions().setAutoretry(false));
@@ -99,24 +100,18 @@ final class SdkRpc implements Rpc {
   }
 
   private Client client(URI endpoint) {
-    int attempt = Math.toIntExact(transport.attemptTimeout().toMillis());
     Config config =
-        new Config()
+        wires
+            .config()
             .setEndpoint(endpoint.getAuthority())
             .setProtocol(protocol(endpoint))
             .setRegionId(region)
             .setCredential(credentials)
-            .setConnectTimeout(Math.toIntExact(transport.connectTimeout().toMillis()))
-            .setReadTimeout(attempt)
-            .setCallTimeout(attempt)
-            .setMaxIdleConns(64)
             .setReturnErrorResponse(true)
             .setEnableUsageDataCollection(false)
             .setUserAgent("tieline");
     try {
-      Client client = new Client(config);
-      wires.attach(client);
-      return client;
+      return new Client(config);
     } catch (Exception e) { // what its constructor declares; it makes no call
       throw new IllegalStateException("the SDK could not make a client for " + endpoint, e);
     }
