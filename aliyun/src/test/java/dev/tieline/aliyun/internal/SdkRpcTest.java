@@ -192,13 +192,8 @@ class SdkRpcTest {
   void call_bodyThatIsNotTheClouds_isUnreadableAndKeepsItsStatus(String body) {
     for (int status : new int[] {200, 400, 502}) {
       Throwable thrown = catchThrowable(() -> rpc(one(Script.text(status, body))).call(READ));
-      if (status == 400 && body.startsWith("{\"RequestId\":\"r\"}")) {
-        assertThat(thrown).isInstanceOf(Unreadable.class);
-      } else {
-        assertThat(thrown)
-            .isInstanceOfSatisfying(
-                Unreadable.class, u -> assertThat(u.status()).isEqualTo(status));
-      }
+      assertThat(thrown)
+          .isInstanceOfSatisfying(Unreadable.class, u -> assertThat(u.status()).isEqualTo(status));
     }
   }
 
