@@ -13,6 +13,14 @@ public final class AliyunPeering implements LinkOption<Peering> {
   public static final AliyunPeering REQUESTED_BY_PEER =
       new AliyunPeering(PeeringOptions.REQUESTED_BY_PEER);
 
+  /**
+   * Cloud Data Transfer, by which the traffic of peerings is billed, is opened in our accounts
+   * where it is not. It is opened for a whole account and can not be closed again. Without this
+   * option, a finding says which account has to open it.
+   */
+  public static final AliyunPeering OPEN_DATA_TRANSFER =
+      new AliyunPeering(PeeringOptions.OPEN_DATA_TRANSFER);
+
   /** Across regions, a link of the standard quality; the cloud's default. */
   public static final AliyunPeering GOLD = new AliyunPeering(PeeringOptions.LINK_TYPE + "gold");
 
@@ -21,7 +29,8 @@ public final class AliyunPeering implements LinkOption<Peering> {
       new AliyunPeering(PeeringOptions.LINK_TYPE + "platinum");
 
   private static final String EXPECTED =
-      " (expected one of: bandwidth:MBITS, link-type:gold, link-type:platinum, requested-by-peer)";
+      " (expected one of: bandwidth:MBITS, link-type:gold, link-type:platinum,"
+          + " open-data-transfer, requested-by-peer)";
 
   private final String text;
 
@@ -52,7 +61,8 @@ public final class AliyunPeering implements LinkOption<Peering> {
    * @throws IllegalArgumentException if there is no such option
    */
   public static AliyunPeering parse(String text) {
-    for (AliyunPeering option : new AliyunPeering[] {REQUESTED_BY_PEER, GOLD, PLATINUM}) {
+    for (AliyunPeering option :
+        new AliyunPeering[] {REQUESTED_BY_PEER, OPEN_DATA_TRANSFER, GOLD, PLATINUM}) {
       if (text.equals(option.text)) {
         return option;
       }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.aliyun.internal.AliyunClients;
 import dev.tieline.aliyun.internal.AliyunCompiler;
 import dev.tieline.aliyun.internal.AliyunErrors;
+import dev.tieline.aliyun.internal.AliyunKinds;
 import dev.tieline.aliyun.internal.AliyunSurvey;
 import dev.tieline.aliyun.internal.CredentialForm;
 import dev.tieline.aliyun.internal.Known;
@@ -115,12 +116,12 @@ public final class AliyunProvider implements Provider {
 
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    AliyunCompiler.compile(topology, facts, out);
+    AliyunCompiler.compile(owner, topology, facts, out);
   }
 
   @Override
   public List<ResourceKind<?, ?>> kinds() {
-    return List.of();
+    return AliyunKinds.all();
   }
 
   @Override
@@ -141,6 +142,11 @@ public final class AliyunProvider implements Provider {
   @Override
   public Pace pace(String operation, boolean mutating) {
     return Pacing.of(operation, mutating, pace);
+  }
+
+  @Override
+  public Pace pace(Call<?> call, boolean mutating) {
+    return Pacing.of(call, mutating, pace);
   }
 
   @Override

@@ -54,15 +54,26 @@ final class Effective {
     }
     List<Rule> all = new ArrayList<>();
     for (GroupRule rule : accepting) {
-      List<Piece> left = List.of(new Piece(rule.traffic(), rule.peer()));
-      for (GroupRule drop : dropping.values()) {
-        if (drop.ingress() == rule.ingress() && drop.priority() <= rule.priority()) {
-          left = left.stream().flatMap(piece -> minus(piece, drop).stream()).toList();
-        }
-      }
-      left.forEach(p -> all.add(new Rule(rule.id(), rule.ingress(), p.traffic(), p.peer())));
+      all.addAll(of(rule, dropping.values()));
     }
     return all;
+  }
+
+  /**
+   * Returns what one rule that accepts lets through.
+   *
+   * @param drops rules that drop and count in the same group
+   */
+  static List<Rule> of(GroupRule rule, Collection<GroupRule> drops) {
+    List<Piece> left = List.of(new Piece(rule.traffic(), rule.peer()));
+    for (GroupRule drop : drops) {
+      if (drop.ingress() == rule.ingress() && drop.priority() <= rule.priority()) {
+        left = left.stream().flatMap(piece -> minus(piece, drop).stream()).toList();
+      }
+    }
+    return left.stream()
+        .map(p -> new Rule(rule.id(), rule.ingress(), p.traffic(), p.peer()))
+        .toList();
   }
 
   private static GroupRule byDefault(

@@ -24,6 +24,11 @@ public record GroupRule(
     int priority,
     String description)
     implements Marked {
+  GroupRule with(String otherDescription) {
+    return new GroupRule(
+        id, scope, group, ingress, traffic, peer, accept, priority, otherDescription);
+  }
+
   @Override
   public Map<Owner, Address> marks() {
     return Marks.all(description);

@@ -2,10 +2,11 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How objects say what is ours. A mark is a tag with one key for each topology, so that several can
@@ -26,8 +27,8 @@ public final class Marks {
   // nor with aliyun (Tag limits, VPC User Guide, read 2026-11)
   static final int TAGS_PER_OBJECT = 20;
   static final int LONGEST_KEY = 128;
-  // of a route entry 2 to 256 characters, of a rule 1 to 512 (CreateRouteEntry, VPC API Reference;
-  // AuthorizeSecurityGroup, ECS API Reference, read 2026-11)
+  // "1 to 256 characters" of a route entry, "1 to 512" of a rule (CreateRouteEntry, VPC API
+  // Reference; AuthorizeSecurityGroup, ECS API Reference, read 2026-11)
   static final int LONGEST_DESCRIPTION = 256;
 
   private Marks() {}
@@ -45,24 +46,6 @@ public final class Marks {
     return new Tags(Map.of(key(owner), address.path()));
   }
 
-  /**
-   * The description that a create call of ours sets.
-   *
-   * @throws IllegalArgumentException if it would be longer than the cloud takes
-   */
-  public static String description(Owner owner, Address address) {
-    String text = key(owner) + " " + address.path();
-    if (text.length() > LONGEST_DESCRIPTION) {
-      throw new IllegalArgumentException(
-          "mark: "
-              + text
-              + " (expected: at most "
-              + LONGEST_DESCRIPTION
-              + " characters; shorten the names of topology, networks or links)");
-    }
-    return text;
-  }
-
   /** The address in the owner's mark; empty without a mark, or if its value is no address. */
   public static Optional<Address> address(Owner owner, Tags tags) {
     return tags.get(key(owner)).flatMap(Marks::parse);
@@ -70,6 +53,16 @@ public final class Marks {
 
   public static boolean bears(Owner owner, Address address, Tags tags) {
     return address(owner, tags).filter(address::equals).isPresent();
+  }
+
+  /** Whether any topology of the owner's namespace has marked an object. */
+  static boolean ours(Owner owner, Marked object) {
+    return object.marks().keySet().stream().anyMatch(o -> o.namespace().equals(owner.namespace()));
+  }
+
+  /** Whether any other topology, of whatever namespace, has marked an object. */
+  static boolean shared(Owner owner, Marked object) {
+    return object.marks().keySet().stream().anyMatch(o -> !o.equals(owner));
   }
 
   /** The mark's value of who made an object, or only uses what is another's. */
@@ -102,9 +95,28 @@ public final class Marks {
     return marks;
   }
 
-  /** The description of what several owners share. */
-  static String join(List<String> descriptions) {
-    return String.join(BETWEEN, descriptions);
+  /** The description that a create call of ours sets; with the longest names it fits. */
+  public static String description(Owner owner, Address address) {
+    return with("", owner, address);
+  }
+
+  /** A description with the owner's mark, besides what it says already. */
+  static String with(String description, Owner owner, Address address) {
+    String rest = without(description, owner);
+    String mark = key(owner) + " " + address.path();
+    return rest.isEmpty() ? mark : rest + BETWEEN + mark;
+  }
+
+  /** Whether a description is as short as the cloud demands. */
+  static boolean fits(String description) {
+    return description.length() <= LONGEST_DESCRIPTION;
+  }
+
+  /** A description without the owner's mark. */
+  static String without(String description, Owner owner) {
+    return Arrays.stream(description.split(BETWEEN))
+        .filter(part -> !part.isEmpty() && !part.startsWith(key(owner) + " "))
+        .collect(Collectors.joining(BETWEEN));
   }
 
   private static void take(String key, String value, Map<Owner, Address> to) {

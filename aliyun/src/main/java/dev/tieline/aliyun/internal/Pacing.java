@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.retry.Pace;
+import dev.tieline.spi.Call;
 import java.util.Map;
 
 /**
@@ -20,6 +21,12 @@ public final class Pacing {
     }
   }
 
+  /** The beginning of the name of the turn of those who write routes of a VPC. */
+  static final String ROUTES_OF = "routes of ";
+
+  // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
+  // it, read 2026-11): of one VPC, whatever the operation
+  private static final Size ROUTES = new Size(1, 0.2);
   private static final Size LIST = new Size(40, 10);
   private static final Size WRITE = new Size(20, 5);
   private static final Map<String, Size> OWN =
@@ -31,6 +38,16 @@ public final class Pacing {
           "OpenCdtCbService", new Size(1, 1));
 
   private Pacing() {}
+
+  /** The pace of a call, times a factor: of those that write routes of one VPC, together. */
+  public static Pace of(Call<?> call, boolean mutating, double factor) {
+    String turn = call.turn();
+    if (turn != null && turn.startsWith(ROUTES_OF) && call.mutating()) {
+      // nobody's quota: that the account has others makes it neither slower nor faster
+      return new Pace(turn, ROUTES.burst(), ROUTES.perSecond());
+    }
+    return of(call.operation(), mutating, factor);
+  }
 
   /** The pace of an operation, times a factor. */
   public static Pace of(String operation, boolean mutating, double factor) {

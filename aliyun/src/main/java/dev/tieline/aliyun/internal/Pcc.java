@@ -39,6 +39,34 @@ public record Pcc(
     return DEAD.contains(status);
   }
 
+  /** Whether it is gone, or on its way: it is in nobody's way. */
+  public boolean going() {
+    return status.equals("Deleting") || status.equals("Deleted");
+  }
+
+  /** Whether a request waits for the other side, or for the cloud. */
+  public boolean pending() {
+    return !dead() && !status.equals("Activated");
+  }
+
+  /** The same in another state, with other tags. */
+  Pcc with(String otherStatus, Tags otherTags) {
+    return new Pcc(
+        id,
+        scope,
+        requester,
+        accepter,
+        otherStatus,
+        businessStatus,
+        bandwidth,
+        linkType,
+        name,
+        description,
+        managedService,
+        expiresAt,
+        otherTags);
+  }
+
   /** Whether it carries traffic: the state alone does not tell of one that is locked. */
   public boolean active() {
     return status.equals("Activated") && !locked();

@@ -12,14 +12,20 @@ import java.util.OptionalInt;
  * @param bandwidth in Mbit/s, across regions; empty for the cloud's default
  * @param linkType Gold or Platinum, across regions; empty for the cloud's default
  * @param requestedByPeer whether the foreign side makes the request
+ * @param opensDataTransfer whether Cloud Data Transfer is opened where it is not
  */
 public record PeeringOptions(
-    OptionalInt bandwidth, Optional<String> linkType, boolean requestedByPeer) {
+    OptionalInt bandwidth,
+    Optional<String> linkType,
+    boolean requestedByPeer,
+    boolean opensDataTransfer) {
   public static final String BANDWIDTH = "bandwidth:";
   public static final String LINK_TYPE = "link-type:";
+  public static final String OPEN_DATA_TRANSFER = "open-data-transfer";
   public static final String REQUESTED_BY_PEER = "requested-by-peer";
   static final List<String> TEXTS =
-      List.of(BANDWIDTH + "MBITS", LINK_TYPE + "gold|platinum", REQUESTED_BY_PEER);
+      List.of(
+          BANDWIDTH + "MBITS", LINK_TYPE + "gold|platinum", OPEN_DATA_TRANSFER, REQUESTED_BY_PEER);
 
   /**
    * Reads the options.
@@ -30,6 +36,7 @@ public record PeeringOptions(
     OptionalInt bandwidth = OptionalInt.empty();
     Optional<String> linkType = Optional.empty();
     boolean requestedByPeer = false;
+    boolean opensDataTransfer = false;
     for (LinkOption<Peering> option : peering.options()) {
       String text = option.asText();
       if (text.startsWith(BANDWIDTH)) {
@@ -44,9 +51,11 @@ public record PeeringOptions(
         linkType = value;
       } else if (text.equals(REQUESTED_BY_PEER)) {
         requestedByPeer = true;
+      } else if (text.equals(OPEN_DATA_TRANSFER)) {
+        opensDataTransfer = true;
       }
     }
-    return new PeeringOptions(bandwidth, linkType, requestedByPeer);
+    return new PeeringOptions(bandwidth, linkType, requestedByPeer, opensDataTransfer);
   }
 
   private static void checkOnce(Peering peering, String what, boolean once) {

@@ -28,6 +28,11 @@ public final class Quotas {
 
   private Quotas() {}
 
+  /** Returns the documented value of a quota. */
+  static Quota assumed(Scope scope, String code) {
+    return new Quota(scope, code, DEFAULTS.getOrDefault(code, 0), false);
+  }
+
   /** Each quota that matters, as it is assumed. */
   static List<Quota> assumed(Scope scope) {
     return DEFAULTS.entrySet().stream()
