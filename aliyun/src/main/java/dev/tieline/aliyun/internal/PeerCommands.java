@@ -127,7 +127,8 @@ final class PeerCommands {
     peer.add(part.asks() ? "vpc:CreateVpcPeerConnection" : "vpc:AcceptVpcPeerConnection");
     peer.add("vpc:GetVpcPeerConnectionAttribute");
     peer.add("vpc:ListVpcPeerConnections");
-    // these know no single resources: "all resources" ("RAM authorization" of VpcPeer, read 2026-11)
+    // these know no single resources: "all resources" ("RAM authorization" of VpcPeer, read
+    // 2026-11)
     statements.add(allow(peer, List.of("*")));
     statements.add(
         allow(
