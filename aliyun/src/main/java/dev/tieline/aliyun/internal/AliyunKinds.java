@@ -5,6 +5,7 @@ import java.util.List;
 
 /** All kinds of objects, each after those that it may need: one shared instance each. */
 public final class AliyunKinds {
+  static final VpcMarks VPC_MARKS = new VpcMarks();
   static final CdtOpenings CDT_OPENINGS = new CdtOpenings();
   static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
   static final Acceptances ACCEPTANCES = new Acceptances();
@@ -13,7 +14,14 @@ public final class AliyunKinds {
   static final GroupRules GROUP_RULES = new GroupRules();
 
   private static final List<ResourceKind<?, ?>> ALL =
-      List.of(CDT_OPENINGS, PEERING_CONNECTIONS, ACCEPTANCES, PEERING_MARKS, ROUTES, GROUP_RULES);
+      List.of(
+          VPC_MARKS,
+          CDT_OPENINGS,
+          PEERING_CONNECTIONS,
+          ACCEPTANCES,
+          PEERING_MARKS,
+          ROUTES,
+          GROUP_RULES);
 
   private AliyunKinds() {}
 

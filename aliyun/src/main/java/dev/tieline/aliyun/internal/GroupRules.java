@@ -13,6 +13,7 @@ import dev.tieline.spi.Find;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
+import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Refs;
@@ -35,7 +36,7 @@ import java.util.Optional;
  * of another priority may give way to a rule that drops. Topologies share a rule that lets in; of
  * those that let out, which few groups need, each uses what another made as somebody else's.
  */
-final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
+final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
   /** The priority of our rules: only a rule that drops of the same one decides before them. */
   static final int HIGHEST = 1;
 
@@ -61,7 +62,8 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public String show(GroupRule object) {
+  public String show(PeerRule of) {
+    GroupRule object = of.rule();
     return object.id()
         + " of "
         + object.group()
@@ -81,7 +83,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Find<GroupRule> find(Owner owner, Node<RuleWish, GroupRule> node, Refs refs, Facts facts) {
+  public Find<PeerRule> find(Owner owner, Node<RuleWish, PeerRule> node, Refs refs, Facts facts) {
     Optional<String> why = facts.unreadable(node.scope(), GroupRule.class);
     if (why.isPresent()) {
       return new Find.Unreadable<>(why.get());
@@ -105,11 +107,15 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   /** Of rules that say the same: ours, else one of others that nothing decides before. */
-  private static Find<GroupRule> choose(Owner owner, List<GroupRule> equal) {
+  private static Find<PeerRule> choose(Owner owner, List<GroupRule> equal) {
     return equal.stream()
         .filter(r -> isOurs(owner, r) || r.priority() == HIGHEST)
         .min(Comparator.comparing((GroupRule r) -> !isOurs(owner, r)).thenComparing(GroupRule::id))
-        .<Find<GroupRule>>map(r -> isOurs(owner, r) ? new Find.Ours<>(r) : new Find.Foreign<>(r))
+        .<Find<PeerRule>>map(
+            r ->
+                isOurs(owner, r)
+                    ? new Find.Ours<>(new PeerRule(r))
+                    : new Find.Foreign<>(new PeerRule(r)))
         .orElseGet(Find.None::new);
   }
 
@@ -118,7 +124,8 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Diff compare(Owner owner, Node<RuleWish, GroupRule> node, GroupRule object, Refs refs) {
+  public Diff compare(Owner owner, Node<RuleWish, PeerRule> node, PeerRule of, Refs refs) {
+    GroupRule object = of.rule();
     if (!object.ingress()) {
       List<String> fields =
           isOurs(owner, object) ? Mine.mark(object, owner, node.address()) : List.of();
@@ -130,8 +137,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Call<GroupRule> create(
-      Owner owner, Node<RuleWish, GroupRule> node, Refs refs, Token token) {
+  public Call<PeerRule> create(Owner owner, Node<RuleWish, PeerRule> node, Refs refs, Token token) {
     RuleWish wish = node.wish();
     String group = refs.get(wish.group());
     Cidr peer = refs.get(wish.peer());
@@ -161,7 +167,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
             true,
             HIGHEST,
             description);
-    return Mine.write(node.scope(), request, made).inTurn("rules of " + group);
+    return Mine.write(node.scope(), request, new PeerRule(made)).inTurn("rules of " + group);
   }
 
   private static String operation(String verb, boolean ingress) {
@@ -186,24 +192,24 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Call<GroupRule> update(
-      Owner owner, Node<RuleWish, GroupRule> node, GroupRule object, Refs refs) {
-    return described(object, Marks.with(object.description(), owner, node.address()));
+  public Call<PeerRule> update(
+      Owner owner, Node<RuleWish, PeerRule> node, PeerRule object, Refs refs) {
+    return described(object.rule(), Marks.with(object.rule().description(), owner, node.address()));
   }
 
-  private static Call<GroupRule> described(GroupRule rule, String description) {
+  private static Call<PeerRule> described(GroupRule rule, String description) {
     Request request =
         Lists.regional(Product.ECS, "ModifySecurityGroupRule", rule.scope())
             .with("SecurityGroupId", rule.group())
             .with("SecurityGroupRuleId", rule.id())
             .with("Description", description);
-    return Mine.write(rule.scope(), request, rule.with(description))
+    return Mine.write(rule.scope(), request, new PeerRule(rule.with(description)))
         .inTurn("rules of " + rule.group());
   }
 
   @Override
-  public Optional<Call<?>> delete(Owner owner, Owned<GroupRule> owned) {
-    GroupRule rule = owned.object();
+  public Optional<Call<?>> delete(Owner owner, Owned<PeerRule> owned) {
+    GroupRule rule = owned.object().rule();
     if (rule.ingress() && Marks.shared(owner, rule)) {
       return Optional.of(described(rule, Marks.without(rule.description(), owner)));
     }
@@ -218,35 +224,51 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Query<GroupRule> read(Scope scope, Collection<String> ids) {
+  public Query<PeerRule> read(Scope scope, Collection<String> ids) {
     return Chained.of(
         ids.stream()
             .map(id -> id.substring(0, id.indexOf('|')))
             .distinct()
-            .map(group -> Lists.rules(scope, group))
+            .map(group -> rules(scope, group))
             .toList());
   }
 
   @Override
-  public Query<GroupRule> seek(Owner owner, Node<RuleWish, GroupRule> node, Refs refs) {
-    return Lists.rules(node.scope(), refs.get(node.wish().group()));
+  public Query<PeerRule> seek(Owner owner, Node<RuleWish, PeerRule> node, Refs refs) {
+    return rules(node.scope(), refs.get(node.wish().group()));
+  }
+
+  private static Query<PeerRule> rules(Scope scope, String group) {
+    Query<GroupRule> rules = Lists.rules(scope, group);
+    return next -> {
+      Call<Page<GroupRule>> call = rules.page(next);
+      return Call.read(
+          scope,
+          call.operation(),
+          clients -> {
+            Page<GroupRule> page = call.body().run(clients);
+            return new Page<>(page.items().stream().map(PeerRule::new).toList(), page.next());
+          });
+    };
   }
 
   @Override
-  public Find<GroupRule> pick(
-      Owner owner, Node<RuleWish, GroupRule> node, Refs refs, List<GroupRule> found) {
+  public Find<PeerRule> pick(
+      Owner owner, Node<RuleWish, PeerRule> node, Refs refs, List<PeerRule> found) {
     RuleWish wish = node.wish();
     RulePeer peer = new RulePeer.Block(refs.get(wish.peer()));
     return choose(
         owner,
         found.stream()
+            .map(PeerRule::rule)
             .filter(r -> r.ingress() == wish.ingress() && r.accept())
             .filter(r -> r.traffic().equals(wish.traffic()) && r.peer().equals(peer))
             .toList());
   }
 
   @Override
-  public String id(GroupRule object) {
+  public String id(PeerRule of) {
+    GroupRule object = of.rule();
     return object.group()
         + "|"
         + (object.ingress() ? "in" : "out")
@@ -260,18 +282,20 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public Collection<String> uses(GroupRule object) {
-    return List.of(object.group());
+  public Collection<String> uses(PeerRule object) {
+    return object.mark().isEmpty()
+        ? List.of(object.rule().group())
+        : List.of(object.rule().group(), object.mark());
   }
 
   @Override
-  public Readiness readiness(Node<RuleWish, GroupRule> node, GroupRule object) {
+  public Readiness readiness(Node<RuleWish, PeerRule> node, PeerRule object) {
     return new Readiness.Target();
   }
 
   @Override
-  public Readiness leaving(Owner owner, GroupRule object) {
-    return Mine.leaving(object, owner, "still shown");
+  public Readiness leaving(Owner owner, PeerRule object) {
+    return Mine.leaving(object.rule(), owner, "still shown");
   }
 
   @Override
@@ -280,18 +304,30 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public List<Owned<GroupRule>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, GroupRule.class);
+  public List<Owned<PeerRule>> owned(Owner owner, Facts facts) {
+    return Mine.owned(owner, facts, GroupRule.class).stream()
+        .map(
+            o ->
+                new Owned<>(
+                    o.address(), o.scope(), new PeerRule(o.object(), mark(o, owner, facts))))
+        .toList();
+  }
+
+  private static String mark(Owned<GroupRule> rule, Owner owner, Facts facts) {
+    return facts
+        .one(SecurityGroup.class, rule.object().group())
+        .map(group -> LabelKind.id(group.vpc(), Marks.key(owner)))
+        .orElse("");
   }
 
   @Override
-  public void project(Node<RuleWish, GroupRule> node, Refs refs, SnapshotEditor to) {
+  public void project(Node<RuleWish, PeerRule> node, Refs refs, SnapshotEditor to) {
     Optional<Cidr> peer = refs.peek(node.wish().peer());
     if (peer.isEmpty()) {
       return; // the cloud has not chosen the block yet, so no address can be asked about, either
     }
     RuleWish wish = node.wish();
-    String id = refs.show(node.ref("id", GroupRule::id));
+    String id = refs.show(node.ref("id", r -> r.rule().id()));
     String group = refs.show(wish.group());
     GroupRule made =
         new GroupRule(
@@ -315,7 +351,8 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   }
 
   @Override
-  public void projectGone(GroupRule object, SnapshotEditor to) {
+  public void projectGone(PeerRule of, SnapshotEditor to) {
+    GroupRule object = of.rule();
     to.changeGroup(
         object.group(),
         group ->

@@ -8,25 +8,25 @@ import dev.tieline.spi.Wish;
 import java.util.List;
 
 /**
- * Our mark on the other side's view of a peering connection of ours.
+ * Our mark on something that is not made with it.
  *
- * @param pcc the connection's id
- * @param link the link that it is for
- * @param uses whether another topology made the connection
+ * @param holder the id of what bears it
+ * @param link the address in it
+ * @param uses whether somebody else made what bears it
  */
-record MarkWish(Ref<String> pcc, Address link, boolean uses) implements Wish {
+record MarkWish(Ref<String> holder, Address link, boolean uses) implements Wish {
   MarkWish {
-    requireNonNull(pcc, "pcc");
+    requireNonNull(holder, "holder");
     requireNonNull(link, "link");
   }
 
   @Override
   public List<Ref<?>> refs() {
-    return List.of(pcc);
+    return List.of(holder);
   }
 
   @Override
   public String toString() {
-    return "mark " + link + " on " + pcc;
+    return "mark " + link + " on " + holder;
   }
 }

@@ -12,6 +12,7 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Consent;
 import dev.tieline.topology.Peering;
+import java.util.Map;
 
 /** The routes of one link, on each side to all blocks of the other. */
 final class PeerRoutes {
@@ -19,6 +20,7 @@ final class PeerRoutes {
   private final LinkCompiling compiling;
   private final Ref<String> pcc;
   private final Node<?, ?> ready;
+  private final Map<String, Node<?, ?>> marks;
   private final Facts facts;
   private final Graph.Builder out;
   private final FoundRefs refs;
@@ -27,11 +29,17 @@ final class PeerRoutes {
   private final Peering peering;
   private final Address address;
 
-  PeerRoutes(LinkCompiling compiling, Joined joined, Ref<String> pcc, Node<?, ?> ready) {
+  PeerRoutes(
+      LinkCompiling compiling,
+      Joined joined,
+      Ref<String> pcc,
+      Node<?, ?> ready,
+      Map<String, Node<?, ?>> marks) {
     this.joined = joined;
     this.compiling = compiling;
     this.pcc = pcc;
     this.ready = ready;
+    this.marks = marks;
     facts = compiling.facts();
     out = compiling.out();
     refs = compiling.refs();
@@ -68,7 +76,7 @@ final class PeerRoutes {
                   block.cidr(),
                   pcc,
                   compiling.topology().consents().contains(Consent.REPLACE_BLACKHOLES)),
-              ready);
+              after(side));
           quotas.route(scope, table.id(), peering, !there);
         }
       }
@@ -82,5 +90,10 @@ final class PeerRoutes {
             at ->
                 facts.find(Route.class, at).stream().anyMatch(r -> r.origin() != Origin.PROPAGATED))
         .isPresent();
+  }
+
+  private Node<?, ?>[] after(Compiled side) {
+    Node<?, ?> mark = marks.get(side.name());
+    return mark == null ? new Node<?, ?>[] {ready} : new Node<?, ?>[] {ready, mark};
   }
 }

@@ -28,6 +28,7 @@ final class PeerRules {
 
   private final Joined joined;
   private final Node<?, ?> ready;
+  private final Map<String, Node<?, ?>> marks;
   private final Owner owner;
   private final Facts facts;
   private final Graph.Builder out;
@@ -37,9 +38,11 @@ final class PeerRules {
   private final Peering peering;
   private final Address address;
 
-  PeerRules(LinkCompiling compiling, Joined joined, Node<?, ?> ready) {
+  PeerRules(
+      LinkCompiling compiling, Joined joined, Node<?, ?> ready, Map<String, Node<?, ?>> marks) {
     this.joined = joined;
     this.ready = ready;
+    this.marks = marks;
     owner = compiling.owner();
     facts = compiling.facts();
     out = compiling.out();
@@ -112,7 +115,7 @@ final class PeerRules {
     RuleWish wish = new RuleWish(group.id(), ingress, flow.traffic(), block.cidr(), drops);
     refs.peek(block.cidr()).ifPresent(cidr -> findings.drops(peering, wish, cidr));
     // opened only once the connection is accepted: what never comes about opens nothing
-    out.add(AliyunKinds.GROUP_RULES, rule, scope, wish, ready);
+    out.add(AliyunKinds.GROUP_RULES, rule, scope, wish, after(side));
     quotas.rule(scope, wish, peering);
     return rule;
   }
@@ -153,5 +156,10 @@ final class PeerRules {
     return refs.peek(block.cidr())
         .map(peer.cidr()::contains)
         .orElse(peer.cidr().isV6() == block.v6() && peer.cidr().prefixLength() == 0);
+  }
+
+  private Node<?, ?>[] after(Compiled side) {
+    Node<?, ?> mark = marks.get(side.name());
+    return mark == null ? new Node<?, ?>[] {ready} : new Node<?, ?>[] {ready, mark};
   }
 }

@@ -110,8 +110,27 @@ final class PeeringCompiler {
     if (joined.there().isEmpty()) {
       joined.sides().forEach(s -> findings.routerInterfaces(peering, s, joined.other(s)));
     }
-    new PeerRoutes(compiling, joined, id, ready).compile();
-    new PeerRules(compiling, joined, ready).compile();
+    Map<String, Node<?, ?>> marks = marks(joined);
+    new PeerRoutes(compiling, joined, id, ready, marks).compile();
+    new PeerRules(compiling, joined, ready, marks).compile();
+  }
+
+  /** Marks the VPCs of others that get entries of ours, by the networks' names. */
+  private Map<String, Node<?, ?>> marks(Joined joined) {
+    Map<String, Node<?, ?>> marks = new LinkedHashMap<>();
+    for (Compiled side : joined.sides()) {
+      Scope scope = side.scope();
+      if (scope != null && side.form() == Compiled.Form.EXISTING) {
+        marks.put(
+            side.name(),
+            out.add(
+                AliyunKinds.VPC_MARKS,
+                joined.address().child("vpc-mark." + side.name()),
+                scope,
+                new MarkWish(side.vpcId(), NetworkCompiler.address(side.name()), true)));
+      }
+    }
+    return marks;
   }
 
   private Node<?, ?>[] before(Joined joined, PeeringOptions options) {

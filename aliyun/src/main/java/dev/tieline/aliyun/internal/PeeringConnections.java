@@ -270,7 +270,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   public Call<Pcc> update(Owner owner, Node<PccWish, Pcc> node, Pcc object, Refs refs) {
     if (!Mine.mark(object, owner, node.address()).isEmpty()) {
       String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
-      return TagCalls.set(
+      return TagCalls.OF_PEERINGS.set(
           object.scope(),
           object.id(),
           Marks.key(owner),
@@ -292,7 +292,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   public Optional<Call<?>> delete(Owner owner, Owned<Pcc> owned) {
     Pcc pcc = owned.object();
     if (Marks.shared(owner, pcc)) {
-      return Optional.of(TagCalls.remove(pcc.scope(), pcc.id(), Marks.key(owner)));
+      return Optional.of(TagCalls.OF_PEERINGS.remove(pcc.scope(), pcc.id(), Marks.key(owner)));
     }
     // never with Force, which would take the routes of others along
     return Optional.of(

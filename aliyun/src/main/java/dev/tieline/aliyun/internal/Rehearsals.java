@@ -45,7 +45,9 @@ public final class Rehearsals {
               try {
                 return call.body().run(rehearsing.apply(call.scope()));
               } catch (Refusal answer) {
-                if (!answer.code().equals(ALLOWED)) {
+                // what another step of the same plan may bring about is no missing permission
+                boolean prepared = answer.code().endsWith("CdtNotOpened");
+                if (!answer.code().equals(ALLOWED) && !prepared) {
                   throw answer;
                 }
                 return ALLOWED;

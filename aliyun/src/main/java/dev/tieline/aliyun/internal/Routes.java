@@ -305,7 +305,12 @@ final class Routes implements ResourceKind<RouteWish, Route> {
 
   @Override
   public Collection<String> uses(Route object) {
-    return List.of(object.table(), object.target());
+    List<String> uses = new ArrayList<>(List.of(object.table(), object.target()));
+    object
+        .marks()
+        .keySet()
+        .forEach(owner -> uses.add(LabelKind.id(object.vpc(), Marks.key(owner))));
+    return uses;
   }
 
   /** Of its states the documents name some, and the operations' notes others: all pass. */

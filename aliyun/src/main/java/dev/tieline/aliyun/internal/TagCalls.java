@@ -5,24 +5,30 @@ import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Map;
 
-/** The calls that set and remove one tag of a peering connection. */
-final class TagCalls {
-  private TagCalls() {}
+/**
+ * The calls that set and remove one tag.
+ *
+ * @param product the product that keeps the tags
+ * @param type what it calls the type of the objects
+ */
+record TagCalls(Product product, String type) {
+  static final TagCalls OF_PEERINGS = new TagCalls(Product.VPC_PEER, "PeerConnection");
+  static final TagCalls OF_VPCS = new TagCalls(Product.VPC, "VPC");
 
-  static <T> Call<T> set(Scope scope, String id, String key, String value, T answer) {
+  <T> Call<T> set(Scope scope, String id, String key, String value, T answer) {
     return Mine.write(
         scope,
         request("TagResources", scope, id).tags("Tag", new Tags(Map.of(key, value))),
         answer);
   }
 
-  static Call<?> remove(Scope scope, String id, String key) {
+  Call<?> remove(Scope scope, String id, String key) {
     return Mine.write(scope, request("UnTagResources", scope, id).each("TagKey", List.of(key)), id);
   }
 
-  private static Request request(String action, Scope scope, String id) {
-    return Lists.regional(Product.VPC_PEER, action, scope)
-        .with("ResourceType", "PeerConnection")
+  private Request request(String action, Scope scope, String id) {
+    return Lists.regional(product, action, scope)
+        .with("ResourceType", type)
         .each("ResourceId", List.of(id));
   }
 }
