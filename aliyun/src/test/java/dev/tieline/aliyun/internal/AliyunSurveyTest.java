@@ -419,7 +419,12 @@ class AliyunSurveyTest {
   void compile_whatCanNotBeMade_isAnErrorAndNoEmptyPlan() {
     Graph.Builder out = new Graph.Builder();
 
-    provider.compile(OWNER, topology(), facts(), out);
+    Topology managed =
+        Topology.named("hz")
+            .network("hz", AliyunVpc.managed("main", HANGZHOU, "10.1.0.0/16"))
+            .build();
+
+    provider.compile(OWNER, managed, facts(), out);
 
     assertThat(out.build().findings()).extracting(f -> f.code()).containsExactly("NOT_MADE");
   }
