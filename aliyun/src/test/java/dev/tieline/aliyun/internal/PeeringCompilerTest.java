@@ -78,8 +78,7 @@ class PeeringCompilerTest {
   private static VSwitch vSwitch(String id, Scope scope, String vpc, String block, String table) {
     List<Cidr> blocks = List.of(Cidr.parse(block));
     String zone = scope.region() + "-h";
-    return new VSwitch(
-        id, scope, vpc, "", blocks, zone, "Available", table, "", 250, Tags.none());
+    return new VSwitch(id, scope, vpc, "", blocks, zone, "Available", table, "", 250, Tags.none());
   }
 
   private static RouteTable table(String id, Scope scope, String vpc, boolean system) {
@@ -298,7 +297,11 @@ class PeeringCompilerTest {
     hangzhou.take(
         List.of(
             route(
-                "vtb-a", "10.2.0.0/17", new NextHop.Unmodelled("RouterInterface ri-1"), "ri-1", "")));
+                "vtb-a",
+                "10.2.0.0/17",
+                new NextHop.Unmodelled("RouterInterface ri-1"),
+                "ri-1",
+                "")));
 
     assertThat(found(link(), "ROUTER_INTERFACE").what()).contains("ri-1");
   }

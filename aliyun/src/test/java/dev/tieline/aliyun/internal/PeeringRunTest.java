@@ -584,6 +584,17 @@ class PeeringRunTest {
     }
   }
 
+  @Test
+  void plan_oneAccountUnderTwoAliases_isRefused() {
+    try (PeeringWorld world = new PeeringWorld(false);
+        Tieline twice = world.openTwice()) {
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      Net app = world.net(ACCOUNT, HANGZHOU, 17);
+
+      assertThat(codes(twice.plan(link("again", broker, app)))).contains("ACCOUNT_TWICE");
+    }
+  }
+
   /** Dies before or after the nth mutating call. */
   private static final class Dying implements CallObserver {
     private final int at;
