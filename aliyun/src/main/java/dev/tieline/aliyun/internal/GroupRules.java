@@ -295,7 +295,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
 
   @Override
   public Readiness leaving(Owner owner, PeerRule object) {
-    return Mine.leaving(object.rule(), owner, "still shown");
+    return Mine.leaving(object.rule(), owner, "in force");
   }
 
   @Override
