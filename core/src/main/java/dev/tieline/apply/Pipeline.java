@@ -165,7 +165,7 @@ final class Pipeline {
       if (loop.cancelled()) {
         return;
       }
-      Pace pace = provider.pace(call.operation(), call.mutating() || rehearsing);
+      Pace pace = provider.pace(call, call.mutating() || rehearsing);
       Duration wait = limits.take(call.scope(), pace, loop.time().nanos());
       if (wait.isZero()) {
         inTurn();

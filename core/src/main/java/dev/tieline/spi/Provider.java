@@ -92,6 +92,18 @@ public interface Provider extends AutoCloseable {
   Pace pace(String operation, boolean mutating);
 
   /**
+   * Returns how fast a call may be made. Calls with the same turn may have a pace of their own.
+   *
+   * @param call the call
+   * @param mutating whether it may change anything, or counts as if it did
+   * @return the pace, which holds for each account and region apart; by default that of the
+   *     operation
+   */
+  default Pace pace(Call<?> call, boolean mutating) {
+    return pace(call.operation(), mutating);
+  }
+
+  /**
    * Returns how long this cloud needs to settle.
    *
    * @return expiry and lag

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.topology.Topology;

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Address;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;

@@ -7,6 +7,7 @@ import dev.tieline.plan.Opening.Direction;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;

@@ -7,6 +7,7 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;

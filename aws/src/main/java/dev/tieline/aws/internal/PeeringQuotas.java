@@ -6,6 +6,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Peering;

@@ -8,6 +8,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Handover;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;

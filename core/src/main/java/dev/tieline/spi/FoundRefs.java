@@ -1,26 +1,25 @@
-package dev.tieline.aws.internal;
+package dev.tieline.spi;
 
-import dev.tieline.spi.Facts;
-import dev.tieline.spi.Find;
-import dev.tieline.spi.Node;
-import dev.tieline.spi.Owner;
-import dev.tieline.spi.Ref;
-import dev.tieline.spi.Refs;
-import dev.tieline.spi.Wish;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * References as the facts resolve them while a wish is compiled: what is there is known, what is
- * still to be made is not. Each object is looked for once.
+ * still to be made is not. Each object is looked for once. Used for one compilation.
  */
-final class FoundRefs implements Refs {
+public final class FoundRefs implements Refs {
   private final Owner owner;
   private final Facts facts;
   private final Map<Ref<?>, Optional<?>> known = new HashMap<>();
 
-  FoundRefs(Owner owner, Facts facts) {
+  /**
+   * Starts with nothing looked for.
+   *
+   * @param owner who wishes
+   * @param facts what the survey found
+   */
+  public FoundRefs(Owner owner, Facts facts) {
     this.owner = owner;
     this.facts = facts;
   }

@@ -1,0 +1,47 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Wish;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * That a peering connection is accepted, if it is the one that is wished.
+ *
+ * @param pcc its id
+ * @param requester who asks, as the cloud must state it
+ * @param accepter who accepts; if that is a foreign network, we wait
+ * @param kept whether the connection is not ours, so that the acceptance outlives a destroy
+ * @param terms what a foreign accepter has to know; no part of the wish's text
+ */
+record AcceptWish(Ref<String> pcc, End requester, End accepter, boolean kept, Terms terms)
+    implements Wish {
+  AcceptWish {
+    requireNonNull(pcc, "pcc");
+    requireNonNull(requester, "requester");
+    requireNonNull(accepter, "accepter");
+    requireNonNull(terms, "terms");
+  }
+
+  @Override
+  public List<Ref<?>> refs() {
+    List<Ref<?>> refs = new ArrayList<>(List.of(pcc, requester.vpc(), accepter.vpc()));
+    requester.blocks().forEach(b -> refs.add(b.cidr()));
+    accepter.blocks().forEach(b -> refs.add(b.cidr()));
+    return refs;
+  }
+
+  @Override
+  public String toString() {
+    return "accept "
+        + pcc
+        + " from "
+        + requester
+        + " "
+        + requester.blocks().stream().map(b -> b.cidr().toString()).toList()
+        + " for "
+        + accepter;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tieline.aliyun.internal;
+
+/**
+ * The codes of the findings that only this cloud can make. Codes that other clouds share are in
+ * {@link dev.tieline.check.Codes}.
+ */
+final class AliyunFindings {
+  static final String ACCOUNT_TWICE = "ACCOUNT_TWICE";
+  static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
+  static final String ADOPTED = "ADOPTED";
+  static final String ARREARS = "ARREARS";
+  static final String CDT_NOT_OPENED = "CDT_NOT_OPENED";
+  static final String CLOCK_SKEW = "CLOCK_SKEW";
+  static final String DEAD_PEERING = "DEAD_PEERING";
+  static final String DROP_RULE = "DROP_RULE";
+  static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
+  static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
+  static final String GROUP_SERVICE_MANAGED = "GROUP_SERVICE_MANAGED";
+  static final String IPV6_NOT_ROUTED = "IPV6_NOT_ROUTED";
+  static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
+  static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
+  static final String NOT_MADE = "NOT_MADE";
+  static final String PAIR_TWICE = "PAIR_TWICE";
+  static final String PEERING_DIFFERS = "PEERING_DIFFERS";
+  static final String PEERING_QUOTA = "PEERING_QUOTA";
+  static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+  static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
+  static final String ROUTE_QUOTA = "ROUTE_QUOTA";
+  static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
+  static final String RULE_QUOTA = "RULE_QUOTA";
+  static final String SERVICE_MANAGED = "SERVICE_MANAGED";
+  static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
+  static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
+  static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
+  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+
+  private AliyunFindings() {}
+}

@@ -1,0 +1,76 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network of the wish comes to, for those who compile links of it.
+ *
+ * @param name its name in the topology
+ * @param form whether we make it, find it, or only hear of it
+ * @param scope where its calls go; null for a foreign network
+ * @param region its region
+ * @param accountId the cloud's own id of its account; null while the caller's identity is unknown
+ * @param vpcId the VPC's id
+ * @param blocks every block that others reach it by, in order of declaration, or as the cloud lists
+ *     them
+ * @param tables the route tables that serve a vSwitch of it, in order of labels; empty for a
+ *     foreign network
+ * @param idleTables its other route tables, which get routes only when the caller chooses them
+ * @param group our security group in it; null if nobody needs one, or the caller chose others
+ * @param userBlocks the blocks beyond those of RFC 1918 that it takes for private ones; empty for a
+ *     foreign network
+ * @param before what must be there before a link of it is made: the VPC and its blocks
+ * @param broken why no link of it can be made (a finding says so already); null if one can
+ */
+record Compiled(
+    String name,
+    Form form,
+    @Nullable Scope scope,
+    String region,
+    @Nullable String accountId,
+    Ref<String> vpcId,
+    List<BlockRef> blocks,
+    List<TableRef> tables,
+    List<TableRef> idleTables,
+    @Nullable Ref<String> group,
+    List<Cidr> userBlocks,
+    List<Node<?, ?>> before,
+    @Nullable String broken) {
+  /** How a network is part of the wish. */
+  enum Form {
+    /** We make it. */
+    MANAGED,
+    /** It is there. */
+    EXISTING,
+    /** It is there, and we hold no credentials for it. */
+    FOREIGN
+  }
+
+  Compiled {
+    requireNonNull(name, "name");
+    requireNonNull(form, "form");
+    requireNonNull(region, "region");
+    requireNonNull(vpcId, "vpcId");
+    blocks = List.copyOf(blocks);
+    tables = List.copyOf(tables);
+    idleTables = List.copyOf(idleTables);
+    userBlocks = List.copyOf(userBlocks);
+    before = List.copyOf(before);
+  }
+
+  boolean isForeign() {
+    return form == Form.FOREIGN;
+  }
+
+  /** Returns whether a block of it is of IPv6, or of IPv4. */
+  boolean has(boolean v6) {
+    return blocks.stream().anyMatch(b -> b.v6() == v6);
+  }
+}

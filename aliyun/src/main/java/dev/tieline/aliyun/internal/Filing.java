@@ -1,0 +1,167 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Unread;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Files what was read under the keys that {@link Keys} lists. Of VPCs and peering connections all
+ * are filed, of what is in VPCs only what is in those concerned.
+ */
+final class Filing {
+  private final Facts.Builder out = new Facts.Builder();
+  private final Set<String> concerned;
+  private final Set<String> callers = new HashSet<>();
+  private final Set<String> troubled = new HashSet<>();
+
+  Filing(Set<String> concerned) {
+    this.concerned = concerned;
+  }
+
+  void caller(Caller caller) {
+    if (callers.add(caller.alias())) {
+      out.add(Caller.class, caller, caller.alias());
+    }
+  }
+
+  void trouble(Trouble trouble) {
+    if (troubled.add(trouble.alias())) {
+      out.add(Trouble.class, trouble, trouble.alias());
+    }
+  }
+
+  void unusable(Scope scope, String words) {
+    ScopeLook.TYPES.forEach(type -> out.unreadable(scope, type, words));
+  }
+
+  void quotas(List<Quota> quotas) {
+    quotas.forEach(
+        q -> out.add(Quota.class, q, new Keys.Quotas(q.scope(), q.code()), new Keys.In(q.scope())));
+  }
+
+  void zones(List<Zone> zones) {
+    zones.forEach(z -> out.add(Zone.class, z, new Keys.In(z.scope()), z.id()));
+  }
+
+  void cdt(Cdt cdt) {
+    out.add(Cdt.class, cdt, cdt.alias());
+  }
+
+  void unreadCdt(Scope scope, Unread why) {
+    out.unreadable(scope, Cdt.class, why);
+  }
+
+  void look(ScopeLook look) {
+    look.failures.forEach((type, why) -> out.unreadable(look.scope, type, why));
+    look.vpcs.values().forEach(vpc -> out.add(Vpc.class, vpc, keys(vpc)));
+    look.elsewhere.forEach(vpc -> out.add(Elsewhere.class, vpc, vpc.vpc()));
+    for (VSwitch vSwitch : look.vSwitches.values()) {
+      if (concerned.contains(vSwitch.vpc())) {
+        out.add(
+            VSwitch.class,
+            vSwitch,
+            keys(
+                vSwitch,
+                new Keys.InVpc(vSwitch.vpc()),
+                new Keys.Named(vSwitch.vpc(), vSwitch.name())));
+      }
+    }
+    for (RouteTable table : look.tables.values()) {
+      if (concerned.contains(table.vpc())) {
+        out.add(
+            RouteTable.class,
+            table,
+            keys(table, new Keys.InVpc(table.vpc()), new Keys.Named(table.vpc(), table.name())));
+      }
+    }
+    for (Route route : look.routes.values()) {
+      out.add(
+          Route.class,
+          route,
+          keys(
+              route,
+              route.entryId(),
+              new Keys.RouteAt(route.table(), route.destination()),
+              new Keys.Via(route.target()),
+              new Keys.InVpc(route.vpc())));
+    }
+    for (OtherRoute other : look.otherRoutes.values()) {
+      out.add(OtherRoute.class, other, other.entryId(), new Keys.InTable(other.table()));
+    }
+    for (Acl acl : look.acls.values()) {
+      if (concerned.contains(acl.vpc())) {
+        out.add(Acl.class, acl, keys(acl, new Keys.InVpc(acl.vpc())));
+      }
+    }
+    groups(look);
+    for (Pcc pcc : look.peerings.values()) {
+      out.add(
+          Pcc.class,
+          pcc,
+          keys(
+              pcc,
+              new Keys.Seen(pcc.scope(), pcc.id()),
+              new Keys.InVpc(pcc.requester().vpc()),
+              new Keys.InVpc(pcc.accepter().vpc()),
+              Keys.Pair.of(pcc.requester().vpc(), pcc.accepter().vpc())));
+    }
+    for (Host host : look.hosts.values()) {
+      out.add(Host.class, host, host.id(), new Keys.In(host.scope()), new Keys.InVpc(host.vpc()));
+    }
+  }
+
+  private void groups(ScopeLook look) {
+    for (SecurityGroup group : look.groups.values()) {
+      if (concerned.contains(group.vpc())) {
+        out.add(
+            SecurityGroup.class,
+            group,
+            keys(
+                group,
+                new Keys.InVpc(group.vpc()),
+                new Keys.GroupNamed(group.vpc(), group.name())));
+      }
+    }
+    look.insides
+        .values()
+        .forEach(inside -> out.add(Inside.class, inside, new Keys.InGroup(inside.group())));
+    for (GroupRule rule : look.rules.values()) {
+      SecurityGroup group = look.groups.get(rule.group());
+      out.add(
+          GroupRule.class,
+          rule,
+          keys(
+              rule,
+              new Keys.InVpc(group == null ? "" : group.vpc()),
+              new Keys.InGroup(rule.group()),
+              new Keys.RuleAt(
+                  rule.group(), rule.ingress(), rule.traffic(), rule.peer(), rule.accept())));
+    }
+    for (OtherRule rule : look.otherRules.values()) {
+      out.add(OtherRule.class, rule, rule.id(), new Keys.InGroup(rule.group()));
+    }
+  }
+
+  /** The keys of everything that can bear marks, and those given. */
+  private static Object[] keys(Marked object, Object... more) {
+    List<Object> keys = new ArrayList<>(List.of(more));
+    keys.add(object.id());
+    keys.add(new Keys.In(object.scope()));
+    object
+        .marks()
+        .forEach(
+            (owner, address) -> {
+              keys.add(new Keys.Marked(owner, address));
+              keys.add(new Keys.OwnedBy(owner));
+            });
+    return keys.toArray();
+  }
+
+  Facts facts() {
+    return out.build();
+  }
+}

@@ -1,0 +1,276 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Page;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists that objects are read by, for the survey and for the kinds alike; those that the survey
+ * alone reads are {@link AccountLists}. A list may hold an object twice, if it changed while it was
+ * read: the last one counts.
+ */
+final class Lists {
+  // the most that a page of each may have (the operations' API References, read 2026-11)
+  private static final int VPC_PAGE = 50;
+  private static final int TOKEN_PAGE = 100;
+  // "You can enter up to 20 VPC IDs" (DescribeVpcs, VPC API Reference, read 2026-11)
+  static final int IDS_PER_VALUE = 20;
+  private static final int MOST_RESTARTS = 3;
+
+  private Lists() {}
+
+  /** What a list is narrowed by: parameters of its operation. */
+  record By(Map<String, String> parameters) {
+    By {
+      parameters = Map.copyOf(parameters);
+    }
+
+    /** Not narrowed at all. */
+    static By everything() {
+      return new By(Map.of());
+    }
+
+    static By of(String parameter, String value) {
+      return new By(Map.of(parameter, value));
+    }
+
+    /** By the owner's mark in tags; peering connections call the parameter {@code Tags}. */
+    static By mark(String parameter, Owner owner) {
+      return new By(Map.of(parameter + ".1.Key", Marks.key(owner)));
+    }
+
+    /** By ids, of an operation that takes several in one value: no more than a value takes. */
+    static By ids(String parameter, Collection<String> ids) {
+      if (ids.isEmpty() || ids.size() > IDS_PER_VALUE) {
+        throw new IllegalArgumentException(
+            parameter + ": " + ids + " (expected: 1 to " + IDS_PER_VALUE + " ids)");
+      }
+      return of(parameter, String.join(",", ids.stream().sorted().toList()));
+    }
+
+    Request on(Request request) {
+      Request narrowed = request;
+      for (Map.Entry<String, String> p : new TreeMap<>(parameters).entrySet()) {
+        narrowed = narrowed.with(p.getKey(), p.getValue());
+      }
+      return narrowed;
+    }
+  }
+
+  static Query<Vpc> vpcs(Scope scope, By by) {
+    return numbered(
+        scope,
+        by.on(regional(Product.VPC, "DescribeVpcs", scope)),
+        page -> map(page.wrapped("Vpcs", "Vpc"), v -> Wire.vpc(scope, v)));
+  }
+
+  static Query<VSwitch> vSwitches(Scope scope, By by) {
+    return numbered(
+        scope,
+        by.on(regional(Product.VPC, "DescribeVSwitches", scope)),
+        page -> map(page.wrapped("VSwitches", "VSwitch"), s -> Wire.vSwitch(scope, s)));
+  }
+
+  static Query<RouteTable> tables(Scope scope, By by) {
+    return numbered(
+        scope,
+        by.on(regional(Product.VPC, "DescribeRouteTableList", scope)),
+        page ->
+            map(page.wrapped("RouterTableList", "RouterTableListType"), t -> Wire.table(scope, t)));
+  }
+
+  /** Every entry of a table, as {@link Route} or {@link OtherRoute}. */
+  static Query<Object> allRoutes(RouteTable table, By by) {
+    return tokened(
+        table.scope(),
+        by.on(
+            regional(Product.VPC, "DescribeRouteEntryList", table.scope())
+                .with("RouteTableId", table.id())),
+        "MaxResult", // without an s, unlike everywhere else
+        page -> map(page.wrapped("RouteEntrys", "RouteEntry"), r -> Wire.route(table, r)));
+  }
+
+  static Query<Route> routes(RouteTable table, By by) {
+    Query<Object> all = allRoutes(table, by);
+    return next -> only(Route.class, all.page(next));
+  }
+
+  static Query<Acl> acls(Scope scope, By by) {
+    return numbered(
+        scope,
+        by.on(regional(Product.VPC, "DescribeNetworkAcls", scope)),
+        page -> map(page.wrapped("NetworkAcls", "NetworkAcl"), a -> Wire.acl(scope, a)));
+  }
+
+  static Query<SecurityGroup> groups(Scope scope, By by) {
+    return tokened(
+        scope,
+        by.on(regional(Product.ECS, "DescribeSecurityGroups", scope)),
+        "MaxResults",
+        page -> map(page.wrapped("SecurityGroups", "SecurityGroup"), g -> Wire.group(scope, g)));
+  }
+
+  /**
+   * Every rule of a group, as {@link GroupRule} or {@link OtherRule}, and what holds within it, as
+   * {@link Inside}.
+   */
+  static Query<Object> allRules(Scope scope, String group) {
+    return tokened(
+        scope,
+        regional(Product.ECS, "DescribeSecurityGroupAttribute", scope)
+            .with("SecurityGroupId", group)
+            .with("Direction", "all")
+            .with("NicType", "intranet"), // groups of VPCs have no other
+        "",
+        page -> {
+          List<Object> found = new ArrayList<>();
+          found.add(Wire.inside(scope, group, page));
+          page.wrapped("Permissions", "Permission")
+              .forEach(r -> found.add(Wire.rule(scope, group, r)));
+          return found;
+        });
+  }
+
+  static Query<GroupRule> rules(Scope scope, String group) {
+    Query<Object> all = allRules(scope, group);
+    return next -> only(GroupRule.class, all.page(next));
+  }
+
+  /** The peering connections of a region, as either side; they are read at one host for all. */
+  static Query<Pcc> peerings(Scope scope, By by) {
+    return tokened(
+        scope,
+        by.on(regional(Product.VPC_PEER, "ListVpcPeerConnections", scope)),
+        "MaxResults",
+        page -> map(page.objects("VpcPeerConnects"), p -> Wire.pcc(scope, p)));
+  }
+
+  static Query<Host> hosts(Scope scope, String vpc) {
+    return tokened(
+        scope,
+        regional(Product.ECS, "DescribeNetworkInterfaces", scope).with("VpcId", vpc),
+        "MaxResults",
+        page ->
+            map(
+                page.wrapped("NetworkInterfaceSets", "NetworkInterfaceSet"),
+                h -> Wire.host(scope, h)));
+  }
+
+  static Request regional(Product product, String action, Scope scope) {
+    return Request.of(product, action).with("RegionId", scope.region());
+  }
+
+  private static <O> List<O> map(List<Answer> items, Function<Answer, O> map) {
+    return items.stream().map(map).toList();
+  }
+
+  private static <T> Call<Page<T>> only(Class<T> type, Call<Page<Object>> call) {
+    return Call.read(
+        call.scope(),
+        call.operation(),
+        clients -> {
+          Page<Object> page = call.body().run(clients);
+          return new Page<>(
+              page.items().stream().filter(type::isInstance).map(type::cast).toList(), page.next());
+        });
+  }
+
+  /**
+   * Where a list by page numbers stands.
+   *
+   * @param total how many there were on the page before; -1 on the first
+   * @param restarts how often it began anew
+   */
+  private record Stand(int page, long total, int restarts) {
+    static Stand of(@Nullable String token) {
+      if (token == null) {
+        return new Stand(1, -1, 0);
+      }
+      String[] parts = token.split(":", 3);
+      return new Stand(
+          Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+      return page + ":" + total + ":" + restarts;
+    }
+  }
+
+  /**
+   * A list by page numbers. If something is removed while it is read, what comes later moves to a
+   * page that was read already, and would seem to be gone; so it begins anew when its length
+   * changes.
+   */
+  static <O> Query<O> numbered(Scope scope, Request request, Function<Answer, List<O>> items) {
+    return next -> {
+      Stand at = Stand.of(next);
+      return Call.read(
+          scope,
+          request.action(),
+          clients -> {
+            Answer answer =
+                clients
+                    .client(Rpc.class)
+                    .call(request.with("PageNumber", at.page()).with("PageSize", VPC_PAGE));
+            List<O> found = items.apply(answer);
+            OptionalLong said = answer.number("TotalCount");
+            long total = said.orElse(found.size());
+            boolean cutShort = found.isEmpty() && (at.page() - 1L) * VPC_PAGE < total;
+            boolean changed = at.total() >= 0 && at.total() != total;
+            if (cutShort || changed) {
+              if (at.restarts() >= MOST_RESTARTS || (cutShort && at.page() == 1)) {
+                throw new Unreadable(
+                    200,
+                    "list of "
+                        + total
+                        + " shows "
+                        + found.size()
+                        + " on page "
+                        + at.page()
+                        + ", after "
+                        + at.total()
+                        + " before (expected: a list that does not change while it is read)",
+                    null);
+              }
+              return new Page<>(found, new Stand(1, -1, at.restarts() + 1).toString());
+            }
+            boolean more = (long) at.page() * VPC_PAGE < total;
+            return new Page<>(
+                found, more ? new Stand(at.page() + 1, total, at.restarts()).toString() : null);
+          });
+    };
+  }
+
+  /**
+   * A list by tokens.
+   *
+   * @param size the parameter for the length of a page; empty for one that has none
+   */
+  static <O> Query<O> tokened(
+      Scope scope, Request request, String size, Function<Answer, List<O>> items) {
+    return next ->
+        Call.read(
+            scope,
+            request.action(),
+            clients -> {
+              Request page = size.isEmpty() ? request : request.with(size, TOKEN_PAGE);
+              Answer answer = clients.client(Rpc.class).call(page.maybe("NextToken", next));
+              String following = answer.text("NextToken");
+              if (!following.isEmpty() && following.equals(next)) {
+                throw new Unreadable(200, "list has the same token on two pages", null);
+              }
+              return new Page<>(items.apply(answer), following.isEmpty() ? null : following);
+            });
+  }
+}

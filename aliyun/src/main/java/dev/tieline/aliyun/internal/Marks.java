@@ -1,0 +1,158 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * How objects say what is ours. A mark is a tag with one key for each topology, so that several can
+ * share an object, and the address as its value; who uses what another topology made, or has put
+ * something of its own into it, says so before the address. Entries of route tables and rules of
+ * groups have no tags: their mark is in the description, one after the other where there are
+ * several.
+ *
+ * <p>Lists can be narrowed to the exact key of a tag only, not to the beginning of one. So whatever
+ * else an owner writes into the tags of an object, the owner's mark is on the same object, too.
+ */
+public final class Marks {
+  private static final String MARK = "tieline/";
+  static final String USE = "use:";
+  private static final String BEFORE = "tieline-before/";
+  private static final String BETWEEN = "; ";
+  // "a resource can have up to 20 tags", keys of up to 128 characters that begin neither with acs:
+  // nor with aliyun (Tag limits, VPC User Guide, read 2026-11)
+  static final int TAGS_PER_OBJECT = 20;
+  static final int LONGEST_KEY = 128;
+  // "1 to 256 characters" of a route entry, "1 to 512" of a rule (CreateRouteEntry, VPC API
+  // Reference; AuthorizeSecurityGroup, ECS API Reference, read 2026-11)
+  static final int LONGEST_DESCRIPTION = 256;
+
+  private Marks() {}
+
+  public static String key(Owner owner) {
+    return MARK + owner;
+  }
+
+  public static String beforeKey(Owner owner, String attribute) {
+    return BEFORE + owner + "/" + attribute;
+  }
+
+  /** The tags that a create call of ours sets. */
+  public static Tags fresh(Owner owner, Address address) {
+    return new Tags(Map.of(key(owner), address.path()));
+  }
+
+  /** The address in the owner's mark; empty without a mark, or if its value is no address. */
+  public static Optional<Address> address(Owner owner, Tags tags) {
+    return tags.get(key(owner)).flatMap(Marks::parse);
+  }
+
+  public static boolean bears(Owner owner, Address address, Tags tags) {
+    return address(owner, tags).filter(address::equals).isPresent();
+  }
+
+  /** Whether any topology of the owner's namespace has marked an object. */
+  static boolean ours(Owner owner, Marked object) {
+    return object.marks().keySet().stream().anyMatch(o -> o.namespace().equals(owner.namespace()));
+  }
+
+  /** Whether any other topology, of whatever namespace, has marked an object. */
+  static boolean shared(Owner owner, Marked object) {
+    return object.marks().keySet().stream().anyMatch(o -> !o.equals(owner));
+  }
+
+  /** The mark's value of who made an object, or only uses what is another's. */
+  static String value(Address address, boolean uses) {
+    return uses ? USE + address.path() : address.path();
+  }
+
+  /** Whether the owner's mark says that it made the object. */
+  static boolean made(Owner owner, Tags tags) {
+    return address(owner, tags).isPresent()
+        && tags.get(key(owner)).filter(v -> v.startsWith(USE)).isEmpty();
+  }
+
+  /** All marks in tags, with their addresses, in order of their keys. */
+  public static Map<Owner, Address> all(Tags tags) {
+    Map<Owner, Address> marks = new LinkedHashMap<>();
+    tags.values().forEach((key, value) -> take(key, value, marks));
+    return marks;
+  }
+
+  /** All marks in a description, with their addresses, in their order. */
+  public static Map<Owner, Address> all(String description) {
+    Map<Owner, Address> marks = new LinkedHashMap<>();
+    for (String part : description.split(BETWEEN)) {
+      int blank = part.indexOf(' ');
+      if (blank > 0) {
+        take(part.substring(0, blank), part.substring(blank + 1), marks);
+      }
+    }
+    return marks;
+  }
+
+  /** The description that a create call of ours sets; with the longest names it fits. */
+  public static String description(Owner owner, Address address) {
+    return with("", owner, address);
+  }
+
+  /** A description with the owner's mark, besides what it says already. */
+  static String with(String description, Owner owner, Address address) {
+    String rest = without(description, owner);
+    String mark = key(owner) + " " + address.path();
+    return rest.isEmpty() ? mark : rest + BETWEEN + mark;
+  }
+
+  /** Whether a description is as short as the cloud demands. */
+  static boolean fits(String description) {
+    return description.length() <= LONGEST_DESCRIPTION;
+  }
+
+  /** A description without the owner's mark. */
+  static String without(String description, Owner owner) {
+    return Arrays.stream(description.split(BETWEEN))
+        .filter(part -> !part.isEmpty() && !part.startsWith(key(owner) + " "))
+        .collect(Collectors.joining(BETWEEN));
+  }
+
+  private static void take(String key, String value, Map<Owner, Address> to) {
+    if (key.startsWith(MARK)) {
+      owner(key.substring(MARK.length())).ifPresent(o -> parse(value).ifPresent(a -> to.put(o, a)));
+    }
+  }
+
+  /** The owner's before-images: attribute to old value. */
+  public static Map<String, String> befores(Owner owner, Tags tags) {
+    Map<String, String> befores = new LinkedHashMap<>();
+    String prefix = BEFORE + owner + "/";
+    tags.values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                befores.put(key.substring(prefix.length()), value);
+              }
+            });
+    return befores;
+  }
+
+  private static Optional<Owner> owner(String text) {
+    String[] parts = text.split("/", -1);
+    return parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Owner(parts[0], parts[1]));
+  }
+
+  // whoever may write tags can write anything into one: what is no address is no mark
+  private static Optional<Address> parse(String value) {
+    try {
+      return Optional.of(
+          new Address(value.startsWith(USE) ? value.substring(USE.length()) : value));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+}

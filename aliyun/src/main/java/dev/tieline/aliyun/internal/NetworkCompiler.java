@@ -1,0 +1,98 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the networks of a topology into objects, and says what those who compile links need to know
+ * of each.
+ */
+final class NetworkCompiler {
+  private NetworkCompiler() {}
+
+  /** Adds the objects of all networks of Alibaba Cloud, and returns the networks by name. */
+  static Map<String, Compiled> compile(Topology topology, Facts facts, Graph.Builder out) {
+    ExistingCompiler existing = new ExistingCompiler(new Compiling(facts, out));
+    Map<String, Compiled> compiled = new LinkedHashMap<>();
+    topology
+        .networks()
+        .forEach(
+            (name, network) -> {
+              Object form = network.asData();
+              if (form instanceof VpcForm.Managed m) {
+                compiled.put(name, managed(name, m, facts, out));
+              } else if (form instanceof VpcForm.Existing e) {
+                compiled.put(name, existing.compile(name, e));
+              } else if (form instanceof VpcForm.Foreign f) {
+                compiled.put(name, foreign(name, f));
+              }
+            });
+    compiled
+        .values()
+        .forEach(
+            c -> {
+              if (c.broken() == null) {
+                out.network(c.name(), c.vpcId());
+              }
+            });
+    return compiled;
+  }
+
+  static Address address(String network) {
+    return new Address("network." + network);
+  }
+
+  static Scope scope(VpcForm form) {
+    return new Scope(Realm.CLOUD, form.account(), form.region());
+  }
+
+  private static Compiled managed(
+      String name, VpcForm.Managed form, Facts facts, Graph.Builder out) {
+    Scope scope = scope(form);
+    out.finding(
+        NetworkFindings.error(
+            AliyunFindings.NOT_MADE,
+            address(name).path(),
+            "network " + name + " is to be made",
+            "This version makes no VPCs in Alibaba Cloud",
+            "Make the VPC by hand and name it as an existing one"));
+    return new Compiled(
+        name,
+        Compiled.Form.MANAGED,
+        scope,
+        form.region(),
+        facts.one(Caller.class, scope.account()).map(Caller::accountId).orElse(null),
+        Ref.known("(id of " + address(name) + ")"),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        "it is not made by this version");
+  }
+
+  private static Compiled foreign(String name, VpcForm.Foreign form) {
+    return new Compiled(
+        name,
+        Compiled.Form.FOREIGN,
+        null,
+        form.region(),
+        form.account(),
+        Ref.known(form.vpcId()),
+        form.blocks().stream().map(BlockRef::known).toList(),
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        null);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.retry.Pace;
+import dev.tieline.spi.Call;
+import java.util.Map;
+
+/**
+ * How fast calls are made, for each account and region, so that the cloud hardly ever refuses one
+ * for their number. Alibaba Cloud gives each operation a number of calls that an account may make
+ * in a second or minute, shown in Quota Center; it differs between accounts.
+ *
+ * <p>The sizes here are assumptions, below what is generally told. To be too slow costs little, and
+ * whoever is too fast all the same is told so by the cloud and waits: refusals for their number are
+ * repeated with a backoff. A caller who knows an account's real limits slows all of it down by
+ * {@code AliyunProvider.Builder.pace}.
+ */
+public final class Pacing {
+  private record Size(int burst, double perSecond) {
+    Size times(double factor) {
+      return new Size(Math.max(1, (int) Math.floor(burst * factor)), perSecond * factor);
+    }
+  }
+
+  /** The beginning of the name of the turn of those who write routes of a VPC. */
+  static final String ROUTES_OF = "routes of ";
+
+  // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
+  // it, read 2026-11): of one VPC, whatever the operation
+  private static final Size ROUTES = new Size(1, 0.2);
+  private static final Size LIST = new Size(40, 10);
+  private static final Size WRITE = new Size(20, 5);
+  private static final Map<String, Size> OWN =
+      Map.of(
+          "GetCallerIdentity", new Size(20, 10),
+          "GetCdtServiceStatus", new Size(5, 1),
+          "GetCdtCbServiceStatus", new Size(5, 1),
+          "OpenCdtService", new Size(1, 1),
+          "OpenCdtCbService", new Size(1, 1));
+
+  private Pacing() {}
+
+  /** The pace of a call, times a factor: of those that write routes of one VPC, together. */
+  public static Pace of(Call<?> call, boolean mutating, double factor) {
+    String turn = call.turn();
+    if (turn != null && turn.startsWith(ROUTES_OF) && call.mutating()) {
+      // nobody's quota: that the account has others makes it neither slower nor faster
+      return new Pace(turn, ROUTES.burst(), ROUTES.perSecond());
+    }
+    return of(call.operation(), mutating, factor);
+  }
+
+  /** The pace of an operation, times a factor. */
+  public static Pace of(String operation, boolean mutating, double factor) {
+    Size size = OWN.getOrDefault(operation, mutating ? WRITE : LIST).times(factor);
+    return new Pace(operation, size.burst(), size.perSecond());
+  }
+}

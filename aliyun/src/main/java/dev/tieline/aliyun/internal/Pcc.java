@@ -1,0 +1,90 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Scope;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A peering connection as it was read from one of its sides.
+ *
+ * @param scope where it was read
+ * @param status the cloud's word
+ * @param businessStatus Normal, or FinancialLocked of an account in arrears
+ * @param bandwidth in Mbit/s; -1 for unlimited
+ * @param linkType of one across regions; else empty
+ * @param managedService the product of the cloud that keeps it; empty if it is a user's
+ * @param expiresAt until when an unanswered request can be accepted; null when there is no such end
+ */
+public record Pcc(
+    String id,
+    Scope scope,
+    Side requester,
+    Side accepter,
+    String status,
+    String businessStatus,
+    long bandwidth,
+    String linkType,
+    String name,
+    String description,
+    String managedService,
+    @Nullable Instant expiresAt,
+    Tags tags)
+    implements Tagged {
+  // "Status" of GetVpcPeerConnectionAttribute (VPC Peering API Reference, read 2026-11): what never
+  // comes back to life
+  private static final Set<String> DEAD = Set.of("Rejected", "Expired", "Deleting", "Deleted");
+
+  public boolean dead() {
+    return DEAD.contains(status);
+  }
+
+  /** Whether it is gone, or on its way: it is in nobody's way. */
+  public boolean going() {
+    return status.equals("Deleting") || status.equals("Deleted");
+  }
+
+  /** Whether a request waits for the other side, or for the cloud. */
+  public boolean pending() {
+    return !dead() && !status.equals("Activated");
+  }
+
+  /** The same in another state, with other tags. */
+  Pcc with(String otherStatus, Tags otherTags) {
+    return new Pcc(
+        id,
+        scope,
+        requester,
+        accepter,
+        otherStatus,
+        businessStatus,
+        bandwidth,
+        linkType,
+        name,
+        description,
+        managedService,
+        expiresAt,
+        otherTags);
+  }
+
+  /** Whether it carries traffic: the state alone does not tell of one that is locked. */
+  public boolean active() {
+    return status.equals("Activated") && !locked();
+  }
+
+  /** Whether an account in arrears keeps it from carrying traffic. */
+  public boolean locked() {
+    return businessStatus.equals("FinancialLocked");
+  }
+
+  /** The side that is the VPC of this id. */
+  public Side side(String vpc) {
+    if (requester.vpc().equals(vpc)) {
+      return requester;
+    }
+    if (accepter.vpc().equals(vpc)) {
+      return accepter;
+    }
+    throw new IllegalArgumentException("VPC: " + vpc + " (expected: a side of " + id + ")");
+  }
+}

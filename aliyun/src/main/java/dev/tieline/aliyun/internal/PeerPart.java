@@ -1,0 +1,90 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
+import dev.tieline.spi.Refs;
+import dev.tieline.topology.Flow;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The other side's part of a peering as exact values, each of which has the form that the cloud
+ * gives it: what has another form, or is not known yet, is a word to be replaced.
+ *
+ * @param pcc the id of the connection
+ * @param asks whether the other side makes the request, instead of accepting ours
+ * @param account the other side's account
+ * @param region the other side's region
+ * @param vpc the other side's VPC
+ * @param ownAccount our account
+ * @param ownRegion our region
+ * @param ownVpc our VPC
+ * @param ownBlocks our blocks, which are the destinations of the other side's routes
+ * @param inlets what the other side's hosts have to let in
+ * @param crossBorder whether traffic crosses the border of the Chinese mainland
+ */
+record PeerPart(
+    String pcc,
+    boolean asks,
+    String account,
+    String region,
+    String vpc,
+    String ownAccount,
+    String ownRegion,
+    String ownVpc,
+    List<Cidr> ownBlocks,
+    List<Inlet> inlets,
+    boolean crossBorder) {
+  static final Pattern PCC = Pattern.compile("pcc-[0-9a-z]{1,40}");
+  private static final Pattern VPC = Pattern.compile("vpc-[0-9a-z]{1,40}");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)(-[a-z0-9]+){0,4}");
+
+  /**
+   * One kind of traffic to let in.
+   *
+   * @param traffic the traffic
+   * @param source whence
+   */
+  record Inlet(Traffic traffic, Cidr source) {}
+
+  static PeerPart of(String pcc, boolean asks, End other, End own, Terms terms, Refs refs) {
+    List<Cidr> blocks = new ArrayList<>();
+    boolean v6 = other.blocks().stream().anyMatch(BlockRef::v6);
+    boolean v4 = other.blocks().stream().anyMatch(b -> !b.v6());
+    for (BlockRef block : own.blocks()) {
+      if (block.v6() ? v6 : v4) {
+        refs.peek(block.cidr()).ifPresent(blocks::add);
+      }
+    }
+    Set<Inlet> inlets = new LinkedHashSet<>();
+    for (Flow flow : terms.flows()) {
+      if (flow.to().equals(other.network())) {
+        blocks.forEach(b -> inlets.add(new Inlet(flow.traffic(), b)));
+      }
+    }
+    return new PeerPart(
+        checked(PCC, pcc, "PEERING_CONNECTION_ID"),
+        asks,
+        checked(ACCOUNT, other.accountId(), "YOUR_ACCOUNT_ID"),
+        checked(REGION, other.region(), "YOUR_REGION"),
+        checked(VPC, refs.show(other.vpc()), "YOUR_VPC_ID"),
+        checked(ACCOUNT, own.accountId(), "OUR_ACCOUNT_ID"),
+        checked(REGION, own.region(), "OUR_REGION"),
+        checked(VPC, refs.show(own.vpc()), "OUR_VPC_ID"),
+        List.copyOf(blocks),
+        List.copyOf(inlets),
+        Regions.crossBorder(other.region(), own.region()));
+  }
+
+  private static String checked(Pattern form, String value, String otherwise) {
+    return form.matcher(value).matches() ? value : otherwise;
+  }
+
+  boolean knowsConnection() {
+    return PCC.matcher(pcc).matches();
+  }
+}

@@ -1,0 +1,183 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Peering;
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From peerings of the wish to objects: the connection and its acceptance, and by {@link
+ * PeerRoutes} and {@link PeerRules} what follows from them on each side whose credentials we hold.
+ * Linear in what it makes. Used for one compilation.
+ */
+final class PeeringCompiler {
+  private final LinkCompiling compiling;
+  private final Graph.Builder out;
+  private final PeeringFindings findings;
+  private final PeeringQuotas quotas;
+
+  private PeeringCompiler(LinkCompiling compiling) {
+    this.compiling = compiling;
+    out = compiling.out();
+    findings = compiling.findings();
+    quotas = compiling.quotas();
+  }
+
+  /** Adds the objects and findings of all peerings between these networks. */
+  static void compile(
+      Owner owner,
+      Topology topology,
+      Facts facts,
+      Map<String, Compiled> networks,
+      Graph.Builder out) {
+    new PeeringCompiler(LinkCompiling.of(owner, topology, facts, out)).compile(networks);
+  }
+
+  private void compile(Map<String, Compiled> networks) {
+    Map<Keys.Pair, String> pairs = new LinkedHashMap<>();
+    for (Link link : compiling.topology().links().values()) {
+      if (link instanceof Peering peering) {
+        Compiled a = networks.get(peering.a());
+        Compiled b = networks.get(peering.b());
+        if (a != null && b != null && !findings.hinder(peering, a, b, pairs)) {
+          compile(Joined.of(compiling, peering, a, b));
+        }
+      }
+    }
+    quotas.check(compiling.topology().name());
+  }
+
+  private void compile(Joined joined) {
+    Peering peering = joined.peering();
+    Address address = joined.address();
+    End asker = end(joined.requester());
+    End asked = end(joined.accepter());
+    PeeringOptions options = PeeringOptions.of(peering);
+    Terms terms = new Terms(peering.name(), peering.flows());
+    Scope home =
+        joined
+            .there()
+            .map(p -> p.home().scope())
+            .orElseGet(() -> scope(joined.requester(), joined.accepter()));
+    PccWish wish =
+        new PccWish(
+            asker,
+            asked,
+            options.bandwidth(),
+            options.linkType(),
+            Mine.display(compiling.owner(), peering.name()),
+            terms);
+    Node<PccWish, Pcc> pcc =
+        out.add(AliyunKinds.PEERING_CONNECTIONS, address, home, wish, before(joined, options));
+    Ref<String> id = pcc.ref("id", Pcc::id);
+    Node<?, ?> ready = pcc;
+    if (!joined.isOfOneAccount()) {
+      Scope where = joined.scopeOf(joined.accepter(), compiling.refs()).orElse(home);
+      ready =
+          out.add(
+              AliyunKinds.ACCEPTANCES,
+              address.child("accept"),
+              where,
+              new AcceptWish(id, asker, asked, joined.adopted(), terms));
+      if (!joined.adopted() && !where.account().equals(home.account())) {
+        out.add(
+            AliyunKinds.PEERING_MARKS,
+            address.child("mark"),
+            where,
+            new MarkWish(id, address, joined.shared()),
+            ready);
+      }
+    }
+    joined.sides().forEach(side -> quotas.peering(side, joined));
+    joined.there().ifPresent(p -> findings.there(peering, p, joined.adopted(), wish));
+    joined.sides().forEach(side -> findings.acls(peering, side));
+    joined.sides().forEach(side -> findings.ranges(peering, side, joined.other(side)));
+    if (joined.there().isEmpty()) {
+      joined.sides().forEach(s -> findings.routerInterfaces(peering, s, joined.other(s)));
+    }
+    Map<String, Node<?, ?>> marks = marks(joined);
+    new PeerRoutes(compiling, joined, id, ready, marks).compile();
+    new PeerRules(compiling, joined, ready, marks).compile();
+  }
+
+  /** Marks the VPCs of others that get entries of ours, by the networks' names. */
+  private Map<String, Node<?, ?>> marks(Joined joined) {
+    Map<String, Node<?, ?>> marks = new LinkedHashMap<>();
+    for (Compiled side : joined.sides()) {
+      Scope scope = side.scope();
+      if (scope != null && side.form() == Compiled.Form.EXISTING) {
+        marks.put(
+            side.name(),
+            out.add(
+                AliyunKinds.VPC_MARKS,
+                joined.address().child("vpc-mark." + side.name()),
+                scope,
+                new MarkWish(side.vpcId(), NetworkCompiler.address(side.name()), true)));
+      }
+    }
+    return marks;
+  }
+
+  private Node<?, ?>[] before(Joined joined, PeeringOptions options) {
+    List<Node<?, ?>> before = new ArrayList<>(joined.requester().before());
+    joined.accepter().before().stream().filter(n -> !before.contains(n)).forEach(before::add);
+    // a connection that carries traffic already shows that it was opened
+    if (joined.there().filter(PccViews::active).isEmpty()) {
+      boolean crossBorder =
+          Regions.crossBorder(joined.requester().region(), joined.accepter().region());
+      Set<String> accounts = new HashSet<>();
+      for (Compiled side : joined.sides()) {
+        if (side.scope() != null && accounts.add(side.scope().account())) {
+          before.addAll(transfer(joined, side, crossBorder, options.opensDataTransfer()));
+        }
+      }
+    }
+    return before.toArray(Node<?, ?>[]::new);
+  }
+
+  /** Opens what traffic is billed by, if the link says so; else says that it is not open. */
+  private List<Node<?, ?>> transfer(
+      Joined joined, Compiled side, boolean crossBorder, boolean opens) {
+    Scope scope = requireNonNull(side.scope(), "scope");
+    if (!opens) {
+      findings.transfer(joined.peering(), scope, crossBorder);
+      return List.of();
+    }
+    return List.of(
+        out.add(
+            AliyunKinds.CDT_OPENINGS,
+            joined.address().child((crossBorder ? "cdt-border." : "cdt.") + scope.account()),
+            scope,
+            new CdtWish(scope.account(), crossBorder)));
+  }
+
+  private static End end(Compiled network) {
+    return new End(
+        network.name(),
+        String.valueOf(network.accountId()), // known, else a finding has hindered the link
+        network.region(),
+        network.vpcId(),
+        network.blocks(),
+        network.isForeign());
+  }
+
+  private static Scope scope(Compiled first, Compiled second) {
+    @Nullable Scope scope = first.scope() == null ? second.scope() : first.scope();
+    return requireNonNull(scope, "one side is ours, else a finding hinders");
+  }
+}

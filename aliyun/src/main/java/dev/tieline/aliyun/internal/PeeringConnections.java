@@ -1,0 +1,442 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
+import dev.tieline.plan.Trait;
+import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Diff;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Find;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.Refs;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Token;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * VPC peering connections. Their natural key is the pair of VPCs, in whichever direction: the cloud
+ * refuses a second one (ResourceAlreadyExist.VpcPeer). So no token is sent: the cloud would answer
+ * it with the id of a connection that has been deleted since. One that was rejected or has expired
+ * is still there, and in the way of another until it is deleted.
+ */
+final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
+  PeeringConnections() {}
+
+  @Override
+  public String name() {
+    return "peering connection";
+  }
+
+  @Override
+  public Guard guard() {
+    return Guard.NATURAL_KEY;
+  }
+
+  @Override
+  public Action verb(PccWish wish) {
+    return wish.requester().foreign() ? Action.WAIT : Action.CREATE;
+  }
+
+  @Override
+  public Set<Trait> traits(PccWish wish) {
+    return Set.of(Trait.BILLABLE); // its traffic across regions is
+  }
+
+  @Override
+  public String describe(PccWish wish, Refs refs) {
+    return refs.show(wish.requester().vpc())
+        + " asks "
+        + refs.show(wish.accepter().vpc())
+        + " in "
+        + wish.accepter().accountId()
+        + "/"
+        + wish.accepter().region()
+        + (wish.bandwidth().isPresent() ? ", " + wish.bandwidth().getAsInt() + " Mbit/s" : "")
+        + wish.linkType().map(type -> ", " + type).orElse("");
+  }
+
+  @Override
+  public String show(Pcc object) {
+    return object.id()
+        + " "
+        + object.requester().vpc()
+        + " - "
+        + object.accepter().vpc()
+        + " ("
+        + object.status()
+        + ")";
+  }
+
+  @Override
+  public Find<Pcc> find(Owner owner, Node<PccWish, Pcc> node, Refs refs, Facts facts) {
+    Optional<String> why = facts.unreadable(node.scope(), Pcc.class);
+    if (why.isPresent()) {
+      return new Find.Unreadable<>(why.get());
+    }
+    PccWish wish = node.wish();
+    Optional<String> requester = refs.peek(wish.requester().vpc());
+    Optional<String> accepter = refs.peek(wish.accepter().vpc());
+    if (requester.isPresent() && accepter.isPresent()) {
+      List<PccViews> there = standing(owner, facts, requester.get(), accepter.get());
+      if (!there.isEmpty()) {
+        return judge(owner, node, there, refs);
+      }
+    }
+    return PccViews.markedAt(facts, owner, node.address()).stream()
+        .filter(p -> !p.going())
+        .findFirst()
+        .<Find<Pcc>>map(stray -> otherShape(stray, wish, refs))
+        .orElseGet(Find.None::new);
+  }
+
+  /**
+   * Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. The
+   * dead ones that are in the way follow.
+   */
+  static List<PccViews> standing(Owner owner, Facts facts, String a, String b) {
+    return PccViews.between(facts, a, b).stream()
+        .filter(p -> !p.going())
+        .sorted(
+            Comparator.comparing(PccViews::dead)
+                .thenComparing(p -> p.address(owner).isEmpty())
+                .thenComparing(p -> !p.ours(owner))
+                .thenComparing(p -> !p.active())
+                .thenComparing(PccViews::id))
+        .toList();
+  }
+
+  private static Find<Pcc> judge(
+      Owner owner, Node<PccWish, Pcc> node, List<PccViews> there, Refs refs) {
+    PccWish wish = node.wish();
+    PccViews first = there.get(0);
+    Pcc view = first.in(node.scope()).orElseGet(first::home);
+    boolean ours = first.ours(owner);
+    if (first.dead() && !ours) {
+      return new Find.InTheWay<>(
+          AliyunFindings.DEAD_PEERING,
+          view.id() + " of somebody else joins the two VPCs and is " + view.status(),
+          "Delete it; Alibaba Cloud makes no other one as long as it is there");
+    }
+    Optional<String> misplaced = misplaced(wish, view, refs);
+    if (misplaced.isPresent()) {
+      return new Find.InTheWay<>(
+          AliyunFindings.PEERING_DIFFERS,
+          view.id() + " joins the two VPCs, but states " + misplaced.get(),
+          "Correct the networks in the wish, or say in the link's options that the peer asks");
+    }
+    if (ours) {
+      List<Pcc> surplus =
+          there.subList(1, there.size()).stream()
+              .filter(p -> p.onlyOf(owner) && !p.active())
+              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .toList();
+      return new Find.Ours<>(view, surplus);
+    }
+    long open = there.stream().filter(p -> !p.dead()).count();
+    if (open > 1 && !first.active()) {
+      return new Find.InTheWay<>(
+          AliyunFindings.SEVERAL_REQUESTS,
+          open + " requests join the two VPCs: " + ids(there),
+          "Reject or delete all but one of them");
+    }
+    return new Find.Foreign<>(view);
+  }
+
+  private static String ids(List<PccViews> all) {
+    return String.join(", ", all.stream().map(PccViews::id).toList());
+  }
+
+  /**
+   * Returns how the places of a connection's sides differ from the wish. One that was made the
+   * other way round serves as well, but a request of a foreign network is only for those who wished
+   * that it asks.
+   */
+  private static Optional<String> misplaced(PccWish wish, Pcc pcc, Refs refs) {
+    String wished = refs.show(wish.requester().vpc());
+    boolean asWished = pcc.requester().vpc().equals(wished);
+    boolean foreign = wish.requester().foreign() || wish.accepter().foreign();
+    if (!asWished && foreign && !pcc.active()) {
+      return Optional.of("a request of " + pcc.requester().vpc() + " instead of one of " + wished);
+    }
+    End requester = asWished ? wish.requester() : wish.accepter();
+    End accepter = asWished ? wish.accepter() : wish.requester();
+    return requester
+        .misplaced(pcc.requester(), refs)
+        .or(() -> accepter.misplaced(pcc.accepter(), refs));
+  }
+
+  private static Find<Pcc> otherShape(PccViews stray, PccWish wish, Refs refs) {
+    Pcc pcc = stray.home();
+    return new Find.InTheWay<>(
+        AliyunFindings.MARK_ON_OTHER_SHAPE,
+        pcc.id()
+            + " bears the mark of this link, but joins "
+            + pcc.requester().vpc()
+            + " and "
+            + pcc.accepter().vpc()
+            + " instead of "
+            + refs.show(wish.requester().vpc())
+            + " and "
+            + refs.show(wish.accepter().vpc()),
+        "Give the link another name, and the old connection goes; or take the tag off "
+            + pcc.id()
+            + " if the link never made it");
+  }
+
+  @Override
+  public Diff compare(Owner owner, Node<PccWish, Pcc> node, Pcc object, Refs refs) {
+    if (!Marks.ours(owner, object)) {
+      return new Diff.Same(); // what is adopted is used as it is
+    }
+    if (object.dead()) {
+      return new Diff.Unusable(object.id() + " is " + object.status());
+    }
+    List<String> fields = new ArrayList<>(Mine.mark(object, owner, node.address()));
+    if (Marks.made(owner, object.tags()) && object.status().equals("Activated")) {
+      fields.addAll(otherTerms(node.wish(), object)); // in other states it can not be changed
+    }
+    return fields.isEmpty() ? new Diff.Same() : new Diff.Differs(fields);
+  }
+
+  /** How a connection's terms differ from those that were asked for. */
+  static List<String> otherTerms(PccWish wish, Pcc pcc) {
+    List<String> fields = new ArrayList<>();
+    if (wish.bandwidth().isPresent() && wish.bandwidth().getAsInt() != pcc.bandwidth()) {
+      fields.add(
+          "bandwidth "
+              + wish.bandwidth().getAsInt()
+              + " Mbit/s instead of "
+              + (pcc.bandwidth() < 0 ? "any" : pcc.bandwidth()));
+    }
+    wish.linkType()
+        .filter(type -> !type.equals(pcc.linkType()))
+        .ifPresent(type -> fields.add("link type " + type + " instead of " + pcc.linkType()));
+    return fields;
+  }
+
+  @Override
+  public Call<Pcc> create(Owner owner, Node<PccWish, Pcc> node, Refs refs, Token token) {
+    PccWish wish = node.wish();
+    String vpc = refs.get(wish.requester().vpc());
+    String peer = refs.get(wish.accepter().vpc());
+    Tags tags = Marks.fresh(owner, node.address());
+    Request request =
+        Lists.regional(Product.VPC_PEER, "CreateVpcPeerConnection", node.scope())
+            .with("VpcId", vpc)
+            .with("AcceptingAliUid", wish.accepter().accountId())
+            .with("AcceptingRegionId", wish.accepter().region())
+            .with("AcceptingVpcId", peer)
+            .with("Name", wish.name())
+            .maybe(
+                "Bandwidth",
+                wish.bandwidth().isPresent() ? Integer.toString(wish.bandwidth().getAsInt()) : null)
+            .maybe("LinkType", wish.linkType().orElse(null))
+            .tags("Tag", tags);
+    return Call.write(
+            node.scope(),
+            request.action(),
+            clients ->
+                new Pcc(
+                    clients.client(Rpc.class).call(request).text("InstanceId"),
+                    node.scope(),
+                    wish.requester().side(refs),
+                    wish.accepter().side(refs),
+                    "Creating",
+                    "Normal",
+                    wish.bandwidth().orElse(-1),
+                    wish.linkType().orElse(""),
+                    wish.name(),
+                    "",
+                    "",
+                    null,
+                    tags))
+        .inTurn("peerings of " + vpc);
+  }
+
+  @Override
+  public Call<Pcc> update(Owner owner, Node<PccWish, Pcc> node, Pcc object, Refs refs) {
+    if (!Mine.mark(object, owner, node.address()).isEmpty()) {
+      String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
+      return TagCalls.OF_PEERINGS.set(
+          object.scope(),
+          object.id(),
+          Marks.key(owner),
+          value,
+          object.with(object.status(), object.tags().with(Marks.key(owner), value)));
+    }
+    PccWish wish = node.wish();
+    Request request =
+        Request.of(Product.VPC_PEER, "ModifyVpcPeerConnection").with("InstanceId", object.id());
+    if (wish.bandwidth().isPresent()) {
+      request = request.with("Bandwidth", wish.bandwidth().getAsInt());
+    }
+    request = request.maybe("LinkType", wish.linkType().orElse(null));
+    return Mine.write(object.scope(), request, object.with("Updating", object.tags()))
+        .inTurn("peerings of " + object.requester().vpc());
+  }
+
+  @Override
+  public Optional<Call<?>> delete(Owner owner, Owned<Pcc> owned) {
+    Pcc pcc = owned.object();
+    if (Marks.shared(owner, pcc)) {
+      return Optional.of(TagCalls.OF_PEERINGS.remove(pcc.scope(), pcc.id(), Marks.key(owner)));
+    }
+    // never with Force, which would take the routes of others along
+    return Optional.of(
+        Mine.write(
+                pcc.scope(),
+                Request.of(Product.VPC_PEER, "DeleteVpcPeerConnection")
+                    .with("InstanceId", pcc.id()),
+                pcc)
+            .inTurn("peerings of " + pcc.requester().vpc()));
+  }
+
+  @Override
+  public Query<Pcc> read(Scope scope, Collection<String> ids) {
+    return list(scope, ids);
+  }
+
+  /** Returns the list of the connections of these ids: the operation takes one or none. */
+  static Query<Pcc> list(Scope scope, Collection<String> ids) {
+    return Lists.peerings(
+        scope,
+        ids.size() == 1 ? Lists.By.of("InstanceId", ids.iterator().next()) : Lists.By.everything());
+  }
+
+  @Override
+  public Query<Pcc> seek(Owner owner, Node<PccWish, Pcc> node, Refs refs) {
+    PccWish wish = node.wish();
+    // those of the VPC on this side, as either end
+    boolean asks = node.scope().region().equals(wish.requester().region());
+    End own = asks && !wish.requester().foreign() ? wish.requester() : wish.accepter();
+    return Lists.peerings(node.scope(), Lists.By.of("VpcId.1", refs.get(own.vpc())));
+  }
+
+  @Override
+  public Find<Pcc> pick(Owner owner, Node<PccWish, Pcc> node, Refs refs, List<Pcc> found) {
+    Facts.Builder facts = new Facts.Builder();
+    found.forEach(
+        p ->
+            facts.add(
+                Pcc.class,
+                p,
+                p.id(),
+                new Keys.Seen(p.scope(), p.id()),
+                Keys.Pair.of(p.requester().vpc(), p.accepter().vpc())));
+    Find<Pcc> pick = find(owner, node, refs, facts.build());
+    if (pick instanceof Find.Foreign<Pcc> foreign && !node.wish().requester().foreign()) {
+      return new Find.InTheWay<>( // its routes need claims, which the plan does not hold
+          AliyunFindings.PEERING_DIFFERS,
+          foreign.object().id() + " of somebody else has appeared since the plan was made",
+          "Plan again to use it");
+    }
+    return pick;
+  }
+
+  @Override
+  public String id(Pcc object) {
+    return object.id();
+  }
+
+  @Override
+  public Collection<String> uses(Pcc object) {
+    return List.of(object.requester().vpc(), object.accepter().vpc());
+  }
+
+  /**
+   * Of two accounts, what waits for the other side is the acceptance; the connection is there
+   * before it.
+   */
+  @Override
+  public Readiness readiness(Node<PccWish, Pcc> node, Pcc object) {
+    if (object.status().equals("Accepting") && !node.wish().ofOneAccount()) {
+      return new Readiness.Target();
+    }
+    return object.status().equals("Updating") && !node.wish().ofOneAccount()
+        ? new Readiness.Target()
+        : state(object);
+  }
+
+  /** Returns what the state of a connection means that nobody has to accept. */
+  static Readiness state(Pcc object) {
+    return switch (object.status()) {
+      case "Creating", "Updating", "Accepting" -> new Readiness.Transitional(object.status());
+      case "Activated" ->
+          object.locked()
+              ? new Readiness.Failed(
+                  "Activated, FinancialLocked", "one of the two accounts is in arrears")
+              : new Readiness.Target();
+      case "Rejected" -> new Readiness.Failed("Rejected", "the other side has rejected it");
+      case "Expired" -> new Readiness.Failed("Expired", "the other side did not accept it in time");
+      case "Deleting" -> new Readiness.Failed("Deleting", "somebody deletes it");
+      case "Deleted" -> new Readiness.Gone("Deleted");
+      default -> new Readiness.Failed(object.status(), "a state that this library does not know");
+    };
+  }
+
+  @Override
+  public Readiness leaving(Owner owner, Pcc object) {
+    return switch (object.status()) {
+      case "Deleted" -> new Readiness.Gone(object.status());
+      case "Deleting" -> new Readiness.Transitional(object.status());
+      default -> Mine.leaving(object, owner, object.status());
+    };
+  }
+
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Pcc.class);
+  }
+
+  @Override
+  public List<Owned<Pcc>> owned(Owner owner, Facts facts) {
+    return PccViews.markedBy(facts, owner).stream()
+        .filter(p -> !p.going())
+        .flatMap(
+            p ->
+                p.address(owner).stream()
+                    .map((Address a) -> new Owned<>(a, p.home().scope(), p.merged())))
+        .sorted(
+            Comparator.comparing((Owned<Pcc> o) -> o.address()).thenComparing(o -> o.object().id()))
+        .toList();
+  }
+
+  @Override
+  public void project(Node<PccWish, Pcc> node, Refs refs, SnapshotEditor to) {
+    String id = refs.show(node.ref("id", Pcc::id));
+    if (to.peering(id).isEmpty()) {
+      to.put(
+          new PeeringConnection(
+              id,
+              refs.show(node.wish().requester().vpc()),
+              refs.show(node.wish().accepter().vpc()),
+              PeeringConnection.State.PENDING,
+              "Accepting"));
+    }
+  }
+
+  @Override
+  public void projectGone(Pcc object, SnapshotEditor to) {
+    to.remove(object.id());
+  }
+
+  @Override
+  public Optional<Handover> handover(Owner owner, Node<PccWish, Pcc> node, Refs refs) {
+    return node.wish().requester().foreign()
+        ? Optional.of(PeeringHandover.request(node.wish(), refs))
+        : Optional.empty();
+  }
+}

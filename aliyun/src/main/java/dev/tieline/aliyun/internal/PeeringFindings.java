@@ -1,0 +1,490 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.check.Codes;
+import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.net.Cidr;
+import dev.tieline.net.CidrSet;
+import dev.tieline.net.Protocol;
+import dev.tieline.snapshot.NextHop;
+import dev.tieline.snapshot.RulePeer;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Peering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is found while a peering is compiled, and the choices that may find nothing. */
+final class PeeringFindings {
+  // what a VPC takes for private ("UserCidr" of CreateVpc, VPC API Reference, read 2026-11)
+  private static final List<Cidr> PRIVATE =
+      List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("172.16.0.0/12"), Cidr.parse("192.168.0.0/16"));
+
+  private final Owner owner;
+  private final Facts facts;
+  private final FoundRefs refs;
+  private final Graph.Builder out;
+
+  PeeringFindings(Owner owner, Facts facts, FoundRefs refs, Graph.Builder out) {
+    this.owner = owner;
+    this.facts = facts;
+    this.refs = refs;
+    this.out = out;
+  }
+
+  void add(String code, Severity severity, String subject, String what, String why, String remedy) {
+    out.finding(new Finding(code, severity, subject, what, why, remedy));
+  }
+
+  private void error(Peering peering, String code, String what, String why, String remedy) {
+    add(code, Severity.ERROR, peering.address(), what, why, remedy);
+  }
+
+  private void warning(Peering peering, String code, String what, String why, String remedy) {
+    add(code, Severity.WARNING, peering.address(), what, why, remedy);
+  }
+
+  // ---- whether a peering can be compiled at all ----
+
+  /** Returns whether something keeps a peering from being compiled, which then is a finding. */
+  boolean hinder(Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
+    return hasBroken(peering, a, b)
+        || isUnreadable(peering, a)
+        || isUnreadable(peering, b)
+        || isPairTwice(peering, a, b, pairs);
+  }
+
+  private boolean hasBroken(Peering peering, Compiled a, Compiled b) {
+    Optional<Compiled> broken =
+        Stream.of(a, b).filter(c -> c.broken() != null || c.accountId() == null).findFirst();
+    broken.ifPresent(
+        c ->
+            error(
+                peering,
+                AliyunFindings.NETWORK_NOT_READY,
+                "network "
+                    + c.name()
+                    + ": "
+                    + (c.broken() == null ? "its account is not known" : c.broken()),
+                "A link of it can neither be made nor judged, so it is left as it is",
+                "Do what the finding on network " + c.name() + " says"));
+    return broken.isPresent();
+  }
+
+  private boolean isUnreadable(Peering peering, Compiled network) {
+    Scope scope = network.scope();
+    if (scope == null) {
+      return false;
+    }
+    List<Class<?>> types = new ArrayList<>(List.of(Vpc.class, Pcc.class, RouteTable.class));
+    types.add(Route.class);
+    if (!peering.flows().isEmpty()) {
+      types.add(SecurityGroup.class);
+      types.add(GroupRule.class);
+    }
+    for (Class<?> type : types) {
+      Optional<String> why = facts.unreadable(scope, type);
+      if (why.isPresent()) {
+        error(
+            peering,
+            Codes.UNREADABLE,
+            "objects of network "
+                + network.name()
+                + " in "
+                + scope
+                + " were not read: "
+                + why.get(),
+            "What is there can not be told, and nothing is made or removed on a guess",
+            facts.unread(scope, why.get()).remedy("plan again"));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Says of which network the ACLs are not known, for checks pass over what was not read. */
+  void acls(Peering peering, Compiled network) {
+    Scope scope = network.scope();
+    if (scope != null && !peering.flows().isEmpty()) {
+      facts
+          .unreadable(scope, Acl.class)
+          .ifPresent(
+              words ->
+                  warning(
+                      peering,
+                      Codes.UNREADABLE,
+                      "the network ACLs of network "
+                          + network.name()
+                          + " could not be read: "
+                          + words,
+                      "One that drops the traffic of this link would not be found",
+                      facts.unread(scope, words).remedy("plan again")
+                          + "; or look at the ACLs yourself"));
+    }
+  }
+
+  private boolean isPairTwice(
+      Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
+    String first =
+        pairs.putIfAbsent(Keys.Pair.of(refs.show(a.vpcId()), refs.show(b.vpcId())), peering.name());
+    if (first != null) {
+      error(
+          peering,
+          AliyunFindings.PAIR_TWICE,
+          "links " + first + " and " + peering.name() + " join the same two VPCs",
+          "Alibaba Cloud allows one peering connection between two VPCs",
+          "Make one link of them");
+    }
+    return first != null;
+  }
+
+  // ---- what is there ----
+
+  /** Names dead connections of ours between the two VPCs. */
+  void dead(Peering peering, String a, String b) {
+    for (PccViews pcc : PccViews.between(facts, a, b)) {
+      if (pcc.dead() && !pcc.going() && pcc.address(owner).isPresent()) {
+        Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
+        add(
+            AliyunFindings.DEAD_PEERING,
+            Severity.INFO,
+            peering.address(),
+            view.id() + " of this topology is " + view.status(),
+            "A dead connection never carries traffic again, and is in the way of another",
+            "It is deleted and asked for again; if it was rejected, talk to the other side first");
+      }
+    }
+  }
+
+  /** Says what is worth knowing of the connection that is there. */
+  void there(Peering peering, PccViews pcc, boolean adopted, PccWish wish) {
+    Pcc view = pcc.home();
+    End requester = wish.requester();
+    if (adopted) {
+      List<String> others = PeeringConnections.otherTerms(wish, view);
+      add(
+          AliyunFindings.ADOPTED,
+          others.isEmpty() ? Severity.INFO : Severity.WARNING,
+          peering.address(),
+          view.id()
+              + " of somebody else joins the two VPCs and is used"
+              + (others.isEmpty() ? "" : ", with " + String.join(", ", others)),
+          "It is neither changed nor deleted; only routes and rules are ours",
+          others.isEmpty()
+              ? "Nothing; to have a connection of our own, delete that one"
+              : "Have its owner change it; to have a connection of our own, delete that one");
+      if (!view.managedService().isEmpty()) {
+        add(
+            AliyunFindings.SERVICE_MANAGED,
+            Severity.WARNING,
+            peering.address(),
+            view.id() + " is kept by the cloud's product " + view.managedService(),
+            "It goes when that product lets it go, and nobody else can change or delete it",
+            "Use it as long as that is right, or take the VPCs out of that product");
+      }
+    }
+    if (view.locked()) {
+      error(
+          peering,
+          AliyunFindings.ARREARS,
+          view.id() + " is locked for money: " + view.businessStatus(),
+          "An account in arrears carries no traffic over its connections",
+          "Settle the bills of both accounts, then plan again");
+    }
+    for (End end : List.of(requester, wish.accepter())) {
+      boolean asks = end.network().equals(requester.network());
+      Side side = asks ? view.requester() : view.accepter();
+      if (end.foreign() && pcc.active() && !side.cidrs().isEmpty()) {
+        end.otherBlocks(side, refs)
+            .ifPresent(
+                what ->
+                    warning(
+                        peering,
+                        AliyunFindings.FOREIGN_BLOCKS_DIFFER,
+                        "Alibaba Cloud states for network " + end.network() + " " + what,
+                        "Routes and rules are made for the blocks of the wish alone",
+                        "Ask the other side which blocks are right, and correct the wish"));
+      }
+    }
+  }
+
+  /** Says that Cloud Data Transfer is not open, or that this is not known. */
+  void transfer(Peering peering, Scope scope, boolean crossBorder) {
+    String what = CdtOpenings.words(crossBorder);
+    Optional<Cdt> cdt =
+        facts.find(Cdt.class, scope.account()).stream()
+            .filter(c -> c.crossBorder() == crossBorder)
+            .findFirst();
+    if (cdt.isPresent() && !cdt.get().open()) {
+      error(
+          peering,
+          AliyunFindings.CDT_NOT_OPENED,
+          what + " is not opened in account " + account(scope),
+          "The cloud refuses the peering, or opens it by itself: it is how traffic is billed",
+          "Let account "
+              + account(scope)
+              + " open it (CDT console), or give the link the option "
+              + PeeringOptions.OPEN_DATA_TRANSFER
+              + "; it can not be closed again");
+    } else if (cdt.isEmpty()) {
+      facts
+          .unreadable(scope, Cdt.class)
+          .ifPresent(
+              words ->
+                  warning(
+                      peering,
+                      Codes.UNREADABLE,
+                      "whether account "
+                          + account(scope)
+                          + " has opened "
+                          + what
+                          + " could not be read: "
+                          + words,
+                      "Without it the cloud refuses the peering, or opens it by itself",
+                      facts.unread(scope, words).remedy("plan again")
+                          + "; or see to it that it is open"));
+    }
+  }
+
+  private String account(Scope scope) {
+    return facts
+        .one(Caller.class, scope.account())
+        .map(c -> c.accountId() + " (" + scope.account() + ")")
+        .orElse(scope.account());
+  }
+
+  /** Says which blocks of the peer a VPC takes for addresses of the internet. */
+  void ranges(Peering peering, Compiled side, Compiled peer) {
+    if (side.scope() == null) {
+      return;
+    }
+    List<Cidr> own = new ArrayList<>(side.userBlocks());
+    PRIVATE.forEach(own::add);
+    CidrSet known = CidrSet.of(own.toArray(Cidr[]::new));
+    for (BlockRef block : peer.blocks()) {
+      refs.peek(block.cidr())
+          .filter(c -> c.isV4() && !known.contains(c))
+          .ifPresent(
+              c ->
+                  warning(
+                      peering,
+                      AliyunFindings.USER_CIDR_MISSING,
+                      "block "
+                          + c
+                          + " of network "
+                          + peer.name()
+                          + " is no private one for network "
+                          + side.name(),
+                      "Hosts with an address of the internet send traffic for such blocks there,"
+                          + " whatever the route tables say",
+                      "Make VPC "
+                          + refs.show(side.vpcId())
+                          + " anew with this block in its UserCidr, which can be set only then, or"
+                          + " use hosts without internet addresses"));
+    }
+  }
+
+  /** Says which rules drop what a link lets through, and decide before its rules. */
+  void drops(Peering peering, RuleWish wish, Cidr peer) {
+    for (GroupRule drop : wish.drops()) {
+      boolean concerns =
+          (drop.traffic().protocol() == Protocol.ALL
+                  || drop.traffic().protocol() == wish.traffic().protocol())
+              && drop.traffic().fromPort() <= wish.traffic().toPort()
+              && drop.traffic().toPort() >= wish.traffic().fromPort()
+              && !(drop.peer() instanceof RulePeer.Block block && !block.cidr().overlaps(peer));
+      if (concerns) {
+        warning(
+            peering,
+            AliyunFindings.DROP_RULE,
+            "rule "
+                + drop.id()
+                + " of "
+                + drop.group()
+                + " drops "
+                + drop.traffic()
+                + (drop.ingress() ? " from " : " to ")
+                + GroupRules.words(drop.peer())
+                + " with priority "
+                + drop.priority(),
+            "Of two rules of the same priority the one that drops decides",
+            "Delete it, or give it a greater number as its priority");
+      }
+    }
+  }
+
+  /** Names routes that look like those of an old connection by router interfaces. */
+  void routerInterfaces(Peering peering, Compiled side, Compiled peer) {
+    Optional<String> vpc = refs.peek(side.vpcId());
+    if (vpc.isEmpty()) {
+      return;
+    }
+    facts.find(Route.class, new Keys.InVpc(vpc.get())).stream()
+        .filter(
+            r ->
+                r.kind() instanceof NextHop.Unmodelled hop
+                    && hop.what().toLowerCase(Locale.ROOT).startsWith("routerinterface"))
+        .filter(
+            r ->
+                peer.blocks().stream()
+                    .anyMatch(
+                        b -> refs.peek(b.cidr()).filter(r.destination()::overlaps).isPresent()))
+        .forEach(
+            r ->
+                warning(
+                    peering,
+                    AliyunFindings.ROUTER_INTERFACE,
+                    "table "
+                        + r.table()
+                        + " leads "
+                        + r.destination()
+                        + " to router interface "
+                        + r.target(),
+                    "The cloud refuses a peering of two VPCs that router interfaces join",
+                    "Delete the old connection's routes and router interfaces, if it is one"));
+  }
+
+  /** Says where blocks of IPv6 can not be routed. */
+  boolean isRouted6(Peering peering, Compiled side, TableRef table, BlockRef block) {
+    Optional<RouteTable> there = refs.peek(table.id()).flatMap(t -> facts.one(RouteTable.class, t));
+    if (!block.v6() || there.isEmpty() || there.get().system()) {
+      return true;
+    }
+    warning(
+        peering,
+        AliyunFindings.IPV6_NOT_ROUTED,
+        "table " + there.get().id() + " of network " + side.name() + " is a custom one",
+        "Custom route tables take no IPv6 routes, so that its vSwitches get none",
+        "Bind vSwitches that need IPv6 to the system table");
+    return false;
+  }
+
+  // ---- choices ----
+
+  /** Returns the route tables that get the routes. */
+  List<TableRef> tables(Peering peering, Compiled side) {
+    List<String> chosen = peering.routeTables().get(side.name());
+    if (chosen == null) {
+      return side.tables();
+    }
+    List<TableRef> all = Stream.concat(side.tables().stream(), side.idleTables().stream()).toList();
+    List<TableRef> found = new ArrayList<>();
+    for (String idOrName : chosen) {
+      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName, refs)).toList();
+      if (called.size() == 1) {
+        if (!found.contains(called.get(0))) {
+          found.add(called.get(0));
+        }
+      } else {
+        tableNotFound(peering, side, idOrName, called.size(), all);
+      }
+    }
+    return found;
+  }
+
+  private void tableNotFound(
+      Peering peering, Compiled side, String idOrName, int count, List<TableRef> all) {
+    String choice = String.join(", ", all.stream().map(t -> t.shown(refs)).sorted().toList());
+    error(
+        peering,
+        AliyunFindings.ROUTE_TABLE_NOT_FOUND,
+        "network "
+            + side.name()
+            + " has "
+            + (count == 0 ? "no" : count)
+            + " route tables called "
+            + idOrName
+            + " (there are: "
+            + choice
+            + ")",
+        "Routes go into the tables that were chosen, and into no others",
+        side.form() == Compiled.Form.MANAGED
+            ? "Choose "
+                + VpcForm.Managed.SYSTEM_TABLE
+                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
+                + " that serves a vSwitch gets the routes"
+            : "Choose a table by its id");
+  }
+
+  /** Returns the ids of the groups that were chosen. */
+  List<String> groups(Peering peering, Compiled side) {
+    List<String> found = new ArrayList<>();
+    Optional<String> vpc = refs.peek(side.vpcId());
+    for (String idOrName : peering.groups().getOrDefault(side.name(), List.of())) {
+      List<SecurityGroup> called =
+          vpc.stream()
+              .flatMap(
+                  v ->
+                      Stream.concat(
+                          facts.find(SecurityGroup.class, idOrName).stream(),
+                          facts
+                              .find(SecurityGroup.class, new Keys.GroupNamed(v, idOrName))
+                              .stream()))
+              .filter(g -> vpc.get().equals(g.vpc()))
+              .distinct()
+              .toList();
+      if (called.size() != 1) {
+        groupNotFound(peering, side, idOrName, called.size());
+      } else if (called.get(0).serviceManaged()) {
+        error(
+            peering,
+            AliyunFindings.GROUP_SERVICE_MANAGED,
+            "security group " + called.get(0).id() + " is kept by a product of the cloud",
+            "Nobody else can change its rules",
+            "Choose another group of the hosts, or put them into one more");
+      } else if (!found.contains(called.get(0).id())) {
+        found.add(called.get(0).id());
+      }
+    }
+    return found;
+  }
+
+  private void groupNotFound(Peering peering, Compiled side, String idOrName, int count) {
+    String elsewhere =
+        facts
+            .one(SecurityGroup.class, idOrName)
+            .map(g -> "; " + idOrName + " is in " + g.vpc())
+            .orElse("");
+    List<String> there =
+        refs.peek(side.vpcId()).stream()
+            .flatMap(id -> facts.find(SecurityGroup.class, new Keys.InVpc(id)).stream())
+            .map(g -> g.id() + " (" + g.name() + ")")
+            .sorted()
+            .toList();
+    error(
+        peering,
+        AliyunFindings.GROUP_NOT_FOUND,
+        "network "
+            + side.name()
+            + " has "
+            + (count == 0 ? "no" : count)
+            + " security groups called "
+            + idOrName
+            + elsewhere
+            + (there.isEmpty()
+                ? " (there are none yet)"
+                : " (there are: " + String.join(", ", there) + ")"),
+        "Rules go into the groups that were chosen, and into no others",
+        side.form() == Compiled.Form.MANAGED
+            ? "Leave groups(\""
+                + side.name()
+                + "\", ...) out: a managed network gets a group of its own"
+            : "Choose a group of this network by its id");
+  }
+
+  void groupNotChosen(Peering peering, Compiled side) {
+    warning(
+        peering,
+        Codes.GROUP_NOT_CHOSEN,
+        "no security group of network " + side.name() + " was chosen",
+        "No rule is made there, so that what passes depends on the groups as they are",
+        "Choose groups with groups(\"" + side.name() + "\", ...)");
+  }
+}

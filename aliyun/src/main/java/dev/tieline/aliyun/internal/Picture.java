@@ -1,0 +1,199 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.snapshot.Place;
+import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.snapshot.Unreadable;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts what was read of the VPCs concerned into a snapshot. */
+final class Picture {
+  /** What must have been read for a VPC to be complete. */
+  private static final List<Class<?>> NEEDED =
+      List.of(
+          Vpc.class,
+          VSwitch.class,
+          RouteTable.class,
+          Route.class,
+          OtherRoute.class,
+          Acl.class,
+          SecurityGroup.class,
+          Inside.class,
+          GroupRule.class,
+          Pcc.class);
+
+  private final Facts facts;
+  private final Collection<Scope> scopes;
+  private final Set<String> concerned;
+  private final SnapshotEditor to;
+
+  Picture(Facts facts, Collection<Scope> scopes, Set<String> concerned, SnapshotEditor to) {
+    this.facts = facts;
+    this.scopes = scopes;
+    this.concerned = concerned;
+    this.to = to;
+  }
+
+  void all() {
+    facts.all(Vpc.class).stream().filter(vpc -> concerned.contains(vpc.id())).forEach(this::vpc);
+    tables();
+    vSwitches();
+    groups();
+    for (Acl acl : facts.all(Acl.class)) {
+      to.put(new dev.tieline.snapshot.NetworkAcl(acl.id(), acl.vpc(), acl.entries()));
+    }
+    peerings();
+    for (Host host : facts.all(Host.class)) {
+      to.put(
+          new dev.tieline.snapshot.Host(
+              host.id(), host.name(), host.vSwitch(), host.addresses(), host.groups()));
+    }
+    unreadable();
+  }
+
+  /** A VPC of somebody else, as the wish describes it. */
+  void foreign(String name, VpcForm.Foreign form) {
+    if (to.vpc(form.vpcId()).isEmpty()) {
+      to.put(
+          new dev.tieline.snapshot.Vpc(
+              form.vpcId(),
+              new Place(Realm.CLOUD, form.account(), form.region()),
+              name,
+              form.blocks(),
+              false));
+    }
+  }
+
+  private void vpc(Vpc vpc) {
+    boolean complete =
+        NEEDED.stream().allMatch(type -> facts.unreadable(vpc.scope(), type).isEmpty());
+    to.put(
+        new dev.tieline.snapshot.Vpc(
+            vpc.id(),
+            new Place(Realm.CLOUD, vpc.accountId(), vpc.scope().region()),
+            vpc.name(),
+            vpc.cidrs(),
+            complete));
+  }
+
+  private void tables() {
+    Map<String, List<Route>> routes = new HashMap<>();
+    facts
+        .all(Route.class)
+        .forEach(r -> routes.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
+    for (RouteTable table : facts.all(RouteTable.class)) {
+      List<dev.tieline.snapshot.Route> all = new ArrayList<>();
+      List<String> unresolved = new ArrayList<>();
+      for (Route route : routes.getOrDefault(table.id(), List.of())) {
+        // of one that comes or goes nobody knows whether it counts already, or still
+        if (route.available()) {
+          all.add(
+              new dev.tieline.snapshot.Route(
+                  route.destination(), route.kind(), route.disabled(), route.origin()));
+        } else {
+          unresolved.add(route.destination() + " -> " + route.target() + " " + route.status());
+        }
+      }
+      facts
+          .find(OtherRoute.class, new Keys.InTable(table.id()))
+          .forEach(other -> unresolved.add(other.text()));
+      to.put(
+          new dev.tieline.snapshot.RouteTable(
+              table.id(), table.vpc(), table.name(), table.system(), all, unresolved));
+    }
+  }
+
+  private void vSwitches() {
+    Map<String, String> system = new HashMap<>();
+    facts.all(RouteTable.class).stream()
+        .filter(RouteTable::system)
+        .forEach(table -> system.put(table.vpc(), table.id()));
+    for (VSwitch vSwitch : facts.all(VSwitch.class)) {
+      to.put(
+          new dev.tieline.snapshot.Subnet(
+              vSwitch.id(),
+              vSwitch.vpc(),
+              vSwitch.name(),
+              vSwitch.cidrs(),
+              vSwitch.zone(),
+              vSwitch.zone(), // a zone's name means the same in all accounts
+              vSwitch.table().isEmpty() ? system.getOrDefault(vSwitch.vpc(), "") : vSwitch.table(),
+              vSwitch.acl()));
+    }
+  }
+
+  private void groups() {
+    Map<String, List<GroupRule>> rules = new HashMap<>();
+    facts
+        .all(GroupRule.class)
+        .forEach(r -> rules.computeIfAbsent(r.group(), g -> new ArrayList<>()).add(r));
+    Map<String, Set<String>> together = new HashMap<>();
+    for (Host host : facts.all(Host.class)) {
+      host.groups()
+          .forEach(g -> together.computeIfAbsent(g, x -> new HashSet<>()).addAll(host.groups()));
+    }
+    for (SecurityGroup group : facts.all(SecurityGroup.class)) {
+      List<GroupRule> drops = new ArrayList<>();
+      together.getOrDefault(group.id(), Set.of()).stream()
+          .filter(other -> !other.equals(group.id()))
+          .sorted()
+          .forEach(other -> drops.addAll(rules.getOrDefault(other, List.of())));
+      boolean open =
+          facts.one(Inside.class, new Keys.InGroup(group.id())).filter(Inside::open).isPresent();
+      to.put(
+          new dev.tieline.snapshot.SecurityGroup(
+              group.id(),
+              group.vpc(),
+              group.name(),
+              Effective.of(group, open, rules.getOrDefault(group.id(), List.of()), drops)));
+    }
+  }
+
+  private void peerings() {
+    // Of two views of one connection the less active counts: it carries traffic once both say so.
+    facts.all(Pcc.class).stream()
+        .filter(
+            pcc ->
+                concerned.contains(pcc.requester().vpc())
+                    || concerned.contains(pcc.accepter().vpc()))
+        .sorted(Comparator.comparing(Picture::state))
+        .forEach(
+            pcc ->
+                to.put(
+                    new PeeringConnection(
+                        pcc.id(),
+                        pcc.requester().vpc(),
+                        pcc.accepter().vpc(),
+                        state(pcc),
+                        pcc.locked() ? pcc.status() + ", " + pcc.businessStatus() : pcc.status())));
+  }
+
+  private static PeeringConnection.State state(Pcc pcc) {
+    if (pcc.active()) {
+      return PeeringConnection.State.ACTIVE;
+    }
+    return pcc.dead() ? PeeringConnection.State.DEAD : PeeringConnection.State.PENDING;
+  }
+
+  private void unreadable() {
+    for (Scope scope : scopes) {
+      String account =
+          facts.one(Caller.class, scope.account()).map(Caller::accountId).orElse(scope.account());
+      Place place = new Place(Realm.CLOUD, account, scope.region());
+      for (Class<?> type : ScopeLook.TYPES) {
+        Optional<String> why = facts.unreadable(scope, type);
+        why.ifPresent(words -> to.put(new Unreadable(place, Types.words(type), words)));
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.error.Category;
+import dev.tieline.error.CloudCallException;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Unread;
+import java.util.Set;
+
+/** The reads of one scope, phase by phase: each puts what it finds into the scope's look. */
+final class ScopeReads {
+  private final Owner owner;
+  private final Phases phases;
+
+  ScopeReads(Owner owner, Phases phases) {
+    this.owner = owner;
+    this.phases = phases;
+  }
+
+  /** Asks for what bears our mark. The cloud lists the tags of one type of object at a time. */
+  void tags(ScopeLook look) {
+    look.stage = ScopeLook.Stage.TAGS;
+    AccountLists.marked(look.scope, owner).forEach(query -> mark(look, query));
+  }
+
+  private <T> void mark(ScopeLook look, Query<T> query) {
+    phases.ask(
+        query,
+        found -> look.marked |= !found.isEmpty(),
+        refused -> look.failed(Unread.of(refused), ScopeLook.TYPES.toArray(Class<?>[]::new)));
+  }
+
+  /** Asks for everything but what is in tables and groups. */
+  void objects(ScopeLook look) {
+    look.stage = ScopeLook.Stage.OBJECTS;
+    var scope = look.scope;
+    Lists.By all = Lists.By.everything();
+    phases.ask(Lists.vpcs(scope, all), look::take, look, Vpc.class);
+    phases.ask(Lists.vSwitches(scope, all), look::take, look, VSwitch.class);
+    phases.ask(
+        Lists.tables(scope, all),
+        look::take,
+        look,
+        RouteTable.class,
+        Route.class,
+        OtherRoute.class);
+    phases.ask(Lists.acls(scope, all), look::take, look, Acl.class);
+    phases.ask(
+        Lists.groups(scope, all),
+        look::take,
+        look,
+        SecurityGroup.class,
+        Inside.class,
+        GroupRule.class,
+        OtherRule.class);
+    phases.ask(Lists.peerings(scope, all), look::take, look, Pcc.class);
+  }
+
+  /**
+   * Asks for the entries of the tables and the rules of the groups in the VPCs concerned: the cloud
+   * lists those of one table and of one group at a time. False if there are none.
+   *
+   * @param hosts whether hosts in them matter
+   */
+  boolean rest(ScopeLook look, Set<String> concerned, boolean hosts) {
+    look.stage = ScopeLook.Stage.ALL;
+    boolean asked = false;
+    for (RouteTable table : look.tables.values()) {
+      if (concerned.contains(table.vpc())) {
+        in(look, Lists.allRoutes(table, Lists.By.everything()), Route.class, OtherRoute.class);
+        asked = true;
+      }
+    }
+    for (SecurityGroup group : look.groups.values()) {
+      if (concerned.contains(group.vpc())) {
+        in(
+            look,
+            Lists.allRules(look.scope, group.id()),
+            Inside.class,
+            GroupRule.class,
+            OtherRule.class);
+        asked = true;
+      }
+    }
+    if (hosts) {
+      for (Vpc vpc : look.vpcs.values()) {
+        if (concerned.contains(vpc.id())) {
+          in(look, Lists.hosts(look.scope, vpc.id()), Host.class);
+          asked = true;
+        }
+      }
+    }
+    return asked;
+  }
+
+  /** Asks for what is in a container; in one that has gone since there is nothing. */
+  private <T> void in(ScopeLook look, Query<T> query, Class<?>... types) {
+    phases.ask(
+        query,
+        look::take,
+        refused -> {
+          boolean gone =
+              refused instanceof CloudCallException e && e.category() == Category.NOT_FOUND;
+          if (!gone) {
+            look.failed(Unread.of(refused), types);
+          }
+        });
+  }
+}

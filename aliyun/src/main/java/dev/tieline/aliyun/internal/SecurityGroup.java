@@ -1,0 +1,18 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Scope;
+
+/**
+ * A security group as it was read, without its rules, which are facts of their own.
+ *
+ * @param type the cloud's word: normal or enterprise
+ * @param serviceManaged whether a product of the cloud keeps it, so that nobody else may change it
+ */
+public record SecurityGroup(
+    String id, Scope scope, String vpc, String name, String type, boolean serviceManaged, Tags tags)
+    implements Tagged {
+  /** Whether it is of the type that lets nothing out by itself. */
+  public boolean enterprise() {
+    return type.equals("enterprise");
+  }
+}

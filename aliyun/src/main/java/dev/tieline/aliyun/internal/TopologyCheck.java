@@ -1,0 +1,129 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.aliyun.AliyunSite;
+import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Network;
+import dev.tieline.topology.Peering;
+import dev.tieline.topology.Topology;
+import java.util.Optional;
+
+/** What can be told of a topology without a call. */
+public final class TopologyCheck {
+  private TopologyCheck() {}
+
+  /** Refuses a topology that names what the provider does not have, or what can not be joined. */
+  public static void check(Realm realm, Topology topology) {
+    topology
+        .networks()
+        .forEach(
+            (name, network) -> {
+              if (network.cloud().equals(Realm.CLOUD)) {
+                check(realm, name, network);
+              }
+            });
+    for (Link link : topology.links().values()) {
+      boolean ours =
+          link.networks().stream().allMatch(n -> topology.network(n).cloud().equals(Realm.CLOUD));
+      if (ours && link instanceof Peering peering) {
+        check(realm, topology, peering);
+      }
+    }
+  }
+
+  /** What is wrong with the name of a region, if anything is. */
+  public static Optional<String> region(String what, String region) {
+    return Regions.isRegion(region)
+        ? Optional.empty()
+        : Optional.of(what + ": " + region + " (expected: a region's name, such as cn-hangzhou)");
+  }
+
+  private static void check(Realm realm, String name, Network network) {
+    if (!(network.asData() instanceof VpcForm form)) {
+      throw new InvalidTopologyException(
+          "network " + name + " is no network of this module (expected: an AliyunVpc)");
+    }
+    if (!(form instanceof VpcForm.Foreign) && !realm.declared().containsKey(form.account())) {
+      throw new InvalidTopologyException(
+          "network "
+              + name
+              + " names account \""
+              + form.account()
+              + "\" (expected one of: "
+              + String.join(", ", realm.declared().keySet())
+              + ")");
+    }
+  }
+
+  private static void check(Realm realm, Topology topology, Peering peering) {
+    VpcForm a = (VpcForm) topology.network(peering.a()).asData();
+    VpcForm b = (VpcForm) topology.network(peering.b()).asData();
+    apart(
+        peering,
+        "region of",
+        Regions.partition(a.region()) + " cloud",
+        Regions.partition(b.region()) + " cloud");
+    AliyunSite one = realm.sites().get(a.account());
+    AliyunSite other = realm.sites().get(b.account());
+    if (one != null && other != null) {
+      apart(peering, "account of", word(one), word(other));
+    }
+    boolean foreignA = a instanceof VpcForm.Foreign;
+    boolean foreignB = b instanceof VpcForm.Foreign;
+    if (foreignA && foreignB) {
+      throw new InvalidTopologyException(
+          "link "
+              + peering.name()
+              + " joins two foreign networks (expected: one with an account of the provider)");
+    }
+    PeeringOptions options;
+    try {
+      options = PeeringOptions.of(peering);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTopologyException(String.valueOf(e.getMessage()));
+    }
+    if (options.requestedByPeer() && !foreignA && !foreignB) {
+      throw new InvalidTopologyException(
+          "link "
+              + peering.name()
+              + " has option "
+              + PeeringOptions.REQUESTED_BY_PEER
+              + " (expected: a foreign network at one end)");
+    }
+    boolean across = !a.region().equals(b.region());
+    if (!across && (options.bandwidth().isPresent() || options.linkType().isPresent())) {
+      throw new InvalidTopologyException(
+          "link "
+              + peering.name()
+              + " within region "
+              + a.region()
+              + " has a bandwidth or a link type (expected: neither, since Alibaba Cloud has them"
+              + " across regions only)");
+    }
+  }
+
+  private static String word(AliyunSite site) {
+    return site == AliyunSite.CHINA ? "China site" : "international site";
+  }
+
+  private static void apart(Peering peering, String what, String one, String other) {
+    if (!one.equals(other)) {
+      throw new InvalidTopologyException(
+          "link "
+              + peering.name()
+              + " joins "
+              + peering.a()
+              + " ("
+              + what
+              + " the "
+              + one
+              + ") with "
+              + peering.b()
+              + " ("
+              + what
+              + " the "
+              + other
+              + ") (expected: both of one, since Alibaba Cloud does not join them)");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tieline.aliyun.internal;
+
+import java.util.Map;
+
+/** What the observed types are called in findings. */
+final class Types {
+  private static final Map<Class<?>, String> WORDS =
+      Map.ofEntries(
+          Map.entry(Vpc.class, "VPCs"),
+          Map.entry(VSwitch.class, "vSwitches"),
+          Map.entry(RouteTable.class, "route tables"),
+          Map.entry(Route.class, "routes"),
+          Map.entry(OtherRoute.class, "routes to no single block"),
+          Map.entry(Acl.class, "network ACLs"),
+          Map.entry(SecurityGroup.class, "security groups"),
+          Map.entry(Inside.class, "what holds within security groups"),
+          Map.entry(GroupRule.class, "security group rules"),
+          Map.entry(OtherRule.class, "security group rules of other protocols"),
+          Map.entry(Pcc.class, "peering connections"),
+          Map.entry(Host.class, "hosts"),
+          Map.entry(Zone.class, "zones"),
+          Map.entry(Cdt.class, "the state of Cloud Data Transfer"),
+          Map.entry(Caller.class, "the caller's identity"));
+
+  private Types() {}
+
+  static String words(Class<?> type) {
+    return WORDS.getOrDefault(type, type.getSimpleName());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Network;
+import dev.tieline.topology.Peering;
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the networks of a wish, if there is one, ask a survey to read. */
+final class WishedNetworks {
+  private final Owner owner;
+  private final @Nullable Topology topology;
+  private final Map<String, VpcForm> forms = new LinkedHashMap<>();
+
+  WishedNetworks(Owner owner, @Nullable Topology topology) {
+    this.owner = owner;
+    this.topology = topology;
+    if (topology != null) {
+      topology
+          .networks()
+          .forEach(
+              (name, network) -> {
+                if (network.cloud().equals(Realm.CLOUD)) {
+                  forms.put(name, form(network));
+                }
+              });
+    }
+  }
+
+  private static VpcForm form(Network network) {
+    return (VpcForm) network.asData();
+  }
+
+  private static Scope scope(VpcForm form) {
+    return new Scope(Realm.CLOUD, form.account(), form.region());
+  }
+
+  /** Returns where networks are that we hold credentials for. */
+  Set<Scope> scopes() {
+    Set<Scope> scopes = new LinkedHashSet<>();
+    forms.values().stream()
+        .filter(form -> !(form instanceof VpcForm.Foreign))
+        .forEach(form -> scopes.add(scope(form)));
+    return scopes;
+  }
+
+  /** Returns whether a vSwitch is wished in a scope, and with it a zone. */
+  boolean namesZones(Scope scope) {
+    return forms.values().stream()
+        .filter(form -> !(form instanceof VpcForm.Foreign) && scope(form).equals(scope))
+        .anyMatch(form -> !form.vSwitches().isEmpty());
+  }
+
+  /**
+   * Returns the parts of Cloud Data Transfer that wished peerings need of each account: whether it
+   * is the part across the border.
+   */
+  Map<String, Set<Boolean>> transfers() {
+    Map<String, Set<Boolean>> parts = new LinkedHashMap<>();
+    if (topology == null) {
+      return parts;
+    }
+    for (Link link : topology.links().values()) {
+      if (!(link instanceof Peering peering)) {
+        continue;
+      }
+      VpcForm a = forms.get(peering.a());
+      VpcForm b = forms.get(peering.b());
+      if (a != null && b != null) {
+        for (VpcForm form : List.of(a, b)) {
+          if (!(form instanceof VpcForm.Foreign)) {
+            Set<Boolean> of =
+                parts.computeIfAbsent(form.account(), account -> new LinkedHashSet<>());
+            of.add(false);
+            if (Regions.crossBorder(a.region(), b.region())) {
+              of.add(true);
+            }
+          }
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** Returns the foreign networks by name. */
+  Map<String, VpcForm.Foreign> foreign() {
+    Map<String, VpcForm.Foreign> foreign = new LinkedHashMap<>();
+    forms.forEach(
+        (name, form) -> {
+          if (form instanceof VpcForm.Foreign f) {
+            foreign.putIfAbsent(name, f);
+          }
+        });
+    return foreign;
+  }
+
+  private List<VpcForm.Existing> existing() {
+    List<VpcForm.Existing> existing = new ArrayList<>();
+    for (VpcForm form : forms.values()) {
+      if (form instanceof VpcForm.Existing e) {
+        existing.add(e);
+      }
+    }
+    return existing;
+  }
+
+  /** Returns the VPCs that are not where the wish says, as far as that could be read. */
+  Set<String> missing(Map<Scope, ScopeLook> looks) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (VpcForm.Existing form : existing()) {
+      ScopeLook named = looks.get(scope(form));
+      if (named != null
+          && !named.failures.containsKey(Vpc.class)
+          && !named.vpcs.containsKey(form.vpcId())) {
+        missing.add(form.vpcId());
+      }
+    }
+    return missing;
+  }
+
+  /** The VPCs that the wish names, and those in which anything bears a mark of the owner. */
+  Set<String> concerned(Collection<ScopeLook> looks) {
+    Set<String> vpcs = new HashSet<>();
+    existing().forEach(form -> vpcs.add(form.vpcId()));
+    for (ScopeLook look : looks) {
+      look.vpcs.values().forEach(o -> concern(vpcs, o, o.id()));
+      look.vSwitches.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.tables.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.groups.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.acls.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.peerings
+          .values()
+          .forEach(o -> concern(vpcs, o, o.requester().vpc(), o.accepter().vpc()));
+    }
+    vpcs.remove("");
+    return vpcs;
+  }
+
+  private void concern(Set<String> vpcs, Marked object, String... of) {
+    if (object.marks().containsKey(owner)) {
+      vpcs.addAll(List.of(of));
+    }
+  }
+}
