@@ -36,8 +36,9 @@ final class CustomerAccepts implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
+    try (AwsStage stage =
+        AwsStage.open(
+            performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
       Console ours = stage.console(OURS, REGION);
       String vpc = ours.createVpc("10.30.0.0/16");
       String subnet = ours.createSubnet(vpc, "10.30.1.0/24", REGION + "a");

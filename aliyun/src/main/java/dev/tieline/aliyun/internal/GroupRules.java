@@ -275,7 +275,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
         + "|"
         + object.traffic()
         + "|"
-        + object.peer()
+        + words(object.peer())
         + "|"
         + object.priority()
         + (object.accept() ? "" : "|drop");

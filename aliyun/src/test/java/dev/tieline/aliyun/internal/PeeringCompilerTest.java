@@ -203,13 +203,26 @@ class PeeringCompilerTest {
     assertThat(addresses(graph))
         .containsExactly(
             "peering.a-b",
-            "peering.a-b/vpc-mark.a",
-            "peering.a-b/vpc-mark.b",
+            "network.a",
+            "network.b",
             "peering.a-b/route.vtb-a.10.2.0.0-16",
             "peering.a-b/route.vtb-c.10.2.0.0-16",
             "peering.a-b/route.vtb-b.10.1.0.0-16",
             "peering.a-b/rule.sg-b.in.tcp-1883.10.1.0.0-16",
             "peering.a-b/rule.sg-a.in.tcp-1883.10.2.0.0-16");
+  }
+
+  @Test
+  void compile_severalLinksOfANetwork_markItOnce() {
+    hangzhou.take(List.of(vpc("vpc-c", HANGZHOU, "10.3.0.0/16")));
+    Topology topology =
+        networks()
+            .network("c", AliyunVpc.existing("main", "cn-hangzhou", "vpc-c"))
+            .peer("a", "b", p -> {})
+            .peer("a", "c", p -> {})
+            .build();
+
+    assertThat(addresses(compile(topology))).containsOnlyOnce("network.a", "network.c");
   }
 
   @Test
