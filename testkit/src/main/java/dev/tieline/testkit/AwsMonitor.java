@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Console} are not watched: strangers may do as they like. Thread-safe.
  */
 public final class AwsMonitor implements Monitor {
-  private final AwsServer server;
+  private final CloudServer<?, ?> server;
   private final Watch watch;
   private final List<String> effects = new CopyOnWriteArrayList<>();
 
@@ -60,7 +60,7 @@ public final class AwsMonitor implements Monitor {
 
   private AwsMonitor(FakeAws aws, String namespace, @Nullable List<Link> links) {
     this.server = aws.server();
-    this.watch = new Watch(server.cloud(), requireNonNull(namespace, "namespace"), links);
+    this.watch = new Watch(aws.cloud(), requireNonNull(namespace, "namespace"), links);
     server.witness(
         (action, parameters, before, after) ->
             watch

@@ -1,5 +1,6 @@
 package dev.tieline.testkit;
 
+import dev.tieline.testkit.internal.aws.AwsCloud;
 import dev.tieline.testkit.internal.aws.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,12 @@ import java.util.Map;
  */
 public final class Console {
 
-  private final AwsServer server;
+  private final AwsCloud cloud;
+  private final CloudServer<Caller, AwsCloud.Request> server;
   private final Caller caller;
 
-  Console(AwsServer server, Caller caller) {
+  Console(AwsCloud cloud, CloudServer<Caller, AwsCloud.Request> server, Caller caller) {
+    this.cloud = cloud;
     this.server = server;
     this.caller = caller;
   }
@@ -29,7 +32,13 @@ public final class Console {
    * @return the answer's root element
    */
   public XmlElement call(String action, Map<String, String> parameters) {
-    return server.act(caller, action, parameters);
+    return server.act(
+        action,
+        (world, now, requestId) -> {
+          AwsCloud.Outcome outcome =
+              cloud.run(world, caller, cloud.request(action, parameters), now, null, requestId);
+          return new CloudServer.Moved<>(outcome.world(), outcome.out());
+        });
   }
 
   private XmlElement call(String action, String... namesAndValues) {

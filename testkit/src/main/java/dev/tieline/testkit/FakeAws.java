@@ -1,19 +1,16 @@
 package dev.tieline.testkit;
 
-import dev.tieline.testkit.internal.HttpShell;
 import dev.tieline.testkit.internal.aws.AwsCloud;
 import dev.tieline.testkit.internal.aws.Caller;
 import dev.tieline.testkit.internal.aws.Config;
 import dev.tieline.testkit.internal.aws.Dump;
-import java.net.URI;
-import java.time.Duration;
+import dev.tieline.testkit.internal.aws.PacketWalk;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small true AWS: EC2 networking, STS, a little IAM and Service Quotas on the real wire, for
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Nothing here waits, and nothing reaches beyond the loopback interface.
  */
-public final class FakeAws implements FakeCloud {
+public final class FakeAws extends ServedCloud<Caller, AwsCloud.Request> {
 
   /**
    * An account's access key. It opens nothing but this fake, yet its text form hides the secret, so
@@ -47,13 +44,11 @@ public final class FakeAws implements FakeCloud {
     }
   }
 
-  private final AwsServer server;
-  private final Permissions permissions;
-  private @Nullable HttpShell shell;
+  private final AwsCloud cloud;
 
-  private FakeAws(AwsServer server) {
-    this.server = server;
-    this.permissions = new Permissions(server);
+  private FakeAws(AwsCloud cloud, CloudServer<Caller, AwsCloud.Request> server) {
+    super(server);
+    this.cloud = cloud;
   }
 
   /**
@@ -65,40 +60,8 @@ public final class FakeAws implements FakeCloud {
     return new Builder();
   }
 
-  AwsServer server() {
-    return server;
-  }
-
-  /**
-   * Serves over HTTP on a free port of the loopback interface; a second call answers the same.
-   *
-   * @return the endpoint, good for all services, accounts and regions
-   */
-  public URI serve() {
-    return serve(0);
-  }
-
-  /**
-   * Serves over HTTP on a port of the loopback interface; a second call answers the first endpoint.
-   *
-   * @param port the port, 0 for a free one
-   * @return the endpoint, good for all services, accounts and regions
-   * @throws IllegalStateException when the port is taken
-   */
-  public synchronized URI serve(int port) {
-    if (shell == null) {
-      shell = HttpShell.serve(port, server::handle);
-    }
-    return shell.endpoint();
-  }
-
-  /** Stops serving over HTTP, if it was begun; the in-process way stays open. */
-  @Override
-  public synchronized void close() {
-    if (shell != null) {
-      shell.close();
-      shell = null;
-    }
+  AwsCloud cloud() {
+    return cloud;
   }
 
   /**
@@ -110,7 +73,7 @@ public final class FakeAws implements FakeCloud {
    */
   public Keys keys(String account) {
     checkAccount(account);
-    List<String> keys = server.cloud().keys(account);
+    List<String> keys = cloud.keys(account);
     return new Keys(keys.get(0), keys.get(1));
   }
 
@@ -121,7 +84,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public List<String> accounts() {
-    return server.cloud().config().accounts();
+    return cloud.config().accounts();
   }
 
   /**
@@ -131,19 +94,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public List<String> regions() {
-    return server.cloud().config().regions();
-  }
-
-  /**
-   * Serves one request in-process, exactly as over HTTP: the signature is checked as well.
-   *
-   * @param ask the request
-   * @return the answer
-   * @throws java.io.UncheckedIOException when a fault resets the connection
-   */
-  @Override
-  public Reply handle(Ask ask) {
-    return server.handle(ask);
+    return cloud.config().regions();
   }
 
   /**
@@ -153,7 +104,7 @@ public final class FakeAws implements FakeCloud {
    * @return the copy
    */
   public FakeAws fork() {
-    return fork(server.time());
+    return fork(server().time());
   }
 
   /**
@@ -164,7 +115,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public FakeAws fork(InstantSource time) {
-    return new FakeAws(server.fork(Objects.requireNonNull(time, "time")));
+    return new FakeAws(cloud, server().fork(Objects.requireNonNull(time, "time")));
   }
 
   /**
@@ -176,75 +127,7 @@ public final class FakeAws implements FakeCloud {
    */
   @Override
   public String dump() {
-    return Dump.of(server.cloud(), server.present(), server.time().instant());
-  }
-
-  /**
-   * Returns the scripted faults.
-   *
-   * @return the faults, open for more
-   */
-  @Override
-  public Faults faults() {
-    return server.faults();
-  }
-
-  /**
-   * Returns the calls that clients made so far, in the order of their ends; of more than a million
-   * the latest.
-   *
-   * @return a copy
-   */
-  public List<Call> calls() {
-    return server.calls();
-  }
-
-  /** Forgets the calls made so far. */
-  public void resetCalls() {
-    server.resetCalls();
-  }
-
-  /**
-   * Adds a listener to all further calls of clients.
-   *
-   * @param listener the listener
-   */
-  @Override
-  public void observe(CallListener listener) {
-    server.observe(listener);
-  }
-
-  /**
-   * Sets the cloud's wall clock off, against which the times of signatures are checked: more than
-   * five minutes apart and every call is refused. Does not touch the time of the cloud's life.
-   *
-   * @param skew how much the cloud's clock is ahead; negative when it is behind
-   */
-  public void clockSkew(Duration skew) {
-    server.skew(Objects.requireNonNull(skew, "skew"));
-  }
-
-  /**
-   * Returns the permissions of the accounts.
-   *
-   * @return the permissions, open for change
-   */
-  @Override
-  public Permissions permissions() {
-    return permissions;
-  }
-
-  /**
-   * Takes a region down or up again; a region that is down answers 503 to everything.
-   *
-   * @param region the region's name
-   * @param down whether it is down
-   * @throws IllegalArgumentException when the fake has no such region
-   */
-  @Override
-  public void regionDown(String region, boolean down) {
-    checkRegion(region);
-    server.configure(world -> AwsCloud.regionDown(world, region, down));
+    return Dump.of(cloud, server().present(), server().time().instant());
   }
 
   /**
@@ -259,17 +142,7 @@ public final class FakeAws implements FakeCloud {
   public void quota(String account, String region, String code, int value) {
     checkAccount(account);
     checkRegion(region);
-    server.configure(world -> AwsCloud.quota(world, account, region, code, value));
-  }
-
-  /**
-   * Makes all reads lag behind the writes; default zero.
-   *
-   * @param lag how far, in the cloud's time
-   */
-  @Override
-  public void lag(Duration lag) {
-    server.lag(Objects.requireNonNull(lag, "lag"));
+    server().configure(world -> AwsCloud.quota(world, account, region, code, value));
   }
 
   /**
@@ -285,7 +158,7 @@ public final class FakeAws implements FakeCloud {
       throw new IllegalArgumentException(
           "arn: " + arn + " (expected: arn:aws:iam::<account>:role/<name>)");
     }
-    server.configure(world -> AwsCloud.role(world, arn, trustedAccount, externalId));
+    server().configure(world -> AwsCloud.role(world, arn, trustedAccount, externalId));
   }
 
   /**
@@ -300,7 +173,9 @@ public final class FakeAws implements FakeCloud {
     checkAccount(account);
     checkRegion(region);
     return new Console(
-        server, new Caller(account, region, "ec2", "arn:aws:iam::" + account + ":root", account));
+        cloud,
+        server(),
+        new Caller(account, region, "ec2", "arn:aws:iam::" + account + ":root", account));
   }
 
   /**
@@ -309,21 +184,10 @@ public final class FakeAws implements FakeCloud {
    * @return the walk
    */
   public Walk walk() {
-    return new Walk(server);
-  }
-
-  private void checkAccount(String account) {
-    if (!accounts().contains(account)) {
-      throw new IllegalArgumentException(
-          "account: " + account + " (expected one of: " + String.join(", ", accounts()) + ")");
-    }
-  }
-
-  private void checkRegion(String region) {
-    if (!regions().contains(region)) {
-      throw new IllegalArgumentException(
-          "region: " + region + " (expected one of: " + String.join(", ", regions()) + ")");
-    }
+    return new Walk(
+        (from, to, protocol, port) ->
+            PacketWalk.send(
+                cloud, server().present(), server().time().instant(), from, to, protocol, port));
   }
 
   /** Builds a fake AWS. Not thread-safe. */
@@ -444,7 +308,8 @@ public final class FakeAws implements FakeCloud {
       }
       Config config =
           new Config(new ArrayList<>(accounts), new ArrayList<>(regions), seed, delays, switches);
-      return new FakeAws(new AwsServer(new AwsCloud(config), time, wall));
+      AwsCloud cloud = new AwsCloud(config);
+      return new FakeAws(cloud, new CloudServer<>(cloud, time, wall));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.tieline.testkit;
 
-import dev.tieline.testkit.internal.aws.AwsCloud;
+import dev.tieline.testkit.internal.Settings;
 
 /**
  * What the identities of an account may do; everything, unless told otherwise. Patterns are names
@@ -9,9 +9,9 @@ import dev.tieline.testkit.internal.aws.AwsCloud;
  */
 public final class Permissions {
 
-  private final AwsServer server;
+  private final CloudServer<?, ?> server;
 
-  Permissions(AwsServer server) {
+  Permissions(CloudServer<?, ?> server) {
     this.server = server;
   }
 
@@ -23,7 +23,7 @@ public final class Permissions {
    * @return these permissions
    */
   public Permissions deny(String account, String pattern) {
-    server.configure(world -> AwsCloud.permission(world, "deny", account, pattern));
+    server.configure(world -> Settings.permission(world, "deny", account, pattern));
     return this;
   }
 
@@ -35,7 +35,7 @@ public final class Permissions {
    * @return these permissions
    */
   public Permissions allow(String account, String pattern) {
-    server.configure(world -> AwsCloud.permission(world, "allow", account, pattern));
+    server.configure(world -> Settings.permission(world, "allow", account, pattern));
     return this;
   }
 
@@ -46,7 +46,7 @@ public final class Permissions {
    * @return these permissions
    */
   public Permissions reset(String account) {
-    server.configure(world -> AwsCloud.permitAll(world, account));
+    server.configure(world -> Settings.permitAll(world, account));
     return this;
   }
 }

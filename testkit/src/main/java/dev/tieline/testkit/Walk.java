@@ -1,7 +1,5 @@
 package dev.tieline.testkit;
 
-import dev.tieline.testkit.internal.aws.PacketWalk;
-
 /**
  * Sends packets through a fake network as it is at the moment: security groups (stateful), network
  * ACLs (stateless), route tables and peerings, there and back again. It shares no code with
@@ -9,10 +7,15 @@ import dev.tieline.testkit.internal.aws.PacketWalk;
  */
 public final class Walk {
 
-  private final AwsServer server;
+  /** Sends one packet and its answer through a cloud of some kind. */
+  interface Send {
+    WalkResult send(String from, String toIp, String protocol, int port);
+  }
 
-  Walk(AwsServer server) {
-    this.server = server;
+  private final Send cloud;
+
+  Walk(Send cloud) {
+    this.cloud = cloud;
   }
 
   /**
@@ -69,7 +72,6 @@ public final class Walk {
   }
 
   private WalkResult walk(String from, String toIp, String protocol, int port) {
-    return PacketWalk.send(
-        server.cloud(), server.present(), server.time().instant(), from, toIp, protocol, port);
+    return cloud.send(from, toIp, protocol, port);
   }
 }

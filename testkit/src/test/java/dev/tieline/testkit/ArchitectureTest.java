@@ -60,7 +60,7 @@ class ArchitectureTest {
   @Test
   void nobody_readsTheWallClock() {
     noClasses()
-        .that(not(isOneOf("FakeAws$Builder", "ManualClock", "Contract")))
+        .that(not(isOneOf("FakeAws$Builder", "FakeAliyun$Builder", "ManualClock", "Contract")))
         .should()
         .accessTargetWhere(
             access(
@@ -93,6 +93,7 @@ class ArchitectureTest {
   /** Classes that make an unordered map or set and walk some map or set, each with its reason. */
   private static final Set<String> REVIEWED =
       Set.of(
+          "AliyunCloud", // walks parameters, which are sorted
           "Ask", // the values of one header: of two spellings of it there is never more than one
           "AwsCloud", // the members of a JSON object go into a map that sorts them
           "Dump", // the lines are sorted

@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aws.RouteTable.Route;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.Buckets;
+import dev.tieline.testkit.internal.CloudError;
+import dev.tieline.testkit.internal.CloudFunction;
+import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Settings;
+import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aws.Actions.Action;
 import dev.tieline.testkit.internal.aws.Credentials.AccessKey;
 import java.io.IOException;
@@ -14,9 +20,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The fake AWS as a function from (world, request, time) to (world, answer). It holds nothing that
  * changes: whoever keeps a world can go back to it.
  */
-public final class AwsCloud {
+public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
 
   private final Config config;
   private final SortedMap<String, AccessKey> accountKeys = new TreeMap<>(); // guarded by itself
@@ -38,7 +42,7 @@ public final class AwsCloud {
           "servicequotas", Actions.serviceQuotas());
 
   /** A request that was read: what is wanted, and with which parameters. */
-  public static final class Request {
+  public static final class Request implements CloudFunction.Asked {
     private final String name;
     private final @Nullable Action action;
     private final Query query;
@@ -49,31 +53,33 @@ public final class AwsCloud {
       this.query = query;
     }
 
+    @Override
     public String name() {
       return name;
     }
 
+    @Override
     public SortedMap<String, String> parameters() {
       return query.all();
     }
 
+    @Override
     public boolean isMutating() {
       return action != null && action.mutating();
     }
 
     /** Tells whether the world after the call is kept; false for calls that only look. */
+    @Override
     public boolean keeps() {
       return action != null && action.keeps();
     }
 
+    @Override
     public boolean isDryRun() {
       String value = query.get("DryRun");
       return value != null && value.equalsIgnoreCase("true");
     }
   }
-
-  /** An answer with the world after it; the error code is null on success. */
-  public record Answer(World world, Reply reply, @Nullable String errorCode) {}
 
   public AwsCloud(Config config) {
     this.config = config;
@@ -99,6 +105,7 @@ public final class AwsCloud {
     return config;
   }
 
+  @Override
   public World start() {
     return World.empty(config.seed());
   }
@@ -110,6 +117,7 @@ public final class AwsCloud {
   }
 
   /** Tells who signed a request; wall time judges the signature, cloud time the session. */
+  @Override
   public Caller authenticate(World world, Ask ask, Instant wall, Instant now) {
     Signature signature = Signature.of(ask);
     if (signature == null) {
@@ -158,21 +166,22 @@ public final class AwsCloud {
         token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads what a request wants of a service. */
-  public Request read(Ask ask, String service) {
+  @Override
+  public Request read(Ask ask, Caller caller) {
+    String service = caller.service();
     if (Wire.of(service) == Wire.JSON) {
       String target = ask.header("X-Amz-Target");
       return request(service, target.substring(target.indexOf('.') + 1), json(ask));
     }
     String body = new String(ask.body(), StandardCharsets.UTF_8);
     String url = ask.uri().getRawQuery();
-    Query query = Query.parse(body.isEmpty() && url != null ? url : body);
+    Query query = Query.parse(body.isEmpty() && url != null ? url : body, AwsError.WORDS);
     return request(service, query.get("Action", ""), query);
   }
 
   /** Makes a request from parameters, for moves that do not come over the wire. */
   public Request request(String action, Map<String, String> parameters) {
-    Request request = request("ec2", action, Query.of(parameters));
+    Request request = request("ec2", action, Query.of(parameters, AwsError.WORDS));
     if (request.action == null) {
       throw new IllegalArgumentException(
           "action: " + action + " (expected: one that the fake has)");
@@ -195,13 +204,10 @@ public final class AwsCloud {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Query.of(parameters);
+    return Query.of(parameters, AwsError.WORDS);
   }
 
-  /**
-   * Works one call; the world of a refused call is the one that was given. Without permission for
-   * {@code deniedAction} the call is refused in its name.
-   */
+  @Override
   public Answer serve(
       World world,
       Caller caller,
@@ -214,7 +220,7 @@ public final class AwsCloud {
       Outcome outcome = run(world, caller, request, now, deniedAction, requestId);
       return new Answer(
           request.keeps() ? outcome.world() : world, wire.answer(outcome.out(), requestId), null);
-    } catch (AwsError error) {
+    } catch (CloudError error) {
       return new Answer(world, wire.refusal(error, requestId), error.code());
     }
   }
@@ -245,7 +251,7 @@ public final class AwsCloud {
     try {
       action.handler().accept(call);
       query.refuseUnread();
-    } catch (AwsError error) {
+    } catch (CloudError error) {
       // a rehearsal judges the request's form and the permission, not the state of the cloud
       if (!dryRun || isAboutForm(error)) {
         throw error;
@@ -258,7 +264,7 @@ public final class AwsCloud {
     return new Outcome(call.world(), out);
   }
 
-  private static boolean isAboutForm(AwsError error) {
+  private static boolean isAboutForm(CloudError error) {
     return error.code().equals("MissingParameter")
         || error.code().equals("UnknownParameter")
         || error.code().startsWith("InvalidParameter")
@@ -287,7 +293,8 @@ public final class AwsCloud {
   }
 
   /** The refusal of a call for want of permission, in the words of its service. */
-  public static AwsError denied(Caller caller, String action) {
+  @Override
+  public AwsError denied(Caller caller, String action) {
     String text =
         "User: "
             + caller.arn()
@@ -311,28 +318,47 @@ public final class AwsCloud {
     };
   }
 
-  public static AwsError throttled(String service) {
-    return switch (service) {
+  @Override
+  public AwsError throttled(Caller caller) {
+    return switch (caller.service()) {
       case "ec2" -> new AwsError(503, "RequestLimitExceeded", "Request limit exceeded.");
       case "servicequotas" -> AwsError.of("TooManyRequestsException", "Rate exceeded");
       default -> AwsError.of("Throttling", "Rate exceeded");
     };
   }
 
-  public static AwsError failure(int status) {
+  @Override
+  public AwsError failure(int status) {
     return status == 503
         ? new AwsError(503, "Unavailable", "The service is unavailable. Please try again shortly.")
         : new AwsError(status, "InternalError", "An internal error has occurred");
   }
 
-  public Reply refusal(String service, AwsError error, String requestId) {
-    return Wire.of(service).refusal(error, requestId);
+  @Override
+  public Reply refusal(Caller caller, CloudError error, String requestId) {
+    return Wire.of(caller.service()).refusal(error, requestId);
   }
 
-  /** Returns the service that a request is signed for; EC2 when that cannot be told. */
-  public static String service(Ask ask) {
+  @Override
+  public Reply refusal(Ask ask, CloudError error, String requestId) {
     Signature signature = Signature.of(ask);
-    return signature == null ? "ec2" : signature.service();
+    return Wire.of(signature == null ? "ec2" : signature.service()).refusal(error, requestId);
+  }
+
+  /**
+   * Limits the calls of each account, region and class (Amazon EC2 Developer Guide, "Request
+   * throttling": 100 reads with 20 more a second, 50 writes with 5 more a second).
+   */
+  @Override
+  public @Nullable Buckets limit(Buckets buckets, Caller caller, Request request, Instant now) {
+    boolean writes = request.isMutating();
+    return config.switches().throttling()
+        ? buckets.take(
+            caller.account() + "/" + caller.region() + "/" + writes,
+            writes ? 50 : 100,
+            writes ? 5 : 20,
+            now)
+        : buckets;
   }
 
   /**
@@ -340,7 +366,8 @@ public final class AwsCloud {
    * the call. Tags in a creating call need the permission for {@code CreateTags} as well (Amazon
    * EC2 User Guide, "Grant permission to tag resources during creation", read 2026-11).
    */
-  public static @Nullable String deniedAction(World world, Caller caller, Request request) {
+  @Override
+  public @Nullable String deniedAction(World world, Caller caller, Request request) {
     if (!permits(world, caller, request.name)) {
       return request.name;
     }
@@ -357,37 +384,7 @@ public final class AwsCloud {
     if (name.equals("sts:GetCallerIdentity")) {
       return true; // no policy can take it away (AWS STS API Reference, GetCallerIdentity)
     }
-    List<String> allowed = patterns(world, "allow", caller.account());
-    return (allowed.isEmpty() || matches(allowed, name))
-        && !matches(patterns(world, "deny", caller.account()), name);
-  }
-
-  private static boolean matches(List<String> patterns, String name) {
-    return patterns.stream()
-        .anyMatch(
-            pattern ->
-                Listing.matching(pattern.toLowerCase(Locale.ROOT))
-                    .test(name.toLowerCase(Locale.ROOT)));
-  }
-
-  private static List<String> patterns(World world, String list, String account) {
-    return world.below("setting/" + list + "/" + account + "/", String.class);
-  }
-
-  /** Adds a pattern to an account's list, {@code allow} or {@code deny}. */
-  public static World permission(World world, String list, String account, String pattern) {
-    return world.put("setting/" + list + "/" + account + "/" + pattern, pattern);
-  }
-
-  /** Empties an account's lists. */
-  public static World permitAll(World world, String account) {
-    World open = world;
-    for (String list : List.of("allow", "deny")) {
-      for (String path : world.paths("setting/" + list + "/" + account + "/")) {
-        open = open.remove(path);
-      }
-    }
-    return open;
+    return Settings.permits(world, caller.account(), name);
   }
 
   public static World role(World world, String arn, String trustedAccount, String externalId) {
@@ -396,51 +393,5 @@ public final class AwsCloud {
 
   public static World quota(World world, String account, String region, String code, int value) {
     return world.put(ServiceQuotas.path(account, region, code), value);
-  }
-
-  public static World regionDown(World world, String region, boolean down) {
-    String path = "setting/down/" + region;
-    return down ? world.put(path, true) : world.remove(path);
-  }
-
-  public static boolean isDown(World world, String region) {
-    return world.get("setting/down/" + region) != null;
-  }
-
-  /** A call whose effect comes later than its lost answer. */
-  public record Pending(Instant due, Caller caller, Request request) {}
-
-  /** Keeps a call for later. */
-  public static World postpone(World world, Pending pending) {
-    World counted = world.counted();
-    String path =
-        String.format(
-            Locale.ROOT, "pending/%s/%012d", Times.sortable(pending.due()), counted.counter());
-    return counted.put(path, pending);
-  }
-
-  /** Returns the first kept call whose time has come, or null when there is none. */
-  public static @Nullable Pending due(World world, Instant now) {
-    String path = firstPending(world);
-    return path != null && world.get(path) instanceof Pending pending && !pending.due().isAfter(now)
-        ? pending
-        : null;
-  }
-
-  /** Lets the first kept call take effect, at the time when it was due. */
-  public World settle(World world, Pending first) {
-    return serve(
-            world.remove(Objects.requireNonNull(firstPending(world))),
-            first.caller(),
-            first.request(),
-            first.due(),
-            null,
-            "00000000-0000-0000-0000-000000000000")
-        .world();
-  }
-
-  private static @Nullable String firstPending(World world) {
-    String path = world.entries().ceilingKey("pending/");
-    return path != null && path.startsWith("pending/") ? path : null;
   }
 }

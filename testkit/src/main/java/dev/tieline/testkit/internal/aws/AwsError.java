@@ -1,15 +1,46 @@
 package dev.tieline.testkit.internal.aws;
 
-/** A refusal in the cloud's own words; nothing of the call that throws it is kept. */
-public final class AwsError extends RuntimeException {
+import dev.tieline.testkit.internal.CloudError;
+import dev.tieline.testkit.internal.Query;
 
-  private final int status;
-  private final String code;
+/** A refusal in the cloud's own words; nothing of the call that throws it is kept. */
+public final class AwsError extends CloudError {
+
+  /** How a query is refused. */
+  static final Query.Words WORDS =
+      new Query.Words() {
+        @Override
+        public CloudError missing(String name) {
+          return AwsError.missing(name);
+        }
+
+        @Override
+        public CloudError notFlag(String name, String value) {
+          return of(
+              "InvalidParameterValue",
+              "Invalid value '" + value + "' for " + name + ". Expected a boolean.");
+        }
+
+        @Override
+        public CloudError notNumber(String name, String value) {
+          return of(
+              "InvalidParameterValue",
+              "Invalid value '" + value + "' for " + name + ". Expected a number.");
+        }
+
+        @Override
+        public CloudError unknown(String name) {
+          return of("UnknownParameter", "The parameter " + name + " is not recognized");
+        }
+
+        @Override
+        public CloudError malformed() {
+          return of("MalformedQueryString", "The query string is malformed");
+        }
+      };
 
   AwsError(int status, String code, String message) {
-    super(message, null, false, false);
-    this.status = status;
-    this.code = code;
+    super(status, code, message);
   }
 
   static AwsError of(String code, String message) {
@@ -30,18 +61,5 @@ public final class AwsError extends RuntimeException {
     return of(
         "DependencyViolation",
         "The " + what + " '" + id + "' has dependencies and cannot be deleted.");
-  }
-
-  public int status() {
-    return status;
-  }
-
-  public String code() {
-    return code;
-  }
-
-  String message() {
-    String message = getMessage();
-    return message == null ? code : message;
   }
 }

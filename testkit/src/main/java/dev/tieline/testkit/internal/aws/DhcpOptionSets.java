@@ -2,6 +2,8 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.World;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

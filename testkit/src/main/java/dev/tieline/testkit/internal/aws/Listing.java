@@ -2,6 +2,8 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,7 +18,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +124,7 @@ final class Listing<T> {
     List<T> passing = new ArrayList<>(items);
     for (Query filter : call.query.structures("Filter")) {
       String name = filter.require("Name");
-      List<Predicate<String>> wanted =
-          filter.list("Value").stream().map(Listing::matching).toList();
+      List<Predicate<String>> wanted = filter.list("Value").stream().map(Settings::glob).toList();
       if (wanted.isEmpty()) {
         throw AwsError.of(
             "InvalidParameterValue",
@@ -227,31 +227,5 @@ final class Listing<T> {
       return item -> pairs.apply(item, key);
     }
     throw AwsError.of("InvalidParameterValue", "The filter '" + name + "' is invalid");
-  }
-
-  /**
-   * Returns what a value of a filter lets pass: {@code *} stands for any text, {@code ?} for one
-   * character, a backslash takes that from both.
-   */
-  static Predicate<String> matching(String value) {
-    boolean plain = value.chars().noneMatch(c -> c == '*' || c == '?' || c == '\\');
-    return plain ? value::equals : pattern(value).asMatchPredicate();
-  }
-
-  private static Pattern pattern(String value) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '\\' && i + 1 < value.length()) {
-        regex.append(Pattern.quote(String.valueOf(value.charAt(++i))));
-      } else if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
   }
 }

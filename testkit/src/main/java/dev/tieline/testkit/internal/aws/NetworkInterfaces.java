@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aws.NetworkInterface.Attachment;
 import java.util.ArrayList;
 import java.util.Collection;

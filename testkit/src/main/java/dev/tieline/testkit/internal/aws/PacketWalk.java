@@ -4,6 +4,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.WalkResult;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aws.NetworkAcl.Entry;
 import dev.tieline.testkit.internal.aws.RouteTable.Route;
 import dev.tieline.testkit.internal.aws.SecurityGroup.Rule;
@@ -45,7 +47,12 @@ public final class PacketWalk {
         Caller caller = new Caller(account, region, "ec2", "", "");
         Ec2Call call =
             new Ec2Call(
-                cloud.config(), world, caller, now, Query.of(Map.of()), new XmlElement("walk"));
+                cloud.config(),
+                world,
+                caller,
+                now,
+                Query.of(Map.of(), AwsError.WORDS),
+                new XmlElement("walk"));
         call.all(Kind.INTERFACE).forEach(eni -> places.add(new Place(call, eni)));
       }
     }

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.Delays;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aws.Peering.End;
 import java.time.Instant;
 import java.util.ArrayList;

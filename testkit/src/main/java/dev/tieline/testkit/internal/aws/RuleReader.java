@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aws.SecurityGroup.GroupRef;
 import dev.tieline.testkit.internal.aws.SecurityGroup.Rule;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aws.SecurityGroup.GroupRef;
 import dev.tieline.testkit.internal.aws.SecurityGroup.Rule;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aws;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tieline.testkit.internal.World;
 import java.util.List;
 import java.util.Map;
 

@@ -1,24 +1,19 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.Ask;
-import java.net.URLDecoder;
+import dev.tieline.testkit.internal.Signing;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,25 +108,19 @@ record Signature(
             + "\n"
             + scope
             + "\n"
-            + sha256(canonical(ask).getBytes(StandardCharsets.UTF_8));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-      for (String part : List.of(date, region, service, "aws4_request", toSign)) {
-        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        key = mac.doFinal(part.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+            + Signing.sha256(canonical(ask).getBytes(StandardCharsets.UTF_8));
+    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+    for (String part : List.of(date, region, service, "aws4_request", toSign)) {
+      key = Signing.hmac("HmacSHA256", key, part);
     }
+    return HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
   }
 
   private String canonical(Ask ask) {
     StringBuilder text = new StringBuilder(ask.method()).append('\n');
     String path = ask.uri().getRawPath();
-    text.append(path == null || path.isEmpty() ? "/" : encode(path, true)).append('\n');
-    text.append(canonicalQuery(ask.uri().getRawQuery())).append('\n');
+    text.append(path == null || path.isEmpty() ? "/" : Signing.encode(path, true)).append('\n');
+    text.append(Signing.canonicalQuery(ask.uri().getRawQuery(), AwsError.WORDS)).append('\n');
     for (String header : signedHeaders) {
       text.append(header)
           .append(':')
@@ -139,61 +128,12 @@ record Signature(
           .append('\n');
     }
     text.append('\n').append(String.join(";", signedHeaders)).append('\n');
-    String hash = sha256(ask.body());
+    String hash = Signing.sha256(ask.body());
     String declared = ask.header("X-Amz-Content-SHA256");
     if (!declared.isEmpty() && !declared.equals(hash)) {
       throw mismatch(
           "The provided 'x-amz-content-sha256' header does not match what was computed.");
     }
     return text.append(hash).toString();
-  }
-
-  private static String canonicalQuery(@Nullable String query) {
-    if (query == null || query.isEmpty()) {
-      return "";
-    }
-    List<String> pairs = new ArrayList<>();
-    Arrays.stream(query.split("&"))
-        .filter(pair -> !pair.isEmpty())
-        .forEach(
-            pair -> {
-              int equals = pair.indexOf('=');
-              String name = equals < 0 ? pair : pair.substring(0, equals);
-              String value = equals < 0 ? "" : pair.substring(equals + 1);
-              pairs.add(encode(decode(name), false) + "=" + encode(decode(value), false));
-            });
-    pairs.sort(null);
-    return String.join("&", pairs);
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw AwsError.of("MalformedQueryString", "The query string is malformed");
-    }
-  }
-
-  /** Percent-encodes all but the unreserved characters of RFC 3986 section 2.3. */
-  private static String encode(String text, boolean keepSlash) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (b & 0xff);
-      if (c < 128
-          && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0 || (c == '/' && keepSlash))) {
-        encoded.append(c);
-      } else {
-        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

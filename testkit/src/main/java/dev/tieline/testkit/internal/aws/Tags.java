@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

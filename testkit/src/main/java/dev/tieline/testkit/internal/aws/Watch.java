@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.AwsMonitor.Link;
+import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;

@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.internal.CloudError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ enum Wire {
     return reply(200, DECLARATION + root.render(namespace), requestId);
   }
 
-  Reply refusal(AwsError error, String requestId) {
+  Reply refusal(CloudError error, String requestId) {
     return switch (this) {
       case EC2 ->
           reply(

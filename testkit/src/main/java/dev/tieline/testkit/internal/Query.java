@@ -1,4 +1,4 @@
-package dev.tieline.testkit.internal.aws;
+package dev.tieline.testkit.internal;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,76 +18,97 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a query-protocol request: {@code Name}, {@code Name.N}, {@code Name.N.Member}.
  * It remembers what was asked for, so that a parameter that no handler knows can be refused.
  */
-final class Query {
+public final class Query {
+
+  /** How a cloud refuses parameters. */
+  public interface Words {
+    CloudError missing(String name);
+
+    CloudError notFlag(String name, String value);
+
+    CloudError notNumber(String name, String value);
+
+    CloudError unknown(String name);
+
+    CloudError malformed();
+  }
 
   private final NavigableMap<String, String> parameters;
   private final Set<String> read;
   private final String prefix;
+  private final Words words;
 
-  private Query(NavigableMap<String, String> parameters, Set<String> read, String prefix) {
+  private Query(
+      NavigableMap<String, String> parameters, Set<String> read, String prefix, Words words) {
     this.parameters = parameters;
+    this.words = words;
     this.read = read;
     this.prefix = prefix;
   }
 
-  static Query of(Map<String, String> parameters) {
-    return new Query(new TreeMap<>(parameters), new HashSet<>(), "");
+  public static Query of(Map<String, String> parameters, Words words) {
+    return new Query(new TreeMap<>(parameters), new HashSet<>(), "", words);
   }
 
-  static Query parse(String form) {
-    NavigableMap<String, String> parameters = new TreeMap<>();
+  public static Query parse(String form, Words words) {
+    return of(decode(form, words), words);
+  }
+
+  /** Decodes {@code name=value&...}, of a query or a form; of two equal names the last counts. */
+  public static SortedMap<String, String> decode(String form, Words words) {
+    SortedMap<String, String> parameters = new TreeMap<>();
     for (String pair : form.split("&")) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
         String value = equals < 0 ? "" : pair.substring(equals + 1);
-        parameters.put(decode(name), decode(value));
+        parameters.put(decoded(name, words), decoded(value, words));
       }
     }
-    return new Query(parameters, new HashSet<>(), "");
+    return parameters;
   }
 
-  private static String decode(String text) {
+  static String decoded(String text, Words words) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw AwsError.of("MalformedQueryString", "The query string is malformed");
+      throw words.malformed();
     }
   }
 
   /** Returns the same parameters, none of them read. */
-  Query fresh() {
-    return new Query(parameters, new HashSet<>(), "");
+  public Query fresh() {
+    return new Query(parameters, new HashSet<>(), "", words);
   }
 
-  SortedMap<String, String> all() {
+  public SortedMap<String, String> all() {
     return Collections.unmodifiableSortedMap(parameters);
   }
 
-  @Nullable String get(String name) {
+  public @Nullable String get(String name) {
     String key = prefix + name;
     read.add(key);
     return parameters.get(key);
   }
 
-  String get(String name, String otherwise) {
+  public String get(String name, String otherwise) {
     String value = get(name);
     return value == null ? otherwise : value;
   }
 
-  String require(String name) {
+  public String require(String name) {
     String value = get(name);
     if (value == null || value.isEmpty()) {
-      throw AwsError.missing(prefix + name);
+      throw words.missing(prefix + name);
     }
     return value;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return get(name) != null;
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     String value = get(name);
     if (value == null) {
       return otherwise;
@@ -95,14 +116,11 @@ final class Query {
     return switch (value) {
       case "true", "True" -> true;
       case "false", "False" -> false;
-      default ->
-          throw AwsError.of(
-              "InvalidParameterValue",
-              "Invalid value '" + value + "' for " + prefix + name + ". Expected a boolean.");
+      default -> throw words.notFlag(prefix + name, value);
     };
   }
 
-  @Nullable Integer number(String name) {
+  public @Nullable Integer number(String name) {
     String value = get(name);
     if (value == null) {
       return null;
@@ -110,16 +128,14 @@ final class Query {
     try {
       return Integer.valueOf(value);
     } catch (NumberFormatException e) {
-      throw AwsError.of(
-          "InvalidParameterValue",
-          "Invalid value '" + value + "' for " + prefix + name + ". Expected a number.");
+      throw words.notNumber(prefix + name, value);
     }
   }
 
   /**
    * Returns the values of {@code Name.1}, {@code Name.2} and so on, in the order of the numbers.
    */
-  List<String> list(String name) {
+  public List<String> list(String name) {
     List<String> values = new ArrayList<>();
     for (int index : indexes(name)) {
       String value = get(name + "." + index);
@@ -131,23 +147,23 @@ final class Query {
   }
 
   /** Returns the structures below {@code Name.1.}, {@code Name.2.} and so on. */
-  List<Query> structures(String name) {
+  public List<Query> structures(String name) {
     return indexes(name).stream().map(index -> below(name + "." + index)).toList();
   }
 
   /** Returns the structure below {@code Name.}. */
-  Query below(String name) {
-    return new Query(parameters, read, prefix + name + ".");
+  public Query below(String name) {
+    return new Query(parameters, read, prefix + name + ".", words);
   }
 
   /** Tells whether this structure has any member at all. */
-  boolean isPresent() {
+  public boolean isPresent() {
     String next = parameters.ceilingKey(prefix);
     return next != null && next.startsWith(prefix);
   }
 
   /** Names parameters that are legal here and have no effect on the fake. */
-  void ignores(String... names) {
+  public void ignores(String... names) {
     for (String name : names) {
       get(name);
       String deeper = prefix + name + ".";
@@ -161,10 +177,10 @@ final class Query {
   }
 
   /** Throws the cloud's error for the first parameter that nobody read. */
-  void refuseUnread() {
+  public void refuseUnread() {
     for (String key : parameters.keySet()) {
       if (!read.contains(key)) {
-        throw AwsError.of("UnknownParameter", "The parameter " + key + " is not recognized");
+        throw words.unknown(key);
       }
     }
   }

@@ -1,20 +1,21 @@
 package dev.tieline.testkit;
 
 import dev.tieline.testkit.Faults.Strike;
+import dev.tieline.testkit.internal.Buckets;
+import dev.tieline.testkit.internal.CloudError;
+import dev.tieline.testkit.internal.CloudFunction;
+import dev.tieline.testkit.internal.CloudFunction.Answer;
 import dev.tieline.testkit.internal.PersistentMap;
-import dev.tieline.testkit.internal.aws.AwsCloud;
-import dev.tieline.testkit.internal.aws.AwsCloud.Answer;
-import dev.tieline.testkit.internal.aws.AwsCloud.Request;
-import dev.tieline.testkit.internal.aws.AwsError;
-import dev.tieline.testkit.internal.aws.Buckets;
-import dev.tieline.testkit.internal.aws.Caller;
-import dev.tieline.testkit.internal.aws.World;
+import dev.tieline.testkit.internal.Settings;
+import dev.tieline.testkit.internal.World;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -31,14 +32,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life around the function that a fake is: the present world and its past, faults, the log of
  * calls. One lock guards the change of world; listeners are called outside of it.
+ *
+ * @param <C> who asks
+ * @param <R> what is asked for
  */
-final class AwsServer {
+final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.Asked> {
 
   /** How long the past is kept for stale reads; a longer lag keeps more. */
   private static final Duration MEMORY = Duration.ofMinutes(20);
 
   /** A fake that serves for days must not fill the memory with its log. */
   private static final int MOST_CALLS = 1_000_000;
+
+  private static final String NOBODYS_REQUEST = "00000000-0000-0000-0000-000000000000";
+
+  /** Writes instants so that the order of texts is the order of times. */
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private static final Strike NONE = new Strike(Faults.Kind.STALE, Duration.ZERO, 0);
 
@@ -47,7 +58,7 @@ final class AwsServer {
     void changed(String action, SortedMap<String, String> parameters, World before, World after);
   }
 
-  private final AwsCloud cloud;
+  private final CloudFunction<C, R> cloud;
   private final InstantSource time;
   private final InstantSource wall;
   private final Faults faults = new Faults();
@@ -62,9 +73,10 @@ final class AwsServer {
   private Duration skew;
   private long requests;
   private Buckets buckets;
+  private PersistentMap<String, Instant> once;
   private final Deque<Call> calls = new ArrayDeque<>();
 
-  AwsServer(AwsCloud cloud, InstantSource time, InstantSource wall) {
+  CloudServer(CloudFunction<C, R> cloud, InstantSource time, InstantSource wall) {
     this(
         cloud,
         time,
@@ -73,18 +85,20 @@ final class AwsServer {
         PersistentMap.empty(),
         Duration.ZERO,
         Duration.ZERO,
-        Buckets.full());
+        Buckets.full(),
+        PersistentMap.empty());
   }
 
-  private AwsServer(
-      AwsCloud cloud,
+  private CloudServer(
+      CloudFunction<C, R> cloud,
       InstantSource time,
       InstantSource wall,
       World world,
       PersistentMap<Instant, World> past,
       Duration lag,
       Duration skew,
-      Buckets buckets) {
+      Buckets buckets,
+      PersistentMap<String, Instant> once) {
     this.cloud = cloud;
     this.time = time;
     this.wall = wall;
@@ -93,16 +107,13 @@ final class AwsServer {
     this.lag = lag;
     this.skew = skew;
     this.buckets = buckets;
+    this.once = once;
   }
 
-  AwsServer fork(InstantSource time) {
+  CloudServer<C, R> fork(InstantSource time) {
     synchronized (lock) {
-      return new AwsServer(cloud, time, wall, world, past, lag, skew, buckets);
+      return new CloudServer<>(cloud, time, wall, world, past, lag, skew, buckets, once);
     }
-  }
-
-  AwsCloud cloud() {
-    return cloud;
   }
 
   InstantSource time() {
@@ -160,20 +171,26 @@ final class AwsServer {
     }
   }
 
-  /** Makes a move without the wire, the log, faults or limits: a test's or a stranger's hand. */
-  XmlElement act(Caller caller, String action, Map<String, String> parameters) {
+  /** A move without the wire, the log, faults or limits: a test's or a stranger's hand. */
+  interface Move<T> {
+    Moved<T> make(World world, Instant now, String requestId);
+  }
+
+  /** What a move came to. */
+  record Moved<T>(World world, T result) {}
+
+  <T> T act(String what, Move<T> move) {
     try {
       synchronized (lock) {
         Instant now = time.instant();
         settle(now);
-        AwsCloud.Outcome outcome =
-            cloud.run(world, caller, cloud.request(action, parameters), now, null, requestId());
-        keep(outcome.world(), now);
-        return outcome.out();
+        Moved<T> moved = move.make(world, now, requestId());
+        keep(moved.world(), now);
+        return moved.result();
       }
-    } catch (AwsError error) {
+    } catch (CloudError error) {
       throw new IllegalStateException(
-          action + ": " + error.code() + ": " + error.getMessage(), error);
+          what + ": " + error.code() + ": " + error.getMessage(), error);
     }
   }
 
@@ -181,17 +198,21 @@ final class AwsServer {
     Objects.requireNonNull(ask, "ask");
     Instant now = time.instant();
     String requestId;
-    Caller caller;
-    Request request;
+    C caller;
+    R request;
+    String good = cloud.once(ask);
     synchronized (lock) {
       settle(now);
       requestId = requestId();
       try {
         caller = cloud.authenticate(world, ask, wall.instant().plus(skew), now);
-        request = cloud.read(ask, caller.service());
-      } catch (AwsError error) {
+        if (good != null && once.containsKey(good)) {
+          throw cloud.repeated();
+        }
+        request = cloud.read(ask, caller);
+      } catch (CloudError error) {
         log(new Call(now, "", "", "", false, false, error.status(), error.code()));
-        return cloud.refusal(AwsCloud.service(ask), error, requestId);
+        return cloud.refusal(ask, error, requestId);
       }
     }
     Call call =
@@ -212,6 +233,9 @@ final class AwsServer {
     Outcome outcome;
     Call done;
     synchronized (lock) {
+      if (good != null) {
+        remember(good, wall.instant());
+      }
       outcome = work(caller, request, now, strike, requestId);
       Reply reply = outcome.reply();
       done =
@@ -248,40 +272,35 @@ final class AwsServer {
     }
   }
 
-  private Outcome work(
-      Caller caller, Request request, Instant now, Strike strike, String requestId) {
+  private Outcome work(C caller, R request, Instant now, Strike strike, String requestId) {
     switch (strike.kind()) {
       case RESET_BEFORE:
         return Outcome.reset();
       case HTML:
         return new Outcome(html(strike.status()), null);
       case THROTTLE:
-        return refused(caller, AwsCloud.throttled(caller.service()), requestId);
+        return refused(caller, cloud.throttled(caller), requestId);
       case SERVER_ERROR:
-        return refused(caller, AwsCloud.failure(strike.status()), requestId);
+        return refused(caller, cloud.failure(strike.status()), requestId);
       case DENY:
-        return refused(caller, AwsCloud.denied(caller, request.name()), requestId);
+        return refused(caller, cloud.denied(caller, request.name()), requestId);
       case LATE_EFFECT:
-        world =
-            AwsCloud.postpone(
-                world, new AwsCloud.Pending(now.plus(strike.duration()), caller, request));
+        postpone(now.plus(strike.duration()), caller, request);
         return Outcome.reset();
       case STALE:
       case LOSE_ANSWER:
       case TRUNCATED:
         break;
     }
-    if (AwsCloud.isDown(world, caller.region())) {
-      return refused(caller, AwsCloud.failure(503), requestId);
+    if (Settings.isDown(world, caller.region())) {
+      return refused(caller, cloud.failure(503), requestId);
     }
-    if (cloud.config().switches().throttling()) {
-      Buckets after = buckets.take(caller, request.isMutating(), now);
-      if (after == null) {
-        return refused(caller, AwsCloud.throttled(caller.service()), requestId);
-      }
-      buckets = after;
+    Buckets after = cloud.limit(buckets, caller, request, now);
+    if (after == null) {
+      return refused(caller, cloud.throttled(caller), requestId);
     }
-    String denied = AwsCloud.deniedAction(world, caller, request);
+    buckets = after;
+    String denied = cloud.deniedAction(world, caller, request);
     Answer answer;
     if (request.keeps()) {
       answer = cloud.serve(world, caller, request, now, denied, requestId);
@@ -299,8 +318,8 @@ final class AwsServer {
     };
   }
 
-  private Outcome refused(Caller caller, AwsError error, String requestId) {
-    return new Outcome(cloud.refusal(caller.service(), error, requestId), error.code());
+  private Outcome refused(C caller, CloudError error, String requestId) {
+    return new Outcome(cloud.refusal(caller, error, requestId), error.code());
   }
 
   private static Reply html(int status) {
@@ -319,21 +338,60 @@ final class AwsServer {
         reply.status(), reply.headers(), Arrays.copyOf(reply.body(), reply.body().length / 2));
   }
 
+  /** A call whose effect comes later than its lost answer. */
+  private record Pending<C, R>(Instant due, C caller, R request) {}
+
+  /** Keeps a call for later, in the world, so that a fork has it as well. */
+  private void postpone(Instant due, C caller, R request) {
+    World counted = world.counted();
+    String path =
+        String.format(Locale.ROOT, "pending/%s/%012d", SORTABLE.format(due), counted.counter());
+    world = counted.put(path, new Pending<>(due, caller, request));
+  }
+
   /**
    * Effects that are late belong to the time when they were due, not to the call that finds them.
    */
   private void settle(Instant now) {
-    for (AwsCloud.Pending due = AwsCloud.due(world, now);
-        due != null;
-        due = AwsCloud.due(world, now)) {
-      World next = cloud.settle(world, due);
+    for (String path = firstPending(); path != null; path = firstPending()) {
+      Pending<C, R> due = pending(path);
+      if (due.due().isAfter(now)) {
+        return;
+      }
+      World next =
+          cloud
+              .serve(
+                  world.remove(path), due.caller(), due.request(), due.due(), null, NOBODYS_REQUEST)
+              .world();
       tell(due.request(), next);
       keep(next, due.due());
     }
   }
 
+  @SuppressWarnings("unchecked") // only this class writes below pending/
+  private Pending<C, R> pending(String path) {
+    return (Pending<C, R>) world.entries().require(path);
+  }
+
+  private @Nullable String firstPending() {
+    String path = world.entries().ceilingKey("pending/");
+    return path != null && path.startsWith("pending/") ? path : null;
+  }
+
+  /** Remembers what is good for once as long as a signature that carries it could be good. */
+  private void remember(String good, Instant wallNow) {
+    once = once.put(good, wallNow);
+    if (once.size() % 1024 == 0) {
+      for (String old : once.keys()) {
+        if (once.require(old).isBefore(wallNow.minus(MEMORY))) {
+          once = once.remove(old);
+        }
+      }
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
-  private void tell(Request request, World next) {
+  private void tell(R request, World next) {
     if (next != world && !witnesses.isEmpty()) {
       SortedMap<String, String> parameters = request.parameters();
       witnesses.forEach(w -> w.changed(request.name(), parameters, world, next));

@@ -1,6 +1,5 @@
-package dev.tieline.testkit.internal.aws;
+package dev.tieline.testkit.internal;
 
-import dev.tieline.testkit.internal.PersistentMap;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,48 +13,48 @@ import org.jspecify.annotations.Nullable;
  */
 public record World(PersistentMap<String, Object> entries, long counter, long seed) {
 
-  static World empty(long seed) {
+  public static World empty(long seed) {
     return new World(PersistentMap.empty(), 0, seed);
   }
 
-  @Nullable Object get(String path) {
+  public @Nullable Object get(String path) {
     return entries.get(path);
   }
 
-  World put(String path, Object value) {
+  public World put(String path, Object value) {
     return new World(entries.put(path, value), counter, seed);
   }
 
-  World remove(String path) {
+  public World remove(String path) {
     return new World(entries.remove(path), counter, seed);
   }
 
-  World counted() {
+  public World counted() {
     return new World(entries, counter + 1, seed);
   }
 
   /** Returns the values of one type whose paths start with {@code prefix}, sorted by path. */
-  <T> List<T> below(String prefix, Class<T> type) {
+  public <T> List<T> below(String prefix, Class<T> type) {
     List<T> found = new ArrayList<>();
     entries.forEach(prefix, prefix + '\uffff', (path, value) -> found.add(type.cast(value)));
     return found;
   }
 
   /** Returns the paths that start with {@code prefix}, sorted. */
-  List<String> paths(String prefix) {
+  public List<String> paths(String prefix) {
     List<String> found = new ArrayList<>();
     entries.forEach(prefix, prefix + '\uffff', (path, value) -> found.add(path));
     return found;
   }
 
   /** Is told of a path whose value changes; null where there is none. */
-  interface Change {
+  public interface Change {
     void of(String path, @Nullable Object before, @Nullable Object after);
   }
 
   /** Tells the paths at which two worlds differ, sorted but for those that are new. */
   @SuppressWarnings("ReferenceEquality") // values that are the same object need no look inside
-  static void changes(World before, World after, Change change) {
+  public static void changes(World before, World after, Change change) {
     before.entries.forEach(
         (path, old) -> {
           Object now = after.get(path);
@@ -75,7 +74,7 @@ public record World(PersistentMap<String, Object> entries, long counter, long se
    * Returns sixteen hexadecimal digits for the present counter: a bijection of it (the finaliser of
    * SplitMix64), so that ids look random, never collide and follow from the seed.
    */
-  String digits() {
+  public String digits() {
     long z = seed * 0x9E3779B97F4A7C15L + counter;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

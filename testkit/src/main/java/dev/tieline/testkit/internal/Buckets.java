@@ -1,14 +1,10 @@
-package dev.tieline.testkit.internal.aws;
+package dev.tieline.testkit.internal;
 
-import dev.tieline.testkit.internal.PersistentMap;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Token buckets for each account, region and class of calls (Amazon EC2 Developer Guide, "Request
- * throttling": 100 reads with 20 more a second, 50 writes with 5 more a second). Immutable.
- */
+/** Token buckets by name: they fill with time and are emptied by calls. Immutable. */
 public record Buckets(PersistentMap<String, Level> levels) {
 
   record Level(double tokens, Instant at) {}
@@ -18,10 +14,7 @@ public record Buckets(PersistentMap<String, Level> levels) {
   }
 
   /** Returns the buckets after one call, or null when its bucket is empty. */
-  public @Nullable Buckets take(Caller caller, boolean mutating, Instant now) {
-    double size = mutating ? 50 : 100;
-    double perSecond = mutating ? 5 : 20;
-    String name = caller.account() + "/" + caller.region() + "/" + mutating;
+  public @Nullable Buckets take(String name, double size, double perSecond, Instant now) {
     Level level = levels.get(name);
     double tokens =
         level == null

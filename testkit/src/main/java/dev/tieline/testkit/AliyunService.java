@@ -1,0 +1,13 @@
+package dev.tieline.testkit;
+
+/** Services of Alibaba Cloud that an account has to open once, and that it cannot close again. */
+public enum AliyunService {
+  /** Cloud Data Transfer. */
+  CDT,
+  /** Cloud Data Transfer between the mainland and elsewhere. */
+  CDT_CROSS_BORDER,
+  /** PrivateLink. */
+  PRIVATELINK,
+  /** PrivateZone. */
+  PRIVATEZONE
+}

@@ -1,0 +1,62 @@
+package dev.tieline.testkit.internal.aliyun;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The table of actions: each with its product, parameters and handler. */
+final class Actions {
+
+  /** An action; one that {@code issues} changes nothing of the cloud's but hands something out. */
+  record Action(String name, Spec spec, boolean mutating, boolean keeps, Consumer<Rpc> handler) {}
+
+  private final Map<Product, SortedMap<String, Action>> products = new EnumMap<>(Product.class);
+  private Product product = Product.VPC;
+
+  Actions() {
+    of(Product.VPC, Vpcs::register, Blocks::register, VSwitches::register, Places::registerVpc);
+    of(Product.VPC, RouteTables::register, Routes::register, NetworkAcls::register);
+    of(Product.VPC, Tags::registerVpc);
+    of(Product.VPC_PEER, Peerings::register, Tags::registerPeer);
+    of(Product.ECS, SecurityGroups::register, Rules::register, Hosts::register);
+    of(Product.ECS, Places::registerEcs);
+    of(Product.CDT, Cdt::register);
+    of(Product.STS, Sts::register);
+  }
+
+  @SafeVarargs
+  private void of(Product owner, Consumer<Actions>... families) {
+    product = owner;
+    for (Consumer<Actions> family : families) {
+      family.accept(this);
+    }
+  }
+
+  void reads(String name, String parameters, Consumer<Rpc> handler) {
+    add(new Action(name, Spec.of(parameters), false, false, handler));
+  }
+
+  void issues(String name, String parameters, Consumer<Rpc> handler) {
+    add(new Action(name, Spec.of(parameters), false, true, handler));
+  }
+
+  void writes(String name, String parameters, Consumer<Rpc> handler) {
+    add(new Action(name, Spec.of(parameters), true, true, handler));
+  }
+
+  private void add(Action action) {
+    products.computeIfAbsent(product, any -> new TreeMap<>()).put(action.name(), action);
+  }
+
+  @Nullable Action find(Product product, String name) {
+    return of(product).get(name);
+  }
+
+  SortedMap<String, Action> of(Product product) {
+    SortedMap<String, Action> actions = products.get(product);
+    return actions == null ? new TreeMap<>() : actions;
+  }
+}

@@ -1,0 +1,190 @@
+package dev.tieline.testkit.internal.aliyun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.internal.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes a world as text by asking it what any user could ask, so that nothing is forgotten. */
+public final class Dump {
+
+  /** A listing call: where its objects stand, and what they are called. */
+  private record Listing(Product product, String action, String path, String id) {}
+
+  private static final List<Listing> LISTS =
+      List.of(
+          new Listing(Product.VPC, "DescribeVpcs", "/Vpcs/Vpc", "VpcId"),
+          new Listing(Product.VPC, "DescribeVSwitches", "/VSwitches/VSwitch", "VSwitchId"),
+          new Listing(
+              Product.VPC,
+              "DescribeRouteTableList",
+              "/RouterTableList/RouterTableListType",
+              "RouteTableId"),
+          new Listing(
+              Product.VPC, "DescribeNetworkAcls", "/NetworkAcls/NetworkAcl", "NetworkAclId"),
+          new Listing(Product.VPC_PEER, "ListVpcPeerConnections", "/VpcPeerConnects", "InstanceId"),
+          new Listing(
+              Product.ECS,
+              "DescribeSecurityGroups",
+              "/SecurityGroups/SecurityGroup",
+              "SecurityGroupId"),
+          new Listing(Product.ECS, "DescribeInstances", "/Instances/Instance", "InstanceId"),
+          new Listing(
+              Product.ECS,
+              "DescribeNetworkInterfaces",
+              "/NetworkInterfaceSets/NetworkInterfaceSet",
+              "NetworkInterfaceId"));
+
+  /** What differs between two clouds that are the same: times, and what nobody wishes. */
+  private static final SortedSet<String> LEFT_OUT =
+      new TreeSet<>(
+          List.of(
+              "CreationTime",
+              "CreateTime",
+              "CreateTimestamp",
+              "UpdateTime",
+              "UpdateTimestamp",
+              "ModifiedTime",
+              "GmtCreate",
+              "GmtModified",
+              "GmtExpired"));
+
+  private final AliyunCloud cloud;
+  private final World world;
+  private final Instant settled;
+  private final List<String> lines = new ArrayList<>();
+
+  private Dump(AliyunCloud cloud, World world, Instant settled) {
+    this.cloud = cloud;
+    this.world = world;
+    this.settled = settled;
+  }
+
+  /** Writes one line for each object of each account and region, sorted. */
+  public static String of(AliyunCloud cloud, World world, Instant now) {
+    Config config = cloud.config();
+    Dump dump = new Dump(cloud, world, now.plus(config.longestTransition().multipliedBy(4)));
+    for (String account : config.accounts()) {
+      dump.services(account);
+      for (String region : config.regions()) {
+        LISTS.forEach(list -> dump.list(account, region, list));
+      }
+    }
+    dump.lines.sort(null);
+    return String.join("\n", dump.lines) + (dump.lines.isEmpty() ? "" : "\n");
+  }
+
+  private void services(String account) {
+    for (AliyunService service : AliyunService.values()) {
+      if (world.get("service/" + account + "/" + service) != null) {
+        lines.add(account + " - opened " + service);
+      }
+    }
+  }
+
+  private JsonNode ask(
+      String account,
+      String region,
+      Product product,
+      String action,
+      SortedMap<String, String> parameters) {
+    Caller caller = new Caller(account, region, product, "", "", "");
+    return cloud
+        .run(world, caller, cloud.request(product, action, parameters), settled, null, "dump")
+        .out();
+  }
+
+  private void list(String account, String region, Listing list) {
+    boolean numbered = list.product() == Product.VPC || list.product() == Product.PVTZ;
+    SortedMap<String, String> parameters = new TreeMap<>(Map.of("RegionId", region));
+    int page = 1;
+    boolean more = true;
+    while (more) {
+      if (numbered) {
+        parameters.put("PageNumber", String.valueOf(page));
+        parameters.put("PageSize", "50");
+      } else {
+        parameters.put("MaxResults", "50");
+      }
+      JsonNode answer = ask(account, region, list.product(), list.action(), parameters);
+      JsonNode items = answer.at(list.path());
+      for (JsonNode item : items) {
+        line(account, region, list, item);
+      }
+      String token = answer.path("NextToken").asText();
+      parameters.put("NextToken", token);
+      more = numbered ? items.size() == 50 : !token.isEmpty();
+      page++;
+    }
+  }
+
+  private void line(String account, String region, Listing list, JsonNode item) {
+    if (List.of("Deleted", "Deleting").contains(item.path("Status").asText())) {
+      return;
+    }
+    String id = item.path(list.id()).asText();
+    lines.add(account + " " + region + " " + id + " " + flat(item));
+    if (list.action().equals("DescribeRouteTableList")) {
+      inner(
+          account, region, id, "DescribeRouteEntryList", "RouteTableId", "/RouteEntrys/RouteEntry");
+    }
+    if (list.action().equals("DescribeSecurityGroups")) {
+      inner(
+          account,
+          region,
+          id,
+          "DescribeSecurityGroupAttribute",
+          "SecurityGroupId",
+          "/Permissions/Permission");
+    }
+  }
+
+  private void inner(
+      String account, String region, String id, String action, String idName, String path) {
+    Product product = idName.equals("RouteTableId") ? Product.VPC : Product.ECS;
+    SortedMap<String, String> parameters = new TreeMap<>(Map.of("RegionId", region, idName, id));
+    if (product == Product.VPC) {
+      parameters.put("MaxResult", "100");
+    }
+    String token;
+    do {
+      JsonNode answer = ask(account, region, product, action, parameters);
+      for (JsonNode item : answer.at(path)) {
+        lines.add(account + " " + region + " " + id + " has " + flat(item));
+      }
+      token = answer.path("NextToken").asText();
+      parameters.put("NextToken", token);
+    } while (!token.isEmpty());
+  }
+
+  /** Writes a value on one line; the members of lists are sorted, since lists are sets. */
+  private static String flat(JsonNode value) {
+    List<String> parts = new ArrayList<>();
+    if (value.isArray()) {
+      value.forEach(item -> parts.add(flat(item)));
+      parts.sort(null);
+      return parts.isEmpty() ? "" : "[" + String.join(", ", parts) + "]";
+    }
+    if (!value.isObject()) {
+      return value.asText();
+    }
+    value
+        .properties()
+        .forEach(
+            field -> {
+              String text = LEFT_OUT.contains(field.getKey()) ? "" : flat(field.getValue());
+              if (!text.isEmpty()) {
+                parts.add(field.getKey() + "=" + text);
+              }
+            });
+    parts.sort(null);
+    return parts.isEmpty() ? "" : "{" + String.join(", ", parts) + "}";
+  }
+}
