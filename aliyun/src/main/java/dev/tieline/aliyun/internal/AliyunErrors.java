@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -338,6 +339,7 @@ public final class AliyunErrors {
         || t instanceof UnknownHostException
         || t instanceof NoRouteToHostException
         || t instanceof SSLHandshakeException
+        || t instanceof SSLPeerUnverifiedException
         // OkHttp has no type for it, and uses these words for connecting alone
         || (t instanceof SocketTimeoutException && words(t).startsWith("failed to connect"))
         || (t instanceof SocketTimeoutException && words(t).equalsIgnoreCase("connect timed out"));

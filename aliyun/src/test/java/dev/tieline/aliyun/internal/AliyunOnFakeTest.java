@@ -302,6 +302,62 @@ class AliyunOnFakeTest {
   }
 
   @Test
+  void facts_credentialsThatBecomeAnotherAccounts_areNoticed() {
+    provider.close();
+    provider =
+        AliyunProvider.builder()
+            .account("main", AliyunCredentials.defaultChain())
+            .regions(HANGZHOU, SHANGHAI)
+            .transport(new InProcessAliyun(aliyun))
+            .build();
+    try {
+      signIn(ACCOUNT);
+      assertThat(facts().one(Caller.class, "main").orElseThrow().accountId()).isEqualTo(ACCOUNT);
+      signIn(PARTNER);
+      assertThat(facts().one(Caller.class, "main").orElseThrow().accountId()).isEqualTo(PARTNER);
+    } finally {
+      System.clearProperty("alibabacloud.accessKeyId");
+      System.clearProperty("alibabacloud.accessKeySecret");
+    }
+  }
+
+  private void signIn(String account) {
+    FakeAliyun.Keys keys = aliyun.keys(account);
+    System.setProperty("alibabacloud.accessKeyId", keys.accessKeyId());
+    System.setProperty("alibabacloud.accessKeySecret", keys.accessKeySecret());
+  }
+
+  @Test
+  void facts_permissionThatIsMissing_isNamed() {
+    aliyun.permissions().deny(ACCOUNT, "vpc:DescribeNetworkAcls");
+
+    assertThat(facts().unreadable(scope(HANGZHOU), Acl.class))
+        .hasValueSatisfying(words -> assertThat(words).contains("category=DENIED"));
+  }
+
+  @Test
+  void facts_htmlInsteadOfJson_isUnreadable() {
+    aliyun.faults().on("DescribeVpcs").html(502).always();
+
+    assertThat(facts().unreadable(scope(HANGZHOU), Vpc.class))
+        .hasValueSatisfying(words -> assertThat(words).contains("status=502", "not JSON"));
+  }
+
+  @Test
+  void facts_answerCutOff_isUnreadable() {
+    aliyun.faults().on("ListVpcPeerConnections").truncated().always();
+
+    assertThat(facts().unreadable(scope(HANGZHOU), Pcc.class)).isPresent();
+  }
+
+  @Test
+  void facts_clockThatIsOff_isTold() {
+    aliyun.clockSkew(Duration.ofMinutes(20));
+
+    assertThat(facts().one(Trouble.class, "main").orElseThrow().code()).isEqualTo("CLOCK_SKEW");
+  }
+
+  @Test
   void facts_regionThatIsDown_isUnreadableAndOthersAreNot() {
     aliyun.regionDown(SHANGHAI, true);
 
