@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AliyunErrors {
   private static final int LONGEST_WORDS = 600;
+  private static final int LONGEST_CODE = 200; // patterns are tried on no text of any length
   private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
 
   /**
@@ -154,6 +155,9 @@ public final class AliyunErrors {
   }
 
   private static @Nullable Family family(String code) {
+    if (code.length() > LONGEST_CODE) {
+      return null;
+    }
     String lower = code.toLowerCase(Locale.ROOT);
     for (Family family : FAMILIES) {
       if (family.pattern().matcher(lower).matches()) {
@@ -291,7 +295,7 @@ public final class AliyunErrors {
     return new CloudCallException(
         site,
         category,
-        Clean.text(refusal.code()),
+        clean(refusal.code()),
         what
             + advised(
                 refusal.deniedAction().isEmpty()
@@ -299,7 +303,7 @@ public final class AliyunErrors {
                     : said + " (missing: " + clean(refusal.deniedAction()) + ")",
                 advice.isEmpty() ? advice(category) : advice),
         status,
-        Clean.text(refusal.requestId()),
+        clean(refusal.requestId()),
         isOtherRequest(refusal.code()),
         refusal);
   }
