@@ -340,7 +340,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
             true,
             HIGHEST,
             "");
-    List<Rule> effective = Effective.of(made, wish.drops());
+    List<Rule> effective = Effective.of(made, wish.drops(), unknown -> Optional.empty());
     to.changeGroup(
         group,
         g -> {

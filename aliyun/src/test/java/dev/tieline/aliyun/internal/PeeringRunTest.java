@@ -348,7 +348,7 @@ class PeeringRunTest {
 
       Outcome blocked = world.tieline.destroy("emqx");
 
-      assertThat(blocked.toString()).contains("RouteEntryExist");
+      assertThat(blocked.toString()).contains("172.17.9.0/24 in " + table);
       assertThat(attributes(broker, pcc)).contains("\"Status\":\"Activated\"");
       broker.console().deleteRoute(entry);
       world.rest();
