@@ -128,8 +128,7 @@ class ArchitectureTest {
   /** Classes that make an unordered map or set and walk some map or set, each with its reason. */
   private static final Set<String> REVIEWED =
       Set.of(
-          "dev.tieline.apply.Holds", // walks what keeps the order of the graph, the plan or the
-                                     // wish
+          "dev.tieline.apply.Holds", // walks what keeps the order of the plan
           "dev.tieline.apply.Memory", // takes away, by a test of each alone
           "dev.tieline.apply.OutcomeBuilder", // asks by key
           "dev.tieline.apply.Pipeline", // the clouds' names, of a map that keeps the caller's order
@@ -146,19 +145,15 @@ class ArchitectureTest {
           "dev.tieline.check.WideRuleCheck", // walks what keeps the order of groups and blocks
           "dev.tieline.snapshot.SnapshotEditor", // tables each alone, whose routes are then sorted
           "dev.tieline.spi.Facts", // walks what keeps the order of the survey
-          "dev.tieline.testkit.Ask", // a header's values: of two spellings there is never more than
-                                     // one
+          "dev.tieline.testkit.Ask", // of two spellings there is one at most
           "dev.tieline.testkit.contract.Shapes", // the lines are sorted
           "dev.tieline.testkit.internal.Query", // walks a sorted map
           "dev.tieline.testkit.internal.aliyun.AliyunCloud", // walks parameters, which are sorted
-          "dev.tieline.testkit.internal.aws.AwsCloud", // a JSON object's members go into a sorted
-                                                       // map
+          "dev.tieline.testkit.internal.aws.AwsCloud", // members go into a sorted map
           "dev.tieline.testkit.internal.aws.Dump", // the lines are sorted
           "dev.tieline.testkit.internal.aws.Evidence", // walks maps of the fake, which are sorted
-          "dev.tieline.testkit.internal.aws.Launches", // the attributes go into a map that sorts
-                                                       // them
-          "dev.tieline.testkit.internal.aws.Listing", // its sets are asked, what it walks keeps
-                                                      // order
+          "dev.tieline.testkit.internal.aws.Launches", // attributes go into a sorted map
+          "dev.tieline.testkit.internal.aws.Listing", // its sets are only asked
           "dev.tieline.testkit.internal.aws.ServiceQuotas", // sorts what it walks
           "dev.tieline.text.JsonWriter", // sorts what has no order, by the classes that it names
           "dev.tieline.topology.TopologyJson"); // asks by key, and sorts names for a message
