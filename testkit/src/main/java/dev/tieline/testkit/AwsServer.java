@@ -42,6 +42,23 @@ final class AwsServer {
 
   private static final Strike NONE = new Strike(Faults.Kind.STALE, Duration.ZERO, 0);
 
+  /** How far reads, lists in particular, and the tags that they show are behind the writes. */
+  private record Lags(Duration reads, Duration lists, Duration tags) {
+    static final Lags NONE = new Lags(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    Duration of(boolean list) {
+      return list ? longer(reads, lists) : reads;
+    }
+
+    Duration longest() {
+      return longer(longer(reads, lists), tags);
+    }
+
+    static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) > 0 ? one : other;
+    }
+  }
+
   /** Is told of what each client's call changes, under the lock and before anybody can see it. */
   interface Witness {
     void changed(String action, SortedMap<String, String> parameters, World before, World after);
@@ -58,7 +75,7 @@ final class AwsServer {
   // guarded by lock
   private World world;
   private PersistentMap<Instant, World> past;
-  private Duration lag;
+  private Lags lags;
   private Duration skew;
   private long requests;
   private Buckets buckets;
@@ -71,7 +88,7 @@ final class AwsServer {
         wall,
         cloud.start(),
         PersistentMap.empty(),
-        Duration.ZERO,
+        Lags.NONE,
         Duration.ZERO,
         Buckets.full());
   }
@@ -82,7 +99,7 @@ final class AwsServer {
       InstantSource wall,
       World world,
       PersistentMap<Instant, World> past,
-      Duration lag,
+      Lags lags,
       Duration skew,
       Buckets buckets) {
     this.cloud = cloud;
@@ -90,14 +107,14 @@ final class AwsServer {
     this.wall = wall;
     this.world = world;
     this.past = past;
-    this.lag = lag;
+    this.lags = lags;
     this.skew = skew;
     this.buckets = buckets;
   }
 
   AwsServer fork(InstantSource time) {
     synchronized (lock) {
-      return new AwsServer(cloud, time, wall, world, past, lag, skew, buckets);
+      return new AwsServer(cloud, time, wall, world, past, lags, skew, buckets);
     }
   }
 
@@ -135,7 +152,19 @@ final class AwsServer {
 
   void lag(Duration duration) {
     synchronized (lock) {
-      lag = duration;
+      lags = new Lags(duration, lags.lists(), lags.tags());
+    }
+  }
+
+  void listLag(Duration duration) {
+    synchronized (lock) {
+      lags = new Lags(lags.reads(), duration, lags.tags());
+    }
+  }
+
+  void tagLag(Duration duration) {
+    synchronized (lock) {
+      lags = new Lags(lags.reads(), lags.lists(), duration);
     }
   }
 
@@ -269,6 +298,7 @@ final class AwsServer {
       case STALE:
       case LOSE_ANSWER:
       case TRUNCATED:
+      case HIDE:
         break;
     }
     if (AwsCloud.isDown(world, caller.region())) {
@@ -289,8 +319,16 @@ final class AwsServer {
       keep(answer.world(), now);
     } else {
       Duration age = strike.kind() == Faults.Kind.STALE ? strike.duration() : Duration.ZERO;
-      Instant seen = now.minus(age.compareTo(lag) > 0 ? age : lag);
-      answer = cloud.serve(worldAt(seen), caller, request, seen, denied, requestId);
+      Instant seen = now.minus(Lags.longer(age, lags.of(request.isList())));
+      World shown = worldAt(seen);
+      if (!lags.tags().isZero()) {
+        Instant tagged = now.minus(lags.tags());
+        shown = AwsCloud.tagged(shown, worldAt(tagged.isBefore(seen) ? tagged : seen));
+      }
+      if (strike.kind() == Faults.Kind.HIDE) {
+        shown = AwsCloud.hiding(shown, strike.hidden());
+      }
+      answer = cloud.serve(shown, caller, request, seen, denied, requestId);
     }
     return switch (strike.kind()) {
       case LOSE_ANSWER -> Outcome.reset();
@@ -352,7 +390,7 @@ final class AwsServer {
     // of two calls at once the later may have read the clock first: versions keep their order
     Instant newest = past.floorKey(Instant.MAX);
     past = past.put(newest != null && newest.isAfter(now) ? newest : now, next);
-    Instant oldest = now.minus(lag.compareTo(MEMORY) > 0 ? lag : MEMORY);
+    Instant oldest = now.minus(Lags.longer(lags.longest(), MEMORY));
     Instant floor = past.floorKey(oldest);
     Instant first = past.firstKey();
     while (floor != null && first != null && first.isBefore(floor)) {

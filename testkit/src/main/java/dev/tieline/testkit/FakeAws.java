@@ -273,6 +273,26 @@ public final class FakeAws implements FakeCloud {
   }
 
   /**
+   * Makes lists lag behind the writes while reads by id do not; default zero.
+   *
+   * @param lag how far, in the cloud's time
+   */
+  @Override
+  public void listLag(Duration lag) {
+    server.listLag(Objects.requireNonNull(lag, "lag"));
+  }
+
+  /**
+   * Makes tags lag behind the objects that bear them; default zero.
+   *
+   * @param lag how far, in the cloud's time
+   */
+  @Override
+  public void tagLag(Duration lag) {
+    server.tagLag(Objects.requireNonNull(lag, "lag"));
+  }
+
+  /**
    * Makes a role that another account may assume.
    *
    * @param arn the role's ARN; its account need not be one with keys of its own

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ public final class AwsCloud {
           "sts", Actions.sts(),
           "iam", Actions.iam(),
           "servicequotas", Actions.serviceQuotas());
+
+  private static final Pattern BY_ID = Pattern.compile("[A-Za-z]+Id(\\.1)?");
 
   /** A request that was read: what is wanted, and with which parameters. */
   public static final class Request {
@@ -64,6 +68,11 @@ public final class AwsCloud {
     /** Tells whether the world after the call is kept; false for calls that only look. */
     public boolean keeps() {
       return action != null && action.keeps();
+    }
+
+    /** Tells whether the call names no object by its id, filters aside. */
+    public boolean isList() {
+      return query.all().keySet().stream().noneMatch(name -> BY_ID.matcher(name).matches());
     }
 
     public boolean isDryRun() {
@@ -401,6 +410,23 @@ public final class AwsCloud {
   public static World regionDown(World world, String region, boolean down) {
     String path = "setting/down/" + region;
     return down ? world.put(path, true) : world.remove(path);
+  }
+
+  /** Returns a world as it looks to whom lists show only what the permissions of resources let. */
+  public static World hiding(World world, Predicate<String> ids) {
+    return world.put(Listing.HIDDEN, new Listing.Hidden(ids));
+  }
+
+  /** Returns a world whose objects bear the tags that they had in another one. */
+  public static World tagged(World world, World tags) {
+    World mixed = world;
+    for (String path : world.paths("tags/")) {
+      mixed = mixed.remove(path);
+    }
+    for (String path : tags.paths("tags/")) {
+      mixed = mixed.put(path, Objects.requireNonNull(tags.get(path)));
+    }
+    return mixed;
   }
 
   public static boolean isDown(World world, String region) {

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing<T> {
 
+  /** Where a world keeps what lists do not show. */
+  static final String HIDDEN = "setting/hidden";
+
+  /** What lists do not show, and do not say that they do not. */
+  record Hidden(Predicate<String> ids) {}
+
   private final Ec2Call call;
   private final Function<T, String> id;
   private final Map<String, Function<T, Collection<String>>> filters = new LinkedHashMap<>();
@@ -165,6 +171,9 @@ final class Listing<T> {
 
   private void page(int smallest, int largest, Consumer<List<T>> writer) {
     List<T> passing = all();
+    if (!byId && call.world().get(HIDDEN) instanceof Hidden hidden) {
+      passing.removeIf(item -> hidden.ids().test(id.apply(item)));
+    }
     Integer size = call.query.number("MaxResults");
     String token = call.query.get("NextToken");
     if (size != null && (size < smallest || size > largest)) {
