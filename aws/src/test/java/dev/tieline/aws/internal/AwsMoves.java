@@ -72,7 +72,7 @@ enum AwsMoves {
         String id = pcx.text("vpcPeeringConnectionId").orElseThrow();
         Map<String, String> tags = console.tags(id);
         tags.keySet().forEach(key -> console.untag(id, key));
-        if (isLive(pcx) && !tags.isEmpty()) {
+        if (!isDead(pcx) && !tags.isEmpty()) {
           stripped.put(id, tags);
         }
       }
@@ -85,7 +85,7 @@ enum AwsMoves {
               () -> true,
               () ->
                   connections(console).stream()
-                      .filter(AwsMoves::isLive)
+                      .filter(pcx -> !isDead(pcx))
                       .map(pcx -> pcx.text("vpcPeeringConnectionId").orElseThrow())
                       .forEach(
                           id ->
@@ -275,6 +275,11 @@ enum AwsMoves {
   static boolean isLive(XmlElement pcx) {
     String status = pcx.text("status/code").orElse("");
     return status.equals("active") || status.equals("pending-acceptance");
+  }
+
+  private static boolean isDead(XmlElement pcx) {
+    return Set.of("deleting", "deleted", "rejected", "expired", "failed")
+        .contains(pcx.text("status/code").orElse(""));
   }
 
   private static Optional<String> firstVpc(Console console) {

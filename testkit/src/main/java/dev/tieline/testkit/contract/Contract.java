@@ -122,7 +122,7 @@ public final class Contract {
   private static boolean isSampled(Case one, Check check) {
     boolean each =
         check == Check.CRASH && one.script().matches("(apply|destroy) dies .* then apply");
-    int spread = check == Check.CRASH && !each ? 13 : check.oneIn();
+    int spread = check == Check.CRASH && !each ? 29 : check.oneIn();
     return Math.floorMod(one.script().hashCode(), spread) == 0;
   }
 

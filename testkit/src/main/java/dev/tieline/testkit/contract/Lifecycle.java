@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
   private static final int MOVES = 8;
+  private static final Duration SEEN = Duration.ofMinutes(1); // more than any read is behind
 
   private Lifecycle() {}
 
@@ -131,6 +132,7 @@ final class Lifecycle {
     /** Somebody does what an apply mends, so that the model stays the last wish. */
     private void stranger() {
       if (!strangers.isEmpty()) {
+        world.pass(SEEN); // a stranger who is a process heeds our marks once reads show them
         Move move = strangers.get(random.nextInt(strangers.size()));
         kept |= move.what().apply(world).done() && move.after() == After.KEPT;
         world.note("a stranger: " + move.name());
