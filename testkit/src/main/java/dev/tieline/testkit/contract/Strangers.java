@@ -32,6 +32,10 @@ final class Strangers {
                     Intrusion intrusion = new Intrusion(world, move, point.number());
                     world.gate(intrusion);
                     world.process().apply(prepared.wish());
+                    if (!intrusion.happened()) { // that call comes after what others have to do
+                      Ending.applied(world, prepared.wish());
+                    }
+                    world.remove(intrusion);
                     ends(prepared, world, move, intrusion.deed);
                   }));
         }
@@ -51,6 +55,7 @@ final class Strangers {
                 Intrusion intrusion = new Intrusion(world, move, 1);
                 world.gate(intrusion);
                 world.process().destroy(prepared.name());
+                world.remove(intrusion);
                 ends(prepared, world, move, intrusion.deed);
               }));
     }
@@ -69,6 +74,10 @@ final class Strangers {
       this.world = world;
       this.move = move;
       this.number = number;
+    }
+
+    boolean happened() {
+      return seen >= number;
     }
 
     @Override
