@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AliyunErrors {
   private static final int LONGEST_WORDS = 600;
+  private static final int LONGEST_CODE = 200; // patterns are tried on no text of any length
   private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
 
   /**
@@ -153,6 +155,9 @@ public final class AliyunErrors {
   }
 
   private static @Nullable Family family(String code) {
+    if (code.length() > LONGEST_CODE) {
+      return null;
+    }
     String lower = code.toLowerCase(Locale.ROOT);
     for (Family family : FAMILIES) {
       if (family.pattern().matcher(lower).matches()) {
@@ -290,7 +295,7 @@ public final class AliyunErrors {
     return new CloudCallException(
         site,
         category,
-        Clean.text(refusal.code()),
+        clean(refusal.code()),
         what
             + advised(
                 refusal.deniedAction().isEmpty()
@@ -298,7 +303,7 @@ public final class AliyunErrors {
                     : said + " (missing: " + clean(refusal.deniedAction()) + ")",
                 advice.isEmpty() ? advice(category) : advice),
         status,
-        Clean.text(refusal.requestId()),
+        clean(refusal.requestId()),
         isOtherRequest(refusal.code()),
         refusal);
   }
@@ -338,6 +343,7 @@ public final class AliyunErrors {
         || t instanceof UnknownHostException
         || t instanceof NoRouteToHostException
         || t instanceof SSLHandshakeException
+        || t instanceof SSLPeerUnverifiedException
         // OkHttp has no type for it, and uses these words for connecting alone
         || (t instanceof SocketTimeoutException && words(t).startsWith("failed to connect"))
         || (t instanceof SocketTimeoutException && words(t).equalsIgnoreCase("connect timed out"));

@@ -11,13 +11,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a security group lets through in the end, in rules that only allow. Here rules also drop: of
  * those that match, the one of the smallest priority decides, and of several alike one that drops;
  * after them come the defaults ("Security group rules", ECS User Guide, read 2026-11). So from each
- * rule that accepts is taken what a rule before it drops; what can not be taken exactly, since the
- * one names a block and the other a group, is left unresolved.
+ * rule that accepts is taken what a rule before it drops; what can not be taken exactly, such as
+ * part of a VPC's block from the members of a group in it, is left unresolved.
  */
 final class Effective {
   private static final int LAST_PORT = 65535;
@@ -36,9 +38,14 @@ final class Effective {
    * @param rules its own rules
    * @param drops rules of other groups whose members are members of this one, too: rules of all
    *     groups of an interface count as if they were one group's
+   * @param within the blocks of the VPC that a group is of, by its id; empty if it is not known
    */
   static List<Rule> of(
-      SecurityGroup group, boolean open, List<GroupRule> rules, List<GroupRule> drops) {
+      SecurityGroup group,
+      boolean open,
+      List<GroupRule> rules,
+      List<GroupRule> drops,
+      Function<String, Optional<CidrSet>> within) {
     List<GroupRule> accepting = new ArrayList<>(rules.stream().filter(GroupRule::accept).toList());
     if (!group.enterprise()) {
       for (Cidr any : List.of(Cidr.ofAny4(), Cidr.ofAny6())) {
@@ -54,7 +61,7 @@ final class Effective {
     }
     List<Rule> all = new ArrayList<>();
     for (GroupRule rule : accepting) {
-      all.addAll(of(rule, dropping.values()));
+      all.addAll(of(rule, dropping.values(), within));
     }
     return all;
   }
@@ -63,12 +70,14 @@ final class Effective {
    * Returns what one rule that accepts lets through.
    *
    * @param drops rules that drop and count in the same group
+   * @param within the blocks of the VPC that a group is of, by its id; empty if it is not known
    */
-  static List<Rule> of(GroupRule rule, Collection<GroupRule> drops) {
+  static List<Rule> of(
+      GroupRule rule, Collection<GroupRule> drops, Function<String, Optional<CidrSet>> within) {
     List<Piece> left = List.of(new Piece(rule.traffic(), rule.peer()));
     for (GroupRule drop : drops) {
       if (drop.ingress() == rule.ingress() && drop.priority() <= rule.priority()) {
-        left = left.stream().flatMap(piece -> minus(piece, drop).stream()).toList();
+        left = left.stream().flatMap(piece -> minus(piece, drop, within).stream()).toList();
       }
     }
     return left.stream()
@@ -82,7 +91,8 @@ final class Effective {
         id, group.scope(), group.id(), ingress, Traffic.all(), peer, true, AFTER_ALL, "");
   }
 
-  private static List<Piece> minus(Piece piece, GroupRule drop) {
+  private static List<Piece> minus(
+      Piece piece, GroupRule drop, Function<String, Optional<CidrSet>> within) {
     List<Piece> left = new ArrayList<>();
     for (Traffic traffic : perProtocol(piece.traffic(), drop.traffic())) {
       int from = Math.max(traffic.fromPort(), drop.traffic().fromPort());
@@ -103,7 +113,7 @@ final class Effective {
             new Piece(new Traffic(traffic.protocol(), to + 1, traffic.toPort()), piece.peer()));
       }
       Traffic inside = new Traffic(traffic.protocol(), from, to);
-      minus(piece.peer(), drop).forEach(peer -> left.add(new Piece(inside, peer)));
+      minus(piece.peer(), drop, within).forEach(peer -> left.add(new Piece(inside, peer)));
     }
     return left;
   }
@@ -119,13 +129,23 @@ final class Effective {
         Traffic.icmp());
   }
 
-  private static List<RulePeer> minus(RulePeer peer, GroupRule drop) {
+  private static List<RulePeer> minus(
+      RulePeer peer, GroupRule drop, Function<String, Optional<CidrSet>> within) {
     if (peer instanceof RulePeer.Block a && drop.peer() instanceof RulePeer.Block b) {
       return a.cidr().overlaps(b.cidr())
           ? CidrSet.of(a.cidr()).minus(CidrSet.of(b.cidr())).cidrs().stream()
               .<RulePeer>map(RulePeer.Block::new)
               .toList()
           : List.of(peer);
+    }
+    if (peer instanceof RulePeer.Members members && drop.peer() instanceof RulePeer.Block block) {
+      Optional<CidrSet> home = within.apply(members.group());
+      if (home.isPresent() && !home.get().overlaps(block.cidr())) {
+        return List.of(peer);
+      }
+      if (home.isPresent() && CidrSet.of(block.cidr()).contains(home.get())) {
+        return List.of();
+      }
     }
     if (peer.equals(drop.peer()) && !(peer instanceof RulePeer.Unresolved)) {
       return List.of();

@@ -340,7 +340,8 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
             true,
             HIGHEST,
             "");
-    List<Rule> effective = Effective.of(made, wish.drops());
+    List<Rule> effective =
+        Effective.of(made, wish.drops(), other -> Optional.empty()); // it is of blocks alone
     to.changeGroup(
         group,
         g -> {

@@ -225,7 +225,14 @@ final class Lists {
                     .call(request.with("PageNumber", at.page()).with("PageSize", VPC_PAGE));
             List<O> found = items.apply(answer);
             OptionalLong said = answer.number("TotalCount");
-            long total = said.orElse(found.size());
+            if (said.isEmpty()) { // then only a page that is not full tells that it is the last
+              return new Page<>(
+                  found,
+                  found.size() < VPC_PAGE
+                      ? null
+                      : new Stand(at.page() + 1, -1, at.restarts()).toString());
+            }
+            long total = said.getAsLong();
             boolean cutShort = found.isEmpty() && (at.page() - 1L) * VPC_PAGE < total;
             boolean changed = at.total() >= 0 && at.total() != total;
             if (cutShort || changed) {

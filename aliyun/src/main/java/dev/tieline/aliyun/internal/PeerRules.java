@@ -144,7 +144,7 @@ final class PeerRules {
             .filter(r -> !r.marks().containsKey(owner))
             .toList();
     return there.stream()
-        .flatMap(g -> Effective.of(g, false, others, List.of()).stream())
+        .flatMap(g -> Effective.of(g, false, others, List.of(), vpc -> Optional.empty()).stream())
         .filter(r -> !r.ingress())
         .anyMatch(r -> r.traffic().covers(flow.traffic()) && covers(r, block));
   }

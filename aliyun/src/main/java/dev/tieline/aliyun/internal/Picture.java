@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.CidrSet;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -155,8 +156,17 @@ final class Picture {
               group.id(),
               group.vpc(),
               group.name(),
-              Effective.of(group, open, rules.getOrDefault(group.id(), List.of()), drops)));
+              Effective.of(
+                  group, open, rules.getOrDefault(group.id(), List.of()), drops, this::home)));
     }
+  }
+
+  /** The blocks that the members of a group have their addresses in. */
+  private Optional<CidrSet> home(String group) {
+    return facts
+        .one(SecurityGroup.class, group)
+        .flatMap(g -> facts.one(Vpc.class, g.vpc()))
+        .map(vpc -> CidrSet.copyOf(vpc.cidrs()));
   }
 
   private void peerings() {

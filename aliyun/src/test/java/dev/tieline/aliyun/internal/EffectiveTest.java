@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.net.CidrSet;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,6 +26,12 @@ import org.junit.jupiter.api.Test;
 /** One group and its rules, some of which drop. */
 class EffectiveTest {
   private static final Scope SCOPE = new Scope("aliyun", "main", "cn-hangzhou");
+
+  private static final Function<String, Optional<CidrSet>> HOME =
+      group ->
+          group.equals("sg-1")
+              ? Optional.of(CidrSet.of(Cidr.parse("172.16.0.0/16")))
+              : Optional.empty();
 
   private static SecurityGroup group(String type) {
     return new SecurityGroup("sg-1", SCOPE, "vpc-1", "g", type, false, Tags.none());
@@ -40,17 +48,17 @@ class EffectiveTest {
   }
 
   private static List<Rule> ingress(List<GroupRule> rules) {
-    return Effective.of(group("enterprise"), false, rules, List.of());
+    return Effective.of(group("enterprise"), false, rules, List.of(), HOME);
   }
 
   @Test
   void of_enterpriseGroupWithoutRules_letsNothingThrough() {
-    assertThat(Effective.of(group("enterprise"), true, List.of(), List.of())).isEmpty();
+    assertThat(Effective.of(group("enterprise"), true, List.of(), List.of(), HOME)).isEmpty();
   }
 
   @Test
   void of_basicGroupWithoutRules_letsAllOutAndItsMembersIn() {
-    assertThat(Effective.of(group("normal"), true, List.of(), List.of()))
+    assertThat(Effective.of(group("normal"), true, List.of(), List.of(), HOME))
         .containsExactlyInAnyOrder(
             new Rule(Effective.OUT, false, Traffic.all(), new RulePeer.Block(Cidr.ofAny4())),
             new Rule(Effective.OUT, false, Traffic.all(), new RulePeer.Block(Cidr.ofAny6())),
@@ -59,7 +67,7 @@ class EffectiveTest {
 
   @Test
   void of_basicGroupThatIsolatesItsMembers_letsThemOutAlone() {
-    assertThat(Effective.of(group("normal"), false, List.of(), List.of()))
+    assertThat(Effective.of(group("normal"), false, List.of(), List.of(), HOME))
         .allMatch(r -> !r.ingress());
   }
 
@@ -114,13 +122,44 @@ class EffectiveTest {
   }
 
   @Test
+  void of_dropOfABlockOutsideOfTheVpc_leavesItsMembersAlone() {
+    assertThat(within("10.0.0.0/8")).containsExactly(new RulePeer.Members("sg-1"));
+  }
+
+  @Test
+  void of_dropOfABlockAroundTheVpc_dropsItsMembers() {
+    assertThat(within("172.16.0.0/12")).isEmpty();
+  }
+
+  @Test
+  void of_dropOfPartOfTheVpc_leavesItsMembersUnresolved() {
+    assertThat(within("172.16.1.0/24"))
+        .containsExactly(new RulePeer.Unresolved("sg-1, but for what sgr-d drops"));
+  }
+
+  /** Whom the default for members lets in where a block is dropped. */
+  private static List<RulePeer> within(String dropped) {
+    return Effective.of(
+            group("normal"),
+            true,
+            List.of(rule("sgr-d", false, 100, Traffic.all(), dropped)),
+            List.of(),
+            HOME)
+        .stream()
+        .filter(r -> r.id().equals(Effective.WITHIN))
+        .map(Rule::peer)
+        .toList();
+  }
+
+  @Test
   void of_dropOfAnotherGroupOfTheSameInterface_counts() {
     assertThat(
             Effective.of(
                 group("enterprise"),
                 false,
                 List.of(rule("sgr-a", true, 5, Traffic.tcp(22), "10.0.0.0/8")),
-                List.of(rule("sgr-d", false, 1, Traffic.tcp(22), "0.0.0.0/0"))))
+                List.of(rule("sgr-d", false, 1, Traffic.tcp(22), "0.0.0.0/0")),
+                HOME))
         .isEmpty();
   }
 

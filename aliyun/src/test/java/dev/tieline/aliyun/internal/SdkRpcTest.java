@@ -286,6 +286,19 @@ class SdkRpcTest {
   }
 
   @Test
+  void call_interruptedThread_staysInterrupted() throws Exception {
+    int port = serve(exchange -> reply(exchange, 200, "{\"RequestId\":\"r\"}"));
+    Thread.currentThread().interrupt();
+
+    Throwable thrown = catchThrowable(() -> rpc(port, Duration.ofSeconds(5)).call(READ));
+
+    assertThat(Thread.interrupted()).isTrue();
+    if (thrown != null) { // it depends on where the call stands when it looks
+      assertThat(explained(true, thrown)).hasMessageContaining("interrupted");
+    }
+  }
+
+  @Test
   void call_nobodyListens_isKnownNotToBeSent() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
