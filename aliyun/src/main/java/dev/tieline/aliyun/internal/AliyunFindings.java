@@ -14,8 +14,18 @@ final class AliyunFindings {
   static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
 
   // networks
-  static final String NOT_MADE = "NOT_MADE";
+  static final String BLOCK_QUOTA = "BLOCK_QUOTA";
+  static final String DOUBLED = "DOUBLED";
+  static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
+  static final String TABLE_QUOTA = "TABLE_QUOTA";
+  static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
+  static final String VPC_QUOTA = "VPC_QUOTA";
+  static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
+  static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
+  static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
+  static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";
+  static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
 
   // peerings
   static final String ADOPTED = "ADOPTED";
