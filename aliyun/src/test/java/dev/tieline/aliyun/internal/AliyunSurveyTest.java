@@ -416,15 +416,6 @@ class AliyunSurveyTest {
   }
 
   @Test
-  void compile_whatCanNotBeMade_isAnErrorAndNoEmptyPlan() {
-    Graph.Builder out = new Graph.Builder();
-
-    provider.compile(OWNER, topology(), facts(), out);
-
-    assertThat(out.build().findings()).extracting(f -> f.code()).containsExactly("NOT_MADE");
-  }
-
-  @Test
   void picture_networks_areCompleteWithTablesAndPeering() {
     Snapshot snapshot = picture(false);
 
