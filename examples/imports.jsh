@@ -1,4 +1,5 @@
 import dev.tieline.*
+import dev.tieline.aliyun.*
 import dev.tieline.apply.*
 import dev.tieline.aws.*
 import dev.tieline.check.*

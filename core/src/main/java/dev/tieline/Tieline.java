@@ -83,6 +83,7 @@ public final class Tieline implements AutoCloseable {
    *     or a cloud that is not there
    */
   public Plan plan(Topology topology) {
+    requireNonNull(topology, "topology");
     return engine.plan(topology);
   }
 
@@ -91,8 +92,10 @@ public final class Tieline implements AutoCloseable {
    *
    * @param topology the topology's name
    * @return the plan
+   * @throws IllegalArgumentException if no topology can have that name
    */
   public Plan planDestroy(String topology) {
+    requireNonNull(topology, "topology");
     return engine.planDestroy(topology);
   }
 
@@ -106,18 +109,23 @@ public final class Tieline implements AutoCloseable {
    *     or a cloud that is not there
    */
   public Outcome apply(Topology topology) {
+    requireNonNull(topology, "topology");
     return engine.apply(topology);
   }
 
   /**
    * Looks again, and does the steps of an approved plan that are still needed, those and no others.
+   * What it makes may cost money (steps say so). Never waits for people.
    *
-   * @param plan the plan
-   * @return what came of it, for each part
+   * @param plan the plan, of this namespace; one that destroys removes what it says
+   * @return what came of it, for each part; a cloud's refusal is in there, not thrown
    * @throws dev.tieline.error.StalePlanException if a step is needed that the plan does not hold;
    *     nothing was changed
+   * @throws dev.tieline.error.InvalidTopologyException if the plan is of another namespace, or its
+   *     topology names an account, a region or a cloud that is not there
    */
   public Outcome apply(Plan plan) {
+    requireNonNull(plan, "plan");
     return engine.apply(plan);
   }
 
@@ -128,9 +136,11 @@ public final class Tieline implements AutoCloseable {
    * before, so it waits, too, unless it is given a plan of {@link #planDestroy} that is older.
    *
    * @param topology the topology's name
-   * @return what came of it, for each part
+   * @return what came of it, for each part; a cloud's refusal is in there, not thrown
+   * @throws IllegalArgumentException if no topology can have that name
    */
   public Outcome destroy(String topology) {
+    requireNonNull(topology, "topology");
     return engine.destroy(topology);
   }
 
@@ -140,8 +150,11 @@ public final class Tieline implements AutoCloseable {
    *
    * @param topology the wish
    * @return a verdict for each flow between each pair of subnets, with its trace
+   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region
+   *     or a cloud that is not there
    */
   public Report verify(Topology topology) {
+    requireNonNull(topology, "topology");
     return engine.verify(topology);
   }
 
@@ -155,8 +168,14 @@ public final class Tieline implements AutoCloseable {
    * @param traffic what is asked about
    * @return a verdict for each pair of subnets, with its trace
    * @throws IllegalArgumentException if the topology has no network of a name
+   * @throws dev.tieline.error.InvalidTopologyException if the topology names an account, a region
+   *     or a cloud that is not there
    */
   public Report explain(Topology topology, String from, String to, Traffic traffic) {
+    requireNonNull(topology, "topology");
+    requireNonNull(from, "from");
+    requireNonNull(to, "to");
+    requireNonNull(traffic, "traffic");
     return engine.explain(topology, from, to, traffic);
   }
 
@@ -226,6 +245,7 @@ public final class Tieline implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of this cloud already
      */
     public Builder provider(Provider provider) {
+      requireNonNull(provider, "provider");
       if (providers.putIfAbsent(provider.cloud(), provider) != null) {
         throw new IllegalArgumentException(
             "provider: " + provider.cloud() + " (expected: a cloud given once)");

@@ -65,6 +65,7 @@ public final class AwsProvider implements Provider {
   private final Known known = new Known();
   private final AwsClients clients;
   private final double pace;
+  private final boolean rehearse;
 
   private AwsProvider(Builder builder) {
     Map<String, Optional<String>> declared = new LinkedHashMap<>();
@@ -76,6 +77,7 @@ public final class AwsProvider implements Provider {
         });
     realm = new Realm(declared, List.copyOf(builder.regions), builder.quotas);
     pace = builder.pace;
+    rehearse = builder.rehearse;
     clients =
         new AwsClients(
             new AwsClients.Transport(
@@ -133,7 +135,7 @@ public final class AwsProvider implements Provider {
 
   @Override
   public Optional<Call<?>> rehearsal(Call<?> call) {
-    return Rehearsals.of(call, clients::rehearsing);
+    return rehearse ? Rehearsals.of(call, clients::rehearsing) : Optional.empty();
   }
 
   @Override
@@ -170,6 +172,7 @@ public final class AwsProvider implements Provider {
     private @Nullable URI endpoint;
     private @Nullable SdkHttpClient httpClient;
     private boolean quotas = true;
+    private boolean rehearse = true;
     private double pace = 1;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration attemptTimeout = Duration.ofSeconds(30);
@@ -296,6 +299,20 @@ public final class AwsProvider implements Provider {
      */
     public Builder quotas(boolean read) {
       quotas = read;
+      return this;
+    }
+
+    /**
+     * Says whether an apply has EC2 rehearse the writes to come ({@code DryRun}), so that a missing
+     * permission is found before anything is made. An emulator of AWS that ignores {@code DryRun}
+     * would carry rehearsals out: switched off, no such request is sent, and a missing permission
+     * is found when the write's turn comes. On by default.
+     *
+     * @param rehearse whether to rehearse
+     * @return this builder
+     */
+    public Builder rehearse(boolean rehearse) {
+      this.rehearse = rehearse;
       return this;
     }
 

@@ -786,6 +786,148 @@ class BadInputTest {
   }
 
   @Test
+  void endpoint_notReachable_isGivenUpSoonAndOnceARun() {
+    try (BadWorld world = new BadWorld()) {
+      world.with(BadWorld.nobody(), b -> b.account("main", world.credentials(ACCOUNT), ACCOUNT));
+      Instant began = world.time.instant();
+      world.tieline().apply(world.fine().build());
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void blocks_same(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "172.31.0.0/16")
+                      .subnet("a", "172.31.0.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> p.allow(tcp(22)).groups("singapore", world.group)));
+    }
+  }
+
+  @Test
+  void block_reservedByAVendor(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test, world, world.fine().reserve("singapore", "EMQX Cloud", "10.11.1.0-10.64.255.255"));
+    }
+  }
+
+  @Test
+  void routeTable_notThere(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network(
+                  "tokyo",
+                  AwsVpc.managed("main", TOKYO, "10.20.0.0/16")
+                      .subnet("a", "10.20.1.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer(
+                  "tokyo",
+                  "singapore",
+                  p ->
+                      p.allow(tcp(22))
+                          .groups("singapore", world.group)
+                          .routeTables("singapore", "privat")));
+    }
+  }
+
+  @Test
+  void link_thatCarriesNothing(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      world.plan(
+          Topology.named("two")
+              .network("tokyo", AwsVpc.managed("main", TOKYO, "10.20.0.0/16"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> {})
+              .build());
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void region_notOfTheAccount(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      heldAndOthersGoOn(
+          test,
+          world,
+          Topology.named("two")
+              .network("tokyo", AwsVpc.managed("main", "ap-northeast-9", "10.20.0.0/16"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, world.vpc))
+              .peer("tokyo", "singapore", p -> p.allow(tcp(22)).groups("singapore", world.group)));
+    }
+  }
+
+  @Test
+  void destroy_instancesInOurSubnet(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      String subnet =
+          world
+              .tokyo
+              .call("DescribeSubnets", Map.of())
+              .text("subnetSet/item/subnetId")
+              .orElseThrow();
+      world.tokyo.runInstance(subnet);
+      world.tokyo.call(
+          "CreateNetworkInterface", Map.of("SubnetId", subnet, "Description", "web\u202e proxy"));
+      world.time.advance(Duration.ofMinutes(1));
+      assertThat(world.destroy("two").isReady()).isFalse();
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void destroy_interfacesUnreadable(TestInfo test) {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      String subnet =
+          world
+              .tokyo
+              .call("DescribeSubnets", Map.of())
+              .text("subnetSet/item/subnetId")
+              .orElseThrow();
+      world.tokyo.runInstance(subnet);
+      world.time.advance(Duration.ofMinutes(1));
+      world.aws.permissions().deny(ACCOUNT, "ec2:DescribeNetworkInterfaces");
+      assertThat(world.destroy("two").isReady()).isFalse();
+      compare(test, world);
+    }
+  }
+
+  @Test
+  void destroy_nothingInOurSubnet_doesNotAskForInterfaces() {
+    try (BadWorld world = new BadWorld()) {
+      assertThat(world.tieline().apply(world.fine().build()).isReady()).isTrue();
+      world.aws.resetCalls();
+      assertThat(world.tieline().destroy("two").failed()).isEmpty();
+      assertThat(world.aws.calls())
+          .isNotEmpty()
+          .noneMatch(c -> c.action().equals("DescribeNetworkInterfaces"));
+    }
+  }
+
+  @Test
+  void region_down_isWaitedForOnceARun() {
+    try (BadWorld world = new BadWorld()) {
+      world.aws.regionDown(TOKYO, true);
+      Instant began = world.time.instant();
+      world.tieline().apply(world.fine().build());
+      // a minute of trying, and a rest of the breaker that had begun before that was over
+      assertThat(Duration.between(began, world.time.instant())).isLessThan(Duration.ofMinutes(2));
+    }
+  }
+
+  @Test
   void region_down(TestInfo test) {
     try (BadWorld world = new BadWorld()) {
       world.aws.regionDown(TOKYO, true);

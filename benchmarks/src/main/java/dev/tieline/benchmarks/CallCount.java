@@ -17,6 +17,7 @@ import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,9 +35,12 @@ final class CallCount {
   private static final int WARM_UP = 20; // plans until the compiler has seen the code
   private static final int PROCESSES = 3; // the machine is noisy
   private final Goals goals;
+  private final Path examples;
 
-  CallCount(Goals goals) {
+  /** Measures for some goals, with the script that a user would start. */
+  CallCount(Goals goals, Path examples) {
     this.goals = goals;
+    this.examples = examples;
   }
 
   void measure() throws IOException, InterruptedException {
@@ -167,7 +171,7 @@ final class CallCount {
 
   /**
    * The whole program as a user starts it, the Java machine's start included. Its plan is the first
-   * one of its process: most of that time goes into loading classes, so this is no measure of the
+   * one of its process: much of that time goes into linking classes, so this is no measure of the
    * planning of a service that runs for long.
    */
   private void program() throws IOException, InterruptedException {
@@ -192,15 +196,9 @@ final class CallCount {
     return Double.parseDouble(told.group(1));
   }
 
-  private static String output() throws IOException, InterruptedException {
+  private String output() throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                "java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tieline.examples.Main")
+        new ProcessBuilder(examples.toString(), "tokyo-singapore")
             .redirectErrorStream(true)
             .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

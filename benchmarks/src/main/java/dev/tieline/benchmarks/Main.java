@@ -1,5 +1,6 @@
 package dev.tieline.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** {@code benchmarks/run NAME}: measures; exit code 1 when a goal is missed. */
@@ -30,7 +31,9 @@ public final class Main {
     }
     Goals goals = new Goals();
     switch (name) {
-      case "calls" -> new CallCount(goals).measure();
+      case "calls" ->
+          new CallCount(goals, Path.of(System.getProperty("examples", "examples"), "run"))
+              .measure();
       case "contract" -> new ContractFigures().measure(goals);
       case "fakes" -> new FakeSpeed(goals).measure();
       default -> {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,7 +272,11 @@ public final class Engine {
     private Draft draft(Owner owner, @Nullable Topology topology, Look look, List<Finding> known) {
       long now = loop.time().nanos();
       return Planner.draft(
-          owner, topology, look, known, a -> memory.justMade(owner, a, now, quiet()));
+          owner,
+          topology,
+          look,
+          known,
+          a -> memory.justMade(owner, a, now, longest(Settling::quiet)));
     }
 
     /** Lets time pass; shorter if the thread is interrupted. */
@@ -295,9 +300,10 @@ public final class Engine {
       return new Run(context, makes, drops).execute();
     }
 
-    private Duration quiet() {
+    /** The longest of the providers' times of one sort. */
+    Duration longest(Function<Settling, Duration> time) {
       return providers.values().stream()
-          .map(p -> p.settling().quiet())
+          .map(p -> time.apply(p.settling()))
           .max(Comparator.naturalOrder())
           .orElse(Duration.ZERO);
     }
@@ -324,10 +330,6 @@ public final class Engine {
 
     WaitPolicy waits() {
       return waits;
-    }
-
-    Collection<Provider> providers() {
-      return providers.values();
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Making<W extends Wish, O> extends Task {
       case CREATE, ACCEPT -> create();
       case UPDATE -> update(requireNonNull(there));
       case REPLACE -> replace(requireNonNull(there));
-      case ADOPT, WAIT, MANUAL -> {
+      case ADOPT, COME, WAIT, MANUAL -> {
         if (there == null) {
           appear();
         } else {
@@ -313,7 +313,7 @@ final class Making<W extends Wish, O> extends Task {
     seek(
         this::evaluate,
         () -> {
-          if (make.action() != Action.ADOPT) {
+          if (make.action() != Action.ADOPT && make.action() != Action.COME) {
             waits(new Readiness.Waiting("somebody else", "not there yet"));
           } else if (!pauses.again(this::appear)) {
             run.refused(this, "the " + kind.name() + " has not come into being");

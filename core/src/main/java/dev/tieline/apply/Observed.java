@@ -12,6 +12,12 @@ import java.util.Optional;
 final class Observed implements Refs {
   private final Map<Node<?, ?>, Object> objects = new HashMap<>();
 
+  Observed copy() {
+    Observed copy = new Observed();
+    copy.objects.putAll(objects);
+    return copy;
+  }
+
   <W extends Wish, O> void put(Node<W, O> node, O object) {
     objects.put(node, object);
   }

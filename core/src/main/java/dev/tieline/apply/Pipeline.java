@@ -37,7 +37,8 @@ final class Pipeline {
   private final Limits limits;
   private final CallObserver observer;
   private final Map<Turn, Queue<Runnable>> turns = new HashMap<>();
-  private @Nullable LookPatience look;
+  private final LookPatience patience = new LookPatience();
+  private boolean looking;
   private long calls;
   private int reads;
   private int writes;
@@ -93,12 +94,13 @@ final class Pipeline {
 
   /** Says that the calls from now on are those of one look. */
   void beginLook() {
-    look = new LookPatience();
+    looking = true;
+    patience.beginLook();
   }
 
   /** Says that the look is over. */
   void endLook() {
-    look = null;
+    looking = false;
   }
 
   /**
@@ -209,7 +211,7 @@ final class Pipeline {
         began = loop.time().nanos();
       }
       Optional<TielineException> givenUp =
-          look == null ? Optional.empty() : look.givenUp(call.scope());
+          looking ? patience.givenUp(call.scope()) : Optional.empty();
       if (givenUp.isPresent()) {
         leaveTurn();
         refused.accept(givenUp.get());
@@ -252,7 +254,11 @@ final class Pipeline {
      * The region is out of order at other calls, too: waits with them, but no longer than alone.
      */
     private void rest(Duration rest) {
-      if (rehearsing || elapsed().plus(rest).compareTo(policy.budget()) > 0) {
+      Optional<TielineException> silenced =
+          looking ? patience.resting(call.scope(), loop.time().nanos()) : Optional.empty();
+      if (silenced.isPresent()) {
+        refused.accept(silenced.get());
+      } else if (rehearsing || elapsed().plus(rest).compareTo(policy.budget()) > 0) {
         refused.accept(last == null ? outOfOrder() : last);
       } else {
         loop.after(rest, this::enter);
@@ -278,9 +284,7 @@ final class Pipeline {
       }
       if (thrown == null) {
         breaker.succeeded(took);
-        if (look != null) {
-          look.answered(call.scope());
-        }
+        patience.answered(call.scope());
         if (answer == null) {
           throw new IllegalStateException(call.operation() + " answered null (expected: a value)");
         }
@@ -293,12 +297,13 @@ final class Pipeline {
         unsure++;
       }
       breaker.failed(why, took);
-      boolean inVain = look != null && look.failed(call.scope(), why, loop.time().nanos());
+      Optional<TielineException> silenced =
+          looking ? patience.failed(call.scope(), why, loop.time().nanos()) : Optional.empty();
       Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
-      if (again.isPresent() && !inVain && !rehearsing) {
+      if (again.isPresent() && silenced.isEmpty() && !rehearsing) {
         loop.after(again.get(), this::enter);
       } else {
-        refused.accept(why);
+        refused.accept(silenced.orElse(why));
       }
     }
 

@@ -25,7 +25,6 @@ import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import dev.tieline.spi.Wish;
-import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,12 +58,9 @@ final class Planner {
   private final Set<String> anewAt = new HashSet<>();
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
-  private final Map<String, List<String>> errors = new HashMap<>();
-  private final Map<String, String> blockedParts = new HashMap<>();
-  private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
-  private final Map<String, String> heldRoots = new HashMap<>();
   private final UnreadNodes unread = new UnreadNodes();
   private final Set<Node<?, ?>> open = new HashSet<>();
+  private final Holds holds = new Holds(observed, open);
   private final Set<Identity> matched = new HashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
   private final List<Drop<?>> surplus = new ArrayList<>();
@@ -98,25 +94,24 @@ final class Planner {
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
     look.facts().forEach(this::unseen);
     List<Drop<?>> drops = drops();
-    List<Make<?, ?>> makes = hold(graphs);
+    List<Make<?, ?>> makes = holds.makes(graphs, candidates);
     Snapshot after = project(makes, drops);
     if (topology != null) {
-      Set<String> before = Set.copyOf(blockedParts.keySet());
+      Set<String> before = holds.blocked();
       // what was found of an object of ours is not found again in the whole
       Set<List<String>> told =
           findings.stream().map(f -> List.of(f.code(), f.part())).collect(Collectors.toSet());
       Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).stream()
           .filter(finding -> !told.contains(List.of(finding.code(), finding.part())))
           .forEach(this::finding);
-      holdUnlinked(topology);
-      if (!before.equals(blockedParts.keySet())) {
-        makes = hold(graphs);
+      holds.unlinked(topology, candidates, findings);
+      if (!before.equals(holds.blocked())) {
+        makes = holds.makes(graphs, candidates);
         after = project(makes, drops);
       }
     }
-    Map<String, String> heldParts = new LinkedHashMap<>();
-    held.forEach((node, why) -> heldParts.putIfAbsent(node.address().part(), why));
-    List<Drop<?>> going = going(drops, heldParts);
+    Map<String, String> heldParts = holds.parts();
+    List<Drop<?>> going = holds.drops(drops, heldParts);
     List<Step> steps = new ArrayList<>();
     makes.forEach(m -> steps.add(m.step()));
     going.forEach(d -> steps.add(d.step()));
@@ -147,17 +142,9 @@ final class Planner {
     return graph;
   }
 
-  /** What keeps a whole part from being read is told once, not for each object of it. */
-  private boolean isTold(String part, String why) {
-    return errors.getOrDefault(part, List.of()).stream().anyMatch(what -> what.contains(why));
-  }
-
   private void finding(Finding finding) {
     findings.add(finding);
-    if (finding.severity() == Severity.ERROR) {
-      errors.computeIfAbsent(finding.part(), part -> new ArrayList<>()).add(finding.what());
-      blockedParts.putIfAbsent(finding.part(), finding.code() + " " + finding.what());
-    }
+    holds.finding(finding);
   }
 
   /**
@@ -190,7 +177,7 @@ final class Planner {
     } else if (found instanceof Find.Unreadable<O> unreadable) {
       open.add(node);
       String part = node.address().part();
-      if (!isTold(part, unreadable.why())) {
+      if (!holds.isTold(part, unreadable.why())) {
         unread.add(node, facts.unread(node.scope(), unreadable.why()));
       }
     }
@@ -343,7 +330,21 @@ final class Planner {
         .sorted(
             Comparator.comparing((Owned<O> o) -> o.address())
                 .thenComparing(o -> kind.id(o.object())))
-        .forEach(o -> to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts))));
+        .forEach(
+            o -> {
+              kind.builtUpon(owner, o, facts).ifPresent(what -> finding(builtUpon(kind, o, what)));
+              to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts)));
+            });
+  }
+
+  private static <O> Finding builtUpon(ResourceKind<?, O> kind, Owned<O> owned, String what) {
+    return new Finding(
+        Codes.BUILT_UPON,
+        Severity.ERROR,
+        owned.address().path(),
+        what,
+        "It is not ours, and would be left broken without " + kind.id(owned.object()),
+        "Delete it where it was made, then go on");
   }
 
   private static <O> Drop<O> after(Drop<O> drop, List<String> users) {
@@ -352,97 +353,6 @@ final class Planner {
         new Step(
             s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
     return new Drop<>(drop.kind(), drop.owned(), drop.lone(), step);
-  }
-
-  /**
-   * Holds a network that is not there yet if no link of it can be made: it may itself be the
-   * mistake, and could not be changed once it is there. What could not be read is no mistake, and
-   * keeps nothing else from being made.
-   */
-  private void holdUnlinked(Topology topology) {
-    Set<String> unread =
-        findings.stream()
-            .filter(f -> f.code().equals(Codes.UNREADABLE))
-            .map(Finding::part)
-            .collect(Collectors.toSet());
-    Map<String, List<Link>> links = new HashMap<>();
-    for (Link link : topology.links().values()) {
-      link.networks()
-          .forEach(n -> links.computeIfAbsent("network." + n, k -> new ArrayList<>()).add(link));
-    }
-    for (Make<?, ?> make : candidates) {
-      String part = make.step().address();
-      List<Link> its = links.getOrDefault(part, List.of());
-      boolean wrong = its.stream().allMatch(link -> isWrong(link, unread));
-      if (make.action() == Action.CREATE && !its.isEmpty() && wrong) {
-        blockedParts.putIfAbsent(part, its.get(0).address());
-      }
-    }
-  }
-
-  private boolean isWrong(Link link, Set<String> unread) {
-    boolean blocked =
-        blockedParts.containsKey(link.address()) || heldRoots.containsKey(link.address());
-    return blocked
-        && !unread.contains(link.address())
-        && link.networks().stream().noneMatch(n -> unread.contains("network." + n));
-  }
-
-  /**
-   * Leaves out the nodes of blocked parts, and those that need what is thereby not as they need it;
-   * with a part's own object goes the whole part, for what is wished of it rests on that need.
-   */
-  private List<Make<?, ?>> hold(List<Graph> graphs) {
-    held.clear();
-    heldRoots.clear();
-    for (Graph graph : graphs) {
-      for (Node<?, ?> node : graph.nodes()) {
-        String part = node.address().part();
-        String reason = blockedParts.getOrDefault(part, heldRoots.get(part));
-        for (Node<?, ?> need : node.needs()) {
-          if (reason == null && held.containsKey(need) && open.contains(need)) {
-            reason = need.address().part();
-          }
-        }
-        if (reason != null) {
-          held.put(node, reason);
-          if (node.address().path().equals(part)) {
-            heldRoots.putIfAbsent(part, reason);
-          }
-        }
-      }
-    }
-    return candidates.stream().filter(m -> !held.containsKey(m.node())).toList();
-  }
-
-  /** Leaves out the removals of blocked parts, and of what is used by anything left alone. */
-  private List<Drop<?>> going(List<Drop<?>> drops, Map<String, String> heldParts) {
-    Map<String, String> users = new HashMap<>();
-    for (Node<?, ?> node : held.keySet()) {
-      uses(node).forEach(id -> users.putIfAbsent(id, node.address().part()));
-    }
-    List<Drop<?>> going = new ArrayList<>(drops);
-    while (true) {
-      List<Drop<?>> staying = new ArrayList<>();
-      for (Drop<?> drop : going) {
-        String part = drop.step().part();
-        String blocked = blockedParts.getOrDefault(part, heldRoots.get(part));
-        String why = blocked == null ? users.get(drop.id()) : blocked;
-        if (why != null) {
-          staying.add(drop);
-          heldParts.putIfAbsent(part, why);
-          drop.uses().forEach(id -> users.putIfAbsent(id, part));
-        }
-      }
-      if (staying.isEmpty()) {
-        return going;
-      }
-      going.removeAll(new HashSet<>(staying));
-    }
-  }
-
-  private <O> Collection<String> uses(Node<?, O> node) {
-    return observed.get(node).map(node.kind()::uses).orElse(List.of());
   }
 
   /** What can not be read may hold objects of ours that are no longer wished. */
@@ -476,7 +386,7 @@ final class Planner {
 
   private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {
     SnapshotEditor editor = new SnapshotEditor(look.snapshot());
-    going(drops, new HashMap<>()).forEach(d -> gone(d, editor));
+    holds.drops(drops, new HashMap<>()).forEach(d -> gone(d, editor));
     makes.forEach(m -> project(m, editor));
     return editor.build(look.snapshot().at());
   }

@@ -1,5 +1,7 @@
 package dev.tieline.apply;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
@@ -12,7 +14,7 @@ import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Provider;
-import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
 import dev.tieline.spi.Unread;
@@ -21,7 +23,6 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,25 +37,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One call for each operation in each scope, all side by side; where that is denied, one more
  * for each other part that needs the operation, since permissions may be for some objects only. A
- * step whose call names what is not there yet can not be asked about: it is taken to be denied
- * where every step of its form that could be asked about is.
+ * call that names what is not there yet is asked about with an object that stands in for it, and
+ * only where no call of the operation can be asked about as it is: a permission may hang on what is
+ * to be known of the object, such as its tags.
  */
 final class Rehearsal {
   /** What one permission is for. */
   private record Deed(Scope scope, String operation) {}
 
-  /** What steps have in common that make the same call for different objects. */
-  private record Form(ResourceKind<?, ?> kind, Action action, Scope scope) {}
-
   private static final class Trial {
     private final Step step;
     private final Call<?> call;
+    private final boolean imagined;
     private boolean held;
     private @Nullable CloudCallException denied;
 
-    Trial(Step step, Call<?> call) {
+    Trial(Step step, Call<?> call, boolean imagined) {
       this.step = step;
       this.call = call;
+      this.imagined = imagined;
     }
 
     void refused(TielineException why) {
@@ -68,8 +69,6 @@ final class Rehearsal {
   private final Pipeline pipeline;
   private final Map<String, Provider> providers;
   private final Map<Deed, Map<String, Trial>> trials = new LinkedHashMap<>();
-  private final Map<Form, Set<Deed>> deeds = new HashMap<>();
-  private final List<Make<?, ?>> unknown = new ArrayList<>();
 
   Rehearsal(Loop loop, Pipeline pipeline, Map<String, Provider> providers) {
     this.loop = loop;
@@ -79,7 +78,10 @@ final class Rehearsal {
 
   /** Returns a finding for each part and operation that would be denied. Used once. */
   List<Finding> denied(Draft draft) {
-    draft.makes().forEach(make -> prepare(make, draft));
+    Observed imagined = draft.observed().copy();
+    draft.makes().forEach(make -> imagine(make, imagined));
+    draft.makes().forEach(make -> prepare(make, draft.owner(), draft.observed(), false));
+    draft.makes().forEach(make -> prepare(make, draft.owner(), imagined, true));
     trials.values().forEach(ofDeed -> hold(List.of(ofDeed.values().iterator().next())));
     loop.drain();
     trials.values().stream().filter(Rehearsal::anyDenied).forEach(t -> hold(t.values()));
@@ -92,34 +94,38 @@ final class Rehearsal {
         (deed, ofDeed) ->
             ofDeed.values().stream()
                 .filter(t -> t.denied != null)
-                .forEach(t -> findings.add(finding(deed, t.step, t.denied))));
-    presume(findings);
+                .forEach(t -> findings.add(finding(deed, t))));
     return findings;
   }
 
   // ---- what to ask ----
 
-  private <W extends Wish, O> void prepare(Make<W, O> make, Draft draft) {
-    if (!make.action().mutates()) {
-      return;
-    }
+  private static <W extends Wish, O> void imagine(Make<W, O> make, Observed imagined) {
     Node<W, O> node = make.node();
-    boolean known = node.wish().refs().stream().allMatch(r -> draft.observed().peek(r).isPresent());
-    if (!known) {
-      unknown.add(make);
+    if (!imagined.has(node)) {
+      node.kind().standIn(node, imagined).ifPresent(object -> imagined.put(node, object));
+    }
+  }
+
+  private <W extends Wish, O> void prepare(
+      Make<W, O> make, Owner owner, Observed observed, boolean imagined) {
+    Wish wish = make.node().wish();
+    if (!make.action().mutates() || !wish.refs().stream().allMatch(r -> isKnown(r, observed))) {
       return;
     }
-    Call<?> write = write(make, draft.owner(), draft.observed());
+    Call<?> write = write(make, owner, observed);
     Provider provider = providers.get(write.scope().cloud());
     Optional<Call<?>> rehearsal = provider == null ? Optional.empty() : provider.rehearsal(write);
     rehearsal.ifPresent(
-        call -> {
-          Deed deed = new Deed(write.scope(), write.operation());
-          trials
-              .computeIfAbsent(deed, d -> new LinkedHashMap<>())
-              .putIfAbsent(make.step().part(), new Trial(make.step(), call));
-          deeds.computeIfAbsent(form(make), f -> new HashSet<>()).add(deed);
-        });
+        call ->
+            trials
+                .computeIfAbsent(
+                    new Deed(write.scope(), write.operation()), d -> new LinkedHashMap<>())
+                .putIfAbsent(make.step().part(), new Trial(make.step(), call, imagined)));
+  }
+
+  private static boolean isKnown(Ref<?> ref, Observed observed) {
+    return observed.peek(ref).isPresent();
   }
 
   private static <W extends Wish, O> Call<?> write(
@@ -130,10 +136,6 @@ final class Rehearsal {
         ? node.kind().update(owner, node, there, observed)
         : node.kind()
             .create(owner, node, observed, Token.first(owner, node.address(), node.wish()));
-  }
-
-  private static Form form(Make<?, ?> make) {
-    return new Form(make.node().kind(), make.action(), make.node().scope());
   }
 
   private void hold(Collection<Trial> them) {
@@ -151,29 +153,21 @@ final class Rehearsal {
     return ofDeed.values().stream().anyMatch(t -> t.denied != null);
   }
 
-  private void presume(List<Finding> findings) {
-    Set<String> told = new HashSet<>();
-    findings.forEach(f -> told.add(f.part()));
-    for (Make<?, ?> make : unknown) {
-      Set<Deed> its = deeds.getOrDefault(form(make), Set.of());
-      if (its.size() == 1 && !told.contains(make.step().part())) {
-        Deed deed = its.iterator().next();
-        Collection<Trial> asked = trials.getOrDefault(deed, Map.of()).values();
-        CloudCallException words = asked.iterator().next().denied;
-        if (words != null && asked.stream().allMatch(t -> t.denied != null)) {
-          told.add(make.step().part());
-          findings.add(finding(deed, make.step(), words));
-        }
-      }
-    }
-  }
-
-  private static Finding finding(Deed deed, Step step, CloudCallException denied) {
+  private static Finding finding(Deed deed, Trial trial) {
+    CloudCallException denied = requireNonNull(trial.denied, "denied");
     return new Finding(
         Codes.PERMISSION_MISSING,
         Severity.ERROR,
-        step.address(),
-        deed.operation() + " in " + deed.scope() + " would be refused: " + denied.getMessage(),
+        trial.step.address(),
+        deed.operation()
+            + " in "
+            + deed.scope()
+            + " would be refused"
+            + (trial.imagined
+                ? ", asked about with ids that stand in for what is not there yet"
+                : "")
+            + ": "
+            + denied.getMessage(),
         "What is begun without it stays half made",
         Unread.of(denied).remedy("apply again"));
   }

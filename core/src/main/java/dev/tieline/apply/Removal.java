@@ -6,9 +6,12 @@ import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Owned;
+import dev.tieline.spi.Query;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ final class Removal<O> implements Poller.Watcher<O> {
 
   private static final Duration PATIENCE =
       Duration.ofMinutes(5); // while what depends on it lets go
+
+  private static final int NAMED = 5;
 
   private final RunContext context;
   private final ResourceKind<?, O> kind;
@@ -84,12 +89,34 @@ final class Removal<O> implements Poller.Watcher<O> {
         && refusal.category() == Category.NOT_FOUND) {
       end.gone(true); // it was seen, so it is gone
     } else if (why instanceof CloudCallException refusal
-        && refusal.category() == Category.CONFLICT
-        && pauses.again(this::begin)) {
-      context.events().progress(step, String.valueOf(why.getMessage()));
+        && refusal.category() == Category.CONFLICT) {
+      if (pauses.again(this::begin)) {
+        context.events().progress(step, String.valueOf(why.getMessage()));
+      } else {
+        held(String.valueOf(why.getMessage()));
+      }
     } else {
       end.refused(String.valueOf(why.getMessage()));
     }
+  }
+
+  /** Something depends on it that does not let go: clouds do not say what, but can be asked. */
+  private void held(String words) {
+    Optional<Query<String>> dependents = kind.dependents(owned);
+    if (dependents.isEmpty()) {
+      end.refused(words);
+      return;
+    }
+    new PagedReads(context.pipeline())
+        .all(
+            dependents.get(),
+            found -> end.refused(found.isEmpty() ? words : words + "; it is used by " + few(found)),
+            why -> end.refused(words + "; what uses it could not be read: " + why.getMessage()));
+  }
+
+  private static String few(List<String> found) {
+    String named = String.join(", ", found.subList(0, Math.min(NAMED, found.size())));
+    return found.size() > NAMED ? named + " and " + (found.size() - NAMED) + " more" : named;
   }
 
   @Override

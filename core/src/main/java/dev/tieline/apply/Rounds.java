@@ -3,32 +3,23 @@ package dev.tieline.apply;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
-import dev.tieline.error.StalePlanException;
-import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
-import dev.tieline.plan.Trait;
-import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
-import dev.tieline.spi.Provider;
 import dev.tieline.spi.Settling;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,49 +29,33 @@ import org.jspecify.annotations.Nullable;
  * lag to show; after that it was undone by somebody, and is repaired a few times at most.
  */
 final class Rounds {
-  private static final int MOST_ROUNDS = 50;
-
-  private record Did(Action action, long at) {}
+  static final int MOST = 50;
 
   private final Engine.Session session;
   private final Owner owner;
   private final @Nullable Topology topology;
-  private final @Nullable Plan approved;
-  private final Map<String, Step> approvedByKey = new HashMap<>();
-  private final Map<String, Did> did = new HashMap<>();
-  private final Map<String, Result> results = new HashMap<>();
-  private final Set<String> parts = new LinkedHashSet<>();
-  private final List<Step> done = new ArrayList<>();
-  private final Map<String, Duration> tooEarly = new HashMap<>();
+  private final Approval approval;
+  private final RunLog log;
   private final Set<String> released = new HashSet<>();
-  private final Set<Finding> contested = new LinkedHashSet<>();
-  private final long began;
 
   Rounds(
       Engine.Session session, Owner owner, @Nullable Topology topology, @Nullable Plan approved) {
     this.session = session;
     this.owner = owner;
     this.topology = topology;
-    this.approved = approved;
-    this.began = now();
-    if (approved != null) {
-      approved.steps().forEach(s -> approvedByKey.put(key(s), s));
-    }
-    if (topology != null) {
-      topology.networks().keySet().forEach(n -> parts.add("network." + n));
-      topology.links().values().forEach(l -> parts.add(l.address()));
-    }
+    this.approval = new Approval(approved);
+    this.log = new RunLog(topology, now());
   }
 
   Outcome execute() {
     Draft draft = session.firstLook(owner, topology, false);
-    refuseStale(draft);
+    approval.refuseStale(draft);
     if (topology != null) {
       draft = session.rehearse(draft);
     }
     int rounds = 0;
     int pauses = 0;
-    while (rounds < MOST_ROUNDS && !session.loop().cancelled()) {
+    while (rounds < MOST && !session.loop().cancelled()) {
       note(draft);
       List<Make<?, ?>> makes = worthDoing(draft);
       List<Drop<?>> drops = worthDropping(draft, makes);
@@ -102,36 +77,38 @@ final class Rounds {
       draft = next.get();
     }
     note(draft);
-    return outcome(draft);
+    return new OutcomeBuilder(session, approval, log, draft).build();
   }
 
   private void note(Draft draft) {
-    tooEarly.clear();
     boolean nothing = draft.plan().steps().isEmpty() && draft.held().isEmpty();
     session.memory().saw(owner, topology == null && nothing, now());
+    log.saw(draft, tooEarly(draft));
+  }
+
+  /** How long each lone evidence is still to be left alone, by its step. */
+  private Map<String, Duration> tooEarly(Draft draft) {
     Set<String> lone =
         draft.drops().stream()
             .filter(Drop::lone)
-            .map(d -> key(d.step()))
+            .map(d -> RunLog.key(d.step()))
             .collect(Collectors.toSet());
-    Duration quiet = longest(Settling::quiet);
+    Duration quiet = session.longest(Settling::quiet);
+    boolean unsure = session.memory().isUnsure(owner, now(), quiet);
+    Map<String, Duration> tooEarly = new HashMap<>();
     session
         .memory()
         .loneFor(owner, lone, now())
         .forEach(
             (key, since) -> {
-              Step planned = approvedByKey.get(key);
-              boolean unsure = session.memory().isUnsure(owner, now(), quiet);
-              Duration known = planned == null || unsure ? since : longer(since, planAge());
+              Duration known =
+                  unsure || !approval.holds(key) ? since : longer(since, approval.age(instant()));
               boolean told = !unsure && released.contains(key);
               if (!told && known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));
               }
             });
-    draft.plan().steps().forEach(s -> parts.add(s.part()));
-    draft.plan().findings().stream()
-        .filter(f -> f.severity() == Severity.ERROR)
-        .forEach(f -> parts.add(f.part()));
+    return tooEarly;
   }
 
   // ---- do ----
@@ -151,12 +128,11 @@ final class Rounds {
     release(draft, drops, tasks);
     for (Task task : tasks) {
       Step step = task.step();
-      results.put(key(step), task.result());
+      log.result(step, task.result());
       if (task.result() instanceof Result.Done) {
         progress = true;
-        did.put(key(step), new Did(step.action(), now()));
+        log.did(step, now());
         if (step.action().mutates()) {
-          done.add(step);
           session.memory().did(owner, step, draft.anew().contains(step.address()), now());
         }
       } else if (step.action().mutates() && session.pipeline().writes() > writes) {
@@ -182,7 +158,7 @@ final class Rounds {
     drops.stream().filter(d -> gone.contains(d.step())).forEach(d -> used.addAll(d.uses()));
     draft.drops().stream()
         .filter(d -> d.kind().isEvidence() && used.contains(d.id()))
-        .forEach(d -> released.add(key(d.step())));
+        .forEach(d -> released.add(RunLog.key(d.step())));
   }
 
   /** What is to be made now: whose needs are as wished, or are made in the same run. */
@@ -199,7 +175,7 @@ final class Rounds {
           running.add(make.node());
           worth.add(make);
         } else {
-          results.put(key(make.step()), new Result.Skipped(unmet.get().address().path()));
+          log.result(make.step(), new Result.Skipped(unmet.get().address().path()));
         }
       }
     }
@@ -251,7 +227,7 @@ final class Rounds {
     if (drop.uses().stream().anyMatch(going::contains)) {
       return false;
     }
-    results.put(key(drop.step()), new Result.Skipped(drop.step().part()));
+    log.result(drop.step(), new Result.Skipped(drop.step().part()));
     return true;
   }
 
@@ -266,21 +242,21 @@ final class Rounds {
 
   private boolean isUsed(Drop<?> drop, Map<String, Step> users) {
     Step user = users.get(drop.id());
-    if (user == null || key(user).equals(key(drop.step()))) {
+    if (user == null || RunLog.key(user).equals(RunLog.key(drop.step()))) {
       return false;
     }
-    results.put(key(drop.step()), new Result.Skipped(user.address()));
+    log.result(drop.step(), new Result.Skipped(user.address()));
     drop.uses().forEach(id -> users.putIfAbsent(id, drop.step()));
     return true;
   }
 
   private boolean isWorthDoing(Step step) {
-    Result before = results.get(key(step));
+    Result before = log.result(step);
     if (before instanceof Result.Refused || before instanceof Result.Waits) {
       return false;
     }
     if (session.memory().contested(owner, step, now())) {
-      contested.add(
+      log.contested(
           new Finding(
               Codes.CONTESTED,
               Severity.ERROR,
@@ -290,172 +266,11 @@ final class Rounds {
               "Find out who changes it (the cloud's audit log tells), then apply again"));
       return false;
     }
-    return isAllowed(step) && !isHidden(step) && !tooEarly.containsKey(key(step));
+    return approval.isAllowed(step) && !isHidden(step) && log.tooEarly(step) == null;
   }
 
-  /**
-   * Whether the step was done just now, and the look may only not have seen it. What is there and
-   * is to be changed was seen.
-   */
   private boolean isHidden(Step step) {
-    Did before = did.get(key(step));
-    return before != null
-        && (step.action() != Action.UPDATE || before.action() == Action.UPDATE)
-        && now() - before.at() <= longest(Settling::lag).toNanos();
-  }
-
-  // ---- approval ----
-
-  private void refuseStale(Draft draft) {
-    List<String> extra =
-        draft.plan().steps().stream().filter(s -> !isAllowed(s)).map(Step::toString).toList();
-    if (approved != null && !extra.isEmpty()) {
-      throw new StalePlanException(
-          "plan of topology "
-              + owner.topology()
-              + " made at "
-              + approved.madeAt()
-              + " does not hold what is needed now: "
-              + String.join("; ", extra)
-              + " (expected: only steps of the plan; plan again and approve)",
-          extra);
-    }
-  }
-
-  /**
-   * What changes nothing is always allowed, and so is the removal of our own unused double, which a
-   * crash may have left. A replacement that has lost its old object goes on as a create, and a
-   * create that was interrupted as an update.
-   */
-  private boolean isAllowed(Step step) {
-    if (approved == null || !step.action().mutates() || step.traits().contains(Trait.SURPLUS)) {
-      return true;
-    }
-    Step same = approvedByKey.get(key(step));
-    return same != null
-        && (same.sameAs(step)
-            || same.wish().equals(step.wish()) && isRestOf(same.action(), step.action()));
-  }
-
-  /** Whether a step of an interrupted plan goes on as another one to the same end. */
-  private static boolean isRestOf(Action approved, Action now) {
-    return approved == Action.REPLACE && now == Action.CREATE
-        || approved == Action.CREATE && now == Action.UPDATE;
-  }
-
-  // ---- outcome ----
-
-  private Outcome outcome(Draft last) {
-    List<Finding> findings = new ArrayList<>(contested);
-    findings.addAll(last.plan().findings());
-    findings.sort(Comparator.naturalOrder());
-    Map<String, Finding> against =
-        findings.stream()
-            .filter(f -> f.severity() == Severity.ERROR)
-            .collect(Collectors.toMap(Finding::part, Function.identity(), (a, b) -> a));
-    Set<String> asWished =
-        last.makes().stream()
-            .filter(Make::isAsWished)
-            .map(m -> key(m.step()))
-            .collect(Collectors.toSet());
-    Map<String, List<Step>> open =
-        last.plan().steps().stream()
-            .filter(s -> !asWished.contains(key(s)))
-            .collect(Collectors.groupingBy(Step::part));
-    List<PartOutcome> outcomes = new ArrayList<>();
-    // What was removed where we can see may have more where we can not.
-    Optional<Finding> unread =
-        Optional.ofNullable(against.get("topology." + owner.topology()))
-            .filter(f -> f.code().equals(Codes.UNREADABLE));
-    for (String part : parts) {
-      Finding finding = against.get(part);
-      outcomes.add(
-          finding != null
-              ? new NotStarted(part, finding.code() + ": " + finding.what())
-              : outcome(part, open.getOrDefault(part, List.of()), last, unread));
-    }
-    if (topology == null) {
-      settle(outcomes);
-    }
-    return new Outcome(
-        owner.topology(),
-        topology == null ? Plan.Purpose.DESTROY : Plan.Purpose.APPLY,
-        outcomes,
-        done,
-        ids(last),
-        findings,
-        last.look().snapshot(),
-        session.pipeline().reads(),
-        session.pipeline().writes(),
-        Duration.ofNanos(now() - began));
-  }
-
-  private PartOutcome outcome(String part, List<Step> left, Draft last, Optional<Finding> unread) {
-    for (Step step : left) {
-      if (results.get(key(step)) instanceof Result.Refused refused) {
-        return new Failed(part, step.address(), refused.why());
-      }
-    }
-    for (Step step : left) {
-      if (results.get(key(step)) instanceof Result.Waits waits) {
-        return waits.waiting();
-      }
-    }
-    if (!left.isEmpty()) {
-      return unfinished(part, left.get(0));
-    }
-    String held = last.held().get(part);
-    if (held != null) {
-      return new NotStarted(part, held);
-    }
-    if (topology == null && unread.isPresent()) {
-      return new NotStarted(part, unread.get().code() + ": " + unread.get().what());
-    }
-    return new Ready(part);
-  }
-
-  private PartOutcome unfinished(String part, Step step) {
-    if (results.get(key(step)) instanceof Result.Skipped skipped) {
-      return new NotStarted(part, skipped.because());
-    }
-    Duration early = tooEarly.get(key(step));
-    if (early != null) {
-      String seen = topology == null ? "removed" : "nothing more of it is seen";
-      return WaitingFor.settling(part, step.address(), seen, instant().plus(early));
-    }
-    if (session.loop().cancelled()) {
-      return new NotStarted(part, "the run was interrupted");
-    }
-    String why =
-        !isAllowed(step)
-            ? "is needed now, and was not approved"
-            : did.containsKey(key(step))
-                ? "was done, and is needed again: somebody undoes it, or no reader sees it"
-                : "is still to be done after " + MOST_ROUNDS + " rounds";
-    return new Failed(part, step.address(), step + " " + why);
-  }
-
-  /**
-   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time.
-   * Who destroys by a plan knows that nobody else has changed anything since that was made.
-   */
-  private void settle(List<PartOutcome> outcomes) {
-    Duration quietFor = session.memory().quietFor(owner, now(), planAge());
-    Duration left = longest(Settling::quiet).minus(quietFor);
-    boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
-    if (gone && !left.isNegative() && !left.isZero()) {
-      String seen = outcomes.isEmpty() ? "nothing of it was found" : "removed";
-      if (outcomes.isEmpty()) {
-        outcomes.add(new Ready("topology." + owner.topology()));
-      }
-      Instant nextLook = instant().plus(left);
-      outcomes.replaceAll(
-          o -> WaitingFor.settling(o.part(), "topology." + owner.topology(), seen, nextLook));
-    }
-  }
-
-  private Duration planAge() {
-    return approved == null ? Duration.ZERO : Duration.between(approved.madeAt(), instant());
+    return log.isHidden(step, now(), session.longest(Settling::lag));
   }
 
   private static Duration longer(Duration a, Duration b) {
@@ -464,33 +279,6 @@ final class Rounds {
 
   private Instant instant() {
     return session.loop().time().instant();
-  }
-
-  private static Map<String, String> ids(Draft last) {
-    Map<String, String> ids = new LinkedHashMap<>();
-    for (Graph graph : last.graphs()) {
-      graph
-          .nodes()
-          .forEach(n -> id(n, last.observed()).ifPresent(id -> ids.put(n.address().path(), id)));
-    }
-    return ids;
-  }
-
-  private static <O> Optional<String> id(Node<?, O> node, Observed observed) {
-    return observed.get(node).map(node.kind()::id);
-  }
-
-  private Duration longest(Function<Settling, Duration> time) {
-    return session.providers().stream()
-        .map(Provider::settling)
-        .map(time)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
-  }
-
-  /** An address may have a step that makes and, for a double, one that removes. */
-  private static String key(Step step) {
-    return step.action() == Action.DELETE ? step.address() + " - " + step.wish() : step.address();
   }
 
   private long now() {

@@ -18,6 +18,7 @@ public final class Checks {
   private static final List<Check> ALL =
       List.of(
           new OverlapCheck(),
+          new ReservedCheck(),
           new SameBlockCheck(),
           new DestinationCheck(),
           new BlackholeCheck(),
@@ -26,6 +27,7 @@ public final class Checks {
           new ReturnRouteCheck(),
           new WideRuleCheck(),
           new UnroutedSubnetCheck(),
+          new IdleLinkCheck(),
           new MeshCheck());
 
   private Checks() {}

@@ -14,6 +14,9 @@ public final class Codes {
   /** Two networks that are linked with a third have blocks in common. */
   public static final String SAME_BLOCK_TWICE = "SAME_BLOCK_TWICE";
 
+  /** A block of a network is reserved by the vendor of the network that it is linked with. */
+  public static final String RESERVED_BLOCK = "RESERVED_BLOCK";
+
   /** A route to exactly the other network's block leads elsewhere. */
   public static final String ROUTE_DESTINATION_TAKEN = "ROUTE_DESTINATION_TAKEN";
 
@@ -44,6 +47,12 @@ public final class Codes {
   /** Subnets use another route table than those that get the routes. */
   public static final String SUBNET_NOT_ROUTED = "SUBNET_NOT_ROUTED";
 
+  /** A link lets nothing through that anybody wished. */
+  public static final String NO_TRAFFIC = "NO_TRAFFIC";
+
+  /** A linked network has no subnet, and so no table that is routed. */
+  public static final String NO_SUBNET = "NO_SUBNET";
+
   /** An existing network has no security group to open; found by the cloud's module. */
   public static final String GROUP_NOT_CHOSEN = "GROUP_NOT_CHOSEN";
 
@@ -58,6 +67,9 @@ public final class Codes {
 
   /** An object is in a state that it does not leave by itself. */
   public static final String FAILED_STATE = "FAILED_STATE";
+
+  /** Others have built upon an object of ours that is to be deleted. */
+  public static final String BUILT_UPON = "BUILT_UPON";
 
   /** An object differs from the wish in something that the cloud can not change. */
   public static final String CANNOT_CHANGE = "CANNOT_CHANGE";

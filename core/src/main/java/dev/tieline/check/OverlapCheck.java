@@ -47,7 +47,7 @@ final class OverlapCheck implements Checks.Check {
   }
 
   /** What is not made yet has no id but words in brackets that name the network themselves. */
-  private static String named(String network, String id) {
+  static String named(String network, String id) {
     return id.startsWith("(") ? network : network + " (" + id + ")";
   }
 }

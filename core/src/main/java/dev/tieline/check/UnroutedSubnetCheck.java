@@ -10,11 +10,25 @@ final class UnroutedSubnetCheck implements Checks.Check {
   public void run(Scene scene, Consumer<Finding> out) {
     for (Scene.Joint joint : scene.joints()) {
       for (Way way : joint.ways()) {
-        if (way.chosen()) {
+        if (way.chosen() && !isChoiceOpen(way)) {
           check(scene, way, out);
         }
       }
     }
+  }
+
+  /**
+   * That a chosen table is not there is the cloud's module to say, and all else follows from it.
+   */
+  private static boolean isChoiceOpen(Way way) {
+    List<String> names = way.link().routeTables().getOrDefault(way.network(), List.of());
+    boolean unmatched =
+        names.stream()
+            .anyMatch(
+                name ->
+                    way.tables().stream()
+                        .noneMatch(t -> name.equals(t.id()) || name.equals(t.name())));
+    return unmatched && way.tables().size() < names.size();
   }
 
   private static void check(Scene scene, Way way, Consumer<Finding> out) {

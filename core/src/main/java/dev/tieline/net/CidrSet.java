@@ -65,6 +65,22 @@ public final class CidrSet {
   }
 
   /**
+   * Returns the set of the addresses from one to another, both included.
+   *
+   * @param first the first address
+   * @param last the last address
+   * @return the set
+   * @throws IllegalArgumentException if the last address is before the first, or of another family
+   */
+  public static CidrSet range(Ip first, Ip last) {
+    if (first.isV4() != last.isV4() || last.compareTo(first) < 0) {
+      throw new IllegalArgumentException(
+          "range: " + first + "-" + last + " (expected: the first address before the last one)");
+    }
+    return new CidrSet(new Ip[] {first}, new Ip[] {last});
+  }
+
+  /**
    * Returns the addresses that are in this set, or in the other one, or in both. Linear.
    *
    * @param other another set

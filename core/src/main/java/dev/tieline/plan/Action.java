@@ -16,8 +16,10 @@ public enum Action {
   WAIT('?'),
   /** Asks a person for what the cloud has no call for. */
   MANUAL('!'),
-  /** Uses an object that is not ours, or that comes with one of ours, without changing it. */
+  /** Uses an object that is not ours, without changing it. */
   ADOPT('='),
+  /** Waits for what comes into being with an object of ours, and needs no call of its own. */
+  COME(':'),
   /** Leaves an object of ours as it is. */
   NO_OP(' ');
 
@@ -36,6 +38,11 @@ public enum Action {
     return mark;
   }
 
+  /** Whether nobody need do anything for it. */
+  boolean isIdle() {
+    return this == ADOPT || this == COME || this == NO_OP;
+  }
+
   /**
    * Returns whether a step of this action makes a call that changes something.
    *
@@ -44,7 +51,7 @@ public enum Action {
   public boolean mutates() {
     return switch (this) {
       case CREATE, ACCEPT, UPDATE, REPLACE, DELETE -> true;
-      case WAIT, MANUAL, ADOPT, NO_OP -> false;
+      case WAIT, MANUAL, ADOPT, COME, NO_OP -> false;
     };
   }
 }

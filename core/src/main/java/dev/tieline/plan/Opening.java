@@ -1,6 +1,7 @@
 package dev.tieline.plan;
 
-import dev.tieline.net.Cidr;
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.net.Traffic;
 
 /**
@@ -10,10 +11,45 @@ import dev.tieline.net.Traffic;
  * @param network the name of the network whose hosts it opens
  * @param group the security group that gets the rule: its id, or the address of one that is to be
  *     made
- * @param traffic what it lets in
- * @param source from which block
+ * @param direction whether it lets something in or out
+ * @param traffic what it lets through
+ * @param peer the block at the other end: where what is let in comes from, or what is let out goes
+ *     to; one that is not known yet by what stands for it, such as {@code (block of network.a)}
  */
-public record Opening(String address, String network, String group, Traffic traffic, Cidr source) {
+public record Opening(
+    String address,
+    String network,
+    String group,
+    Direction direction,
+    Traffic traffic,
+    String peer) {
+  /** Which way a rule lets connections through a group. */
+  public enum Direction {
+    /** To the group's hosts. */
+    IN,
+    /** From the group's hosts. */
+    OUT
+  }
+
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param address the rule's address
+   * @param network the name of the network whose hosts it opens
+   * @param group the security group that gets the rule
+   * @param direction whether it lets something in or out
+   * @param traffic what it lets through
+   * @param peer the block at the other end
+   */
+  public Opening {
+    requireNonNull(address, "address");
+    requireNonNull(network, "network");
+    requireNonNull(group, "group");
+    requireNonNull(direction, "direction");
+    requireNonNull(traffic, "traffic");
+    requireNonNull(peer, "peer");
+  }
+
   /**
    * Returns the link that the rule is for.
    *

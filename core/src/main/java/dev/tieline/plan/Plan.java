@@ -82,10 +82,10 @@ public record Plan(
    * Returns whether nothing is to be done or waited for; only if the plan {@linkplain #isClean() is
    * clean}, too, everything is as wished.
    *
-   * @return true if there is no step but such as adopt
+   * @return true if there is no step but such as adopt, or take what comes by itself
    */
   public boolean isEmpty() {
-    return steps.stream().allMatch(s -> s.action() == Action.ADOPT || s.action() == Action.NO_OP);
+    return steps.stream().allMatch(s -> s.action().isIdle());
   }
 
   /**

@@ -76,6 +76,7 @@ final class PlanText {
     return switch (action) {
       case WAIT -> "wait for";
       case MANUAL -> "do by hand";
+      case COME -> "come with others";
       case NO_OP -> "leave";
       default -> action.name().toLowerCase(Locale.ROOT);
     };
@@ -107,10 +108,11 @@ final class PlanText {
     out.append("\nopens\n");
     Table table = Table.plain();
     for (Opening opening : plan.openings()) {
+      boolean in = opening.direction() == Opening.Direction.IN;
       table.row(
           opening.traffic(),
-          "from " + opening.source(),
-          "into " + opening.network(),
+          (in ? "from " : "to ") + opening.peer(),
+          (in ? "into " : "out of ") + opening.network(),
           "by " + opening.group(),
           "for " + opening.link());
     }

@@ -146,6 +146,15 @@ public final class Graph {
     }
 
     /**
+     * Returns what was added so far.
+     *
+     * @return each object after those that it needs; a copy
+     */
+    public List<Node<?, ?>> nodes() {
+      return List.copyOf(nodes.values());
+    }
+
+    /**
      * Adds a finding.
      *
      * @param finding the finding; the same one again changes nothing

@@ -35,7 +35,7 @@ public interface ResourceKind<W extends Wish, O> {
    * Returns what is done to fulfil a wish whose object is not there.
    *
    * @param wish the wish
-   * @return create, accept, wait, manual, or adopt for what comes into being with another object
+   * @return create, accept, wait, manual, or come for what comes into being with another object
    */
   default Action verb(W wish) {
     return Action.CREATE;
@@ -264,6 +264,32 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns what others have built upon an object, where the cloud would delete it all the same and
+   * leave that broken. The object, and the part of the wish that it belongs to, stay until it is
+   * gone.
+   *
+   * @param owner who no longer wishes the object
+   * @param owned the object
+   * @param facts what the survey found
+   * @return one line that names what is built upon it; empty, as by default, if there is nothing
+   */
+  default Optional<String> builtUpon(Owner owner, Owned<O> owned, Facts facts) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the list of what may keep an object from being deleted; asked only when the cloud has
+   * refused a delete because something depends on the object, and does not let go.
+   *
+   * @param owned the object
+   * @return a list of words for people, such as {@code interface eni-1 (web) of i-1}; empty, as by
+   *     default, if the cloud's own words are all there is
+   */
+  default Optional<Query<String>> dependents(Owned<O> owned) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the types of facts that {@link #owned} looks at. While one of them is unreadable
    * somewhere, it can not be told whether everything of an owner is gone.
    *
@@ -287,6 +313,19 @@ public interface ResourceKind<W extends Wish, O> {
    * @param to the snapshot
    */
   void projectGone(O object, SnapshotEditor to);
+
+  /**
+   * Returns an object that stands in for one that is not there yet, so that the calls of others
+   * that refer to it can be rehearsed. Nothing is ever made with it.
+   *
+   * @param node the address, the scope and the wish
+   * @param refs the values that are known, or stand in for others
+   * @return an object whose id has the cloud's form and is no object's; empty by default, so that
+   *     what refers to one is not rehearsed
+   */
+  default Optional<O> standIn(Node<W, O> node, Refs refs) {
+    return Optional.empty();
+  }
 
   /**
    * Returns the words for somebody else to do this step, for wishes whose verb is wait or manual.

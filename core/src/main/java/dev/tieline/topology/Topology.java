@@ -33,12 +33,14 @@ public final class Topology {
   private final Map<String, Network> networks;
   private final Map<String, Link> links;
   private final Set<Consent> consents;
+  private final List<Reserved> reserved;
 
   private Topology(Builder builder) {
     name = builder.name;
     networks = Collections.unmodifiableMap(new LinkedHashMap<>(builder.networks));
     links = Collections.unmodifiableMap(new LinkedHashMap<>(builder.links));
     consents = Collections.unmodifiableSet(builder.consents.clone());
+    reserved = List.copyOf(builder.reserved);
   }
 
   /**
@@ -111,6 +113,15 @@ public final class Topology {
   }
 
   /**
+   * Returns the addresses that vendors do not accept in networks linked with theirs.
+   *
+   * @return an unmodifiable list in the order given
+   */
+  public List<Reserved> reserved() {
+    return reserved;
+  }
+
+  /**
    * Returns a network.
    *
    * @param network its name
@@ -162,6 +173,7 @@ public final class Topology {
     private final Map<String, Network> networks = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final EnumSet<Consent> consents = EnumSet.noneOf(Consent.class);
+    private final List<Reserved> reserved = new ArrayList<>();
 
     private Builder(String name) {
       this.name = name;
@@ -207,6 +219,27 @@ public final class Topology {
     }
 
     /**
+     * Says which addresses the vendor of a network does not accept in networks that are linked with
+     * it, as the vendor's documentation states them: such a link is an error of the plan, and free
+     * blocks are chosen outside of them. The network itself may have them.
+     *
+     * @param network the name of the vendor's network
+     * @param vendor who reserves them, for people
+     * @param blocks blocks ({@code 10.11.0.0/16}) and ranges ({@code 10.11.1.0-10.64.255.255})
+     * @return this builder
+     * @throws IllegalArgumentException if a block, a range or the vendor's name is malformed, or if
+     *     there is no block
+     */
+    public Builder reserve(String network, String vendor, String... blocks) {
+      return reserve(Reserved.parse(network, vendor, List.of(blocks)));
+    }
+
+    Builder reserve(Reserved addresses) {
+      reserved.add(addresses);
+      return this;
+    }
+
+    /**
      * Says what may be done that is not done without being asked for.
      *
      * @param consent what is allowed
@@ -224,10 +257,22 @@ public final class Topology {
      * @throws InvalidTopologyException naming the link, what was found and what was expected, if a
      *     link names a network that is not there, joins networks of different clouds or a network
      *     with itself, carries an option of another cloud, or lets everything through without
-     *     consent
+     *     consent; or if blocks are reserved for a network that is not there
      */
     public Topology build() {
       links.values().forEach(this::check);
+      for (Reserved addresses : reserved) {
+        if (!networks.containsKey(addresses.network())) {
+          throw new InvalidTopologyException(
+              "blocks reserved by "
+                  + addresses.vendor()
+                  + " name network \""
+                  + addresses.network()
+                  + "\" (expected one of: "
+                  + String.join(", ", networks.keySet())
+                  + ")");
+        }
+      }
       return new Topology(this);
     }
 

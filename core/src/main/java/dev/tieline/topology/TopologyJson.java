@@ -26,7 +26,8 @@ final class TopologyJson {
       String name,
       Map<String, Raw> networks,
       @Nullable List<LinkData> links,
-      @Nullable Set<Consent> consents) {}
+      @Nullable Set<Consent> consents,
+      @Nullable List<Reserved> reserved) {}
 
   /** The links' shapes. */
   private sealed interface LinkData {
@@ -75,7 +76,8 @@ final class TopologyJson {
             topology.name(),
             networks,
             links,
-            topology.consents().isEmpty() ? null : topology.consents()));
+            topology.consents().isEmpty() ? null : topology.consents(),
+            topology.reserved().isEmpty() ? null : topology.reserved()));
   }
 
   private static LinkData data(Peering peering) {
@@ -104,6 +106,7 @@ final class TopologyJson {
       }
       at(path, () -> builder.link(peering(data, path, document.networks())));
     }
+    orEmpty(document.reserved()).forEach(builder::reserve);
     Set<Consent> consents = document.consents() == null ? Set.of() : document.consents();
     return builder.consent(consents.toArray(Consent[]::new)).build();
   }

@@ -101,7 +101,7 @@ class ApprovedTest {
   void apply_ofAPlanThatReplaces_canBeContinuedAfterTheDelete() {
     tieline.apply(world.pair()).orThrow();
     Plan plan = tieline.plan(world.pair("blue", "7").build());
-    assertThat(plan.steps()).extracting(Step::action).containsOnly(Action.REPLACE, Action.ADOPT);
+    assertThat(plan.steps()).extracting(Step::action).containsOnly(Action.REPLACE);
     assertThatThrownBy(() -> world.doomed(0, false).apply(plan)).isInstanceOf(ToyWorld.Crash.class);
 
     Outcome outcome = world.process().apply(plan);

@@ -26,7 +26,9 @@ class RehearsalTest {
     world.cloud.rehearse();
   }
 
-  /** A lamp and a dial at s can be rehearsed at once; the cable needs a box that is not there. */
+  /**
+   * A lamp and a dial at s can be rehearsed as they are; the cable needs a box that is not there.
+   */
   private Topology pair() {
     return Topology.named("shop")
         .network("n", ToyNetwork.managed("north", "shop", "10.1.0.0/16"))
@@ -50,7 +52,7 @@ class RehearsalTest {
   }
 
   @Test
-  void apply_nothingDenied_rehearsesEachKnownOperationOnceInEachRegion() {
+  void apply_nothingDenied_rehearsesEachOperationOnceInEachRegion() {
     Outcome outcome = world.process().apply(pair());
 
     assertThat(outcome.isReady()).isTrue();
@@ -59,6 +61,7 @@ class RehearsalTest {
             "CreateBox north",
             "CreateBox south",
             "PutClaim south",
+            "CreateCable north",
             "CreateLamp south",
             "SetDial south");
   }
@@ -152,7 +155,38 @@ class RehearsalTest {
   }
 
   @Test
-  void apply_deniedWhereverItCanBeAsked_holdsThePartsThatCanNotBeAskedAbout() {
+  void apply_deniedForWhatIsNotThereYet_isFoundBeforeAnythingIsMade() {
+    deny("CreateCable");
+
+    Outcome outcome = world.process().apply(pair());
+
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.subject().equals("peering.n-s/cable"))
+        .singleElement()
+        .extracting(Finding::what)
+        .asString()
+        .contains("would be refused, asked about with ids that stand in for what is not there yet");
+    assertThat(world.cloud.writes()).allMatch(e -> e.what().equals("u"));
+  }
+
+  @Test
+  void apply_deniedForStandInsButNotForWhatIsThere_isNoFinding() {
+    String third = world.cloud.box("south", "10.3.0.0/16");
+    Topology topology =
+        Topology.named("shop")
+            .network("s", ToyNetwork.existing("south", world.south, "10.2.0.0/16"))
+            .network("t", ToyNetwork.existing("south", third, "10.3.0.0/16"))
+            .network("u", ToyNetwork.managed("south", "u", "10.9.0.0/16"))
+            .peer("s", "t", p -> {})
+            .peer("s", "u", p -> {})
+            .build();
+    deny("CreateCable", what -> what.contains("box-0"));
+
+    assertThat(world.process().apply(topology).isReady()).isTrue();
+  }
+
+  @Test
+  void apply_deniedForEveryCable_holdsAllThatNeedOne() {
     String third = world.cloud.box("south", "10.3.0.0/16");
     Topology topology =
         Topology.named("shop")

@@ -36,6 +36,38 @@ class UnroutedSubnetCheckTest {
   }
 
   @Test
+  void run_chosenTableThatIsNotThere_isNotTheSubnetsAffair() {
+    World nothingRouted =
+        new World()
+            .network("tokyo", "10.20.0.0/16")
+            .network("singapore", "172.31.0.0/16")
+            .link(
+                "tokyo",
+                "singapore",
+                p -> p.allow(Traffic.tcp(22)).routeTables("singapore", "missing"));
+
+    assertThat(nothingRouted.findings(Codes.SUBNET_NOT_ROUTED)).isEmpty();
+    assertThat(
+            world(
+                    p ->
+                        p.allow(Traffic.tcp(22))
+                            .routeTables("singapore", "main-singapore", "missing"))
+                .findings(Codes.SUBNET_NOT_ROUTED))
+        .isEmpty();
+  }
+
+  @Test
+  void run_twoNamesOfOneTable_isAChoiceOfOne() {
+    assertThat(
+            world(
+                    p ->
+                        p.allow(Traffic.tcp(22))
+                            .routeTables("singapore", "main-singapore", "rtb-singapore"))
+                .findings(Codes.SUBNET_NOT_ROUTED))
+        .hasSize(1);
+  }
+
+  @Test
   void run_noChoice_findsNothing() {
     World world =
         world(p -> p.allow(Traffic.tcp(22)))

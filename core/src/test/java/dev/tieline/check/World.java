@@ -92,6 +92,11 @@ final class World {
     return this;
   }
 
+  World reserved(String network, String vendor, String... blocks) {
+    topology.reserve(network, vendor, blocks);
+    return this;
+  }
+
   World sameVpc(String name, String other) {
     vpcIds.put(name, "vpc-" + other);
     return this;

@@ -1,6 +1,7 @@
 package dev.tieline.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -209,5 +210,24 @@ class CidrSetTest {
 
   private static Cidr cidr(String text) {
     return Cidr.parse(text);
+  }
+
+  @Test
+  void range_ofAnyAddresses_holdsThemAndNoOther() {
+    CidrSet range = CidrSet.range(Ip.parse("10.0.0.255"), Ip.parse("10.0.2.0"));
+
+    assertThat(range.cidrs())
+        .extracting(Cidr::toString)
+        .containsExactly("10.0.0.255/32", "10.0.1.0/24", "10.0.2.0/32");
+    assertThat(CidrSet.range(Ip.parse("::1"), Ip.parse("::1")).cidrs()).hasSize(1);
+  }
+
+  @Test
+  void range_backwardsOrAcrossFamilies_isRefused() {
+    for (String last : new String[] {"10.0.0.0", "::1"}) {
+      assertThatThrownBy(() -> CidrSet.range(Ip.parse("10.0.0.1"), Ip.parse(last)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("range: 10.0.0.1-" + last);
+    }
   }
 }

@@ -74,4 +74,19 @@ class PlanTextTest {
     assertThat(plan.toString())
         .startsWith("plan acme/tokyo-singapore to destroy: 1 to wait for, 2 to do by hand\n  ? a");
   }
+
+  @Test
+  void toString_whatComesWithOthers_isNotCalledAdopted() {
+    Plan plan =
+        Plans.of(
+            Plan.Purpose.APPLY,
+            0,
+            Plans.step("network.a", Action.CREATE, "10.0.0.0/16"),
+            Plans.step("network.a/main-table", Action.COME, "comes with (id of network.a)"));
+
+    assertThat(plan.toString())
+        .contains("1 to create, 1 to come with others\n", ": network.a/main-table")
+        .doesNotContain("adopt");
+    assertThat(plan.isEmpty()).isFalse();
+  }
 }

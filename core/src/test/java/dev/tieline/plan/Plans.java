@@ -83,14 +83,16 @@ final class Plans {
                 "peering.tokyo-singapore",
                 "tokyo",
                 "network.tokyo/group",
+                Opening.Direction.IN,
                 Traffic.tcp(22),
-                Cidr.parse("172.31.0.0/16")),
+                "172.31.0.0/16"),
             new Opening(
                 "peering.tokyo-singapore",
                 "singapore",
                 "sg-1",
+                Opening.Direction.OUT,
                 Traffic.icmp(),
-                Cidr.parse("10.20.0.0/16"))),
+                "(block of network.tokyo/block.ipv6)")),
         projected().build(AT));
   }
 

@@ -131,6 +131,52 @@ class TopologyJsonTest {
     assertThat(read.consents()).isEmpty();
   }
 
+  private static Topology.Builder reserving() {
+    return Topology.named("two")
+        .network("a", PaperNetwork.existing("t", "vpc-a"))
+        .network("b", PaperNetwork.existing("s", "vpc-b"));
+  }
+
+  @Test
+  void parse_reservedBlocks_areReadBack() {
+    Topology topology =
+        reserving().reserve("b", "A Vendor", "10.11.1.0-10.11.3.255", "10.99.0.0/16").build();
+
+    assertThat(topology.toJson()).contains("\"10.11.1.0/24\"", "\"vendor\": \"A Vendor\"");
+    assertThat(Topology.parse(topology.toJson()).reserved()).isEqualTo(topology.reserved());
+    assertThat(Topology.parse(topology.toJson())).isEqualTo(topology);
+  }
+
+  @Test
+  void parse_malformedReservedBlock_namesThePath() {
+    String json = reserving().reserve("b", "V", "10.11.0.0/16").build().toJson();
+
+    assertThatThrownBy(() -> Topology.parse(json.replace("10.11.0.0/16", "10.11.1.0/16")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "topology: $.reserved[0].blocks[0]: cidr: 10.11.1.0/16 has host bits set");
+  }
+
+  @Test
+  void reserve_malformedValue_isRefused() {
+    assertThatThrownBy(() -> reserving().reserve("b", "V", "10.11.3.0-10.11.1.0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("range: 10.11.3.0-10.11.1.0 (expected: the first address before the last one)");
+    assertThatThrownBy(() -> reserving().reserve("b", "V"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("blocks reserved by V: none (expected: at least one)");
+    assertThatThrownBy(() -> reserving().reserve("b", " ", "10.11.0.0/16"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("vendor: ");
+  }
+
+  @Test
+  void build_reservedForUnknownNetwork_isInvalid() {
+    assertThatThrownBy(() -> reserving().reserve("c", "V", "10.11.0.0/16").build())
+        .isInstanceOf(InvalidTopologyException.class)
+        .hasMessage("blocks reserved by V name network \"c\" (expected one of: a, b)");
+  }
+
   @Test
   void parse_cloudWithoutModule_saysWhichIsMissing() {
     String json = topology().toJson().replace("\"paper\"", "\"mars\"");

@@ -33,7 +33,7 @@ final class Boards extends ToyKind<Boards.Board> {
 
   @Override
   public Action verb(Board wish) {
-    return Action.ADOPT;
+    return Action.COME;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class Boards extends ToyKind<Boards.Board> {
     return refs.peek(node.wish().box()).stream()
         .flatMap(box -> alive(facts, "board", "box", box).stream())
         .findFirst()
-        .<Find<Thing>>map(Find.Foreign::new)
+        .<Find<Thing>>map(Find.Ours::new)
         .orElseGet(Find.None::new);
   }
 

@@ -17,6 +17,7 @@ import dev.tieline.spi.Token;
 import dev.tieline.spi.Wish;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Boxes have neither natural key nor token; others live in them, so they are never replaced. */
 final class Boxes extends ToyKind<Boxes.Box> {
@@ -72,6 +73,15 @@ final class Boxes extends ToyKind<Boxes.Box> {
     Box wish = node.wish();
     return write(
         node.scope(), "CreateBox", c -> c.createBox(wish.label(), wish.block(), mark(owner, node)));
+  }
+
+  @Override
+  public Optional<Thing> standIn(Node<Box, Thing> node, Refs refs) {
+    return Optional.of(new Thing("box", "box-0", node.scope().region(), 0, none(), none()));
+  }
+
+  private static TreeMap<String, String> none() {
+    return new TreeMap<>();
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Adopt implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), REGION)) {
+    try (AwsStage stage = AwsStage.open(performance, title(), Map.of("main", ACCOUNT), REGION)) {
       Console console = stage.console(ACCOUNT, REGION);
       String left = console.createVpc("10.50.0.0/16");
       console.createSubnet(left, "10.50.1.0/24", REGION + "a");

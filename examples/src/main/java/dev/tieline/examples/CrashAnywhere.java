@@ -67,8 +67,8 @@ final class CrashAnywhere implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(
+    try (AwsStage stage =
+        AwsStage.open(
             performance,
             title(),
             Map.of("main", TokyoSingapore.ACCOUNT),

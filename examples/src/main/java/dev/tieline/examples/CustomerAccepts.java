@@ -3,9 +3,11 @@ package dev.tieline.examples;
 import static dev.tieline.net.Traffic.tcp;
 
 import dev.tieline.apply.Outcome;
+import dev.tieline.apply.Report;
 import dev.tieline.apply.Waiting;
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.plan.Plan;
+import dev.tieline.reach.Verdict;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
@@ -34,8 +36,9 @@ final class CustomerAccepts implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
+    try (AwsStage stage =
+        AwsStage.open(
+            performance, title(), Map.of("main", OURS), Map.of("customer", THEIRS), REGION)) {
       Console ours = stage.console(OURS, REGION);
       String vpc = ours.createVpc("10.30.0.0/16");
       String subnet = ours.createSubnet(vpc, "10.30.1.0/24", REGION + "a");
@@ -73,8 +76,17 @@ final class CustomerAccepts implements Scenario {
 
       Outcome continued = stage.apply(plan);
       stage.expect(continued.isReady(), "the approved plan is continued to its end");
-      stage.verify(topology); // the customer's side can not be seen, so it proves nothing alone
-      stage.say("the fake cloud's own packet walk");
+      Report report = stage.verify(topology);
+      stage.expect(
+          !report.lines().isEmpty()
+              && report.missing().isEmpty()
+              && report.lines().stream()
+                  .allMatch(line -> line.trace().verdict() == Verdict.UNKNOWN),
+          "every flow is UNKNOWN, since the customer's side can not be seen from here");
+      stage.expect(
+          report.lines().stream().allMatch(line -> line.trace().blocks().isEmpty()),
+          "and nothing that can be seen stands against any of them");
+      stage.say("the fake cloud's own packet walk, which sees both sides");
       var cloud = stage.aws().fork(stage.time());
       Host server = cloud.console(OURS, REGION).runInstance(subnet, group);
       Host client = cloud.console(THEIRS, REGION).runInstance(theirSubnet);

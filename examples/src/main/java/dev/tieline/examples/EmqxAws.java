@@ -31,7 +31,7 @@ final class EmqxAws implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage = new Stage(performance, title(), Map.of("main", ACCOUNT), REGION)) {
+    try (AwsStage stage = AwsStage.open(performance, title(), Map.of("main", ACCOUNT), REGION)) {
       Console console = stage.console(ACCOUNT, REGION);
       String deployment = console.createVpc("10.100.0.0/16");
       console.createSubnet(deployment, "10.100.0.0/24", REGION + "a");

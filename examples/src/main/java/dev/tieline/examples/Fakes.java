@@ -1,5 +1,6 @@
 package dev.tieline.examples;
 
+import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.FakeAws;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -25,21 +27,32 @@ public final class Fakes {
           "ap-northeast-1",
           "ap-southeast-1");
 
-  /** What lasts as long as the fakes are to be served. */
+  private static final List<String> ALIYUN_ACCOUNTS =
+      List.of("1111222233334444", "5555666677778888");
+  private static final List<String> ALIYUN_REGIONS =
+      List.of("cn-hangzhou", "cn-beijing", "cn-shanghai", "cn-hongkong", "ap-southeast-1");
+
+  /** The way to ask for it. */
+  private static final String USAGE =
+      "--aws PORT, --aliyun PORT or both [--factor N], PORT 0 for any free one, N above 0";
+
+  /** What lasts as long as the fakes are to be served; the endpoints are in the order of clouds. */
   interface Session {
-    void with(URI endpoint) throws InterruptedException;
+    void with(List<URI> endpoints) throws InterruptedException;
   }
 
-  /** What the arguments ask for. */
-  private record Order(int port, double factor) {
+  /** What the arguments ask for; a port of -1 is that of a cloud which is not asked for. */
+  private record Order(int aws, int aliyun, double factor) {
     private static @Nullable Order parse(String... args) {
       Deque<String> words = new ArrayDeque<>(List.of(args));
-      int port = -1;
+      int aws = -1;
+      int aliyun = -1;
       double factor = 1;
       try {
         while (!words.isEmpty()) {
           switch (words.pop()) {
-            case "--aws" -> port = Integer.parseInt(words.pop());
+            case "--aws" -> aws = port(words.pop());
+            case "--aliyun" -> aliyun = port(words.pop());
             case "--factor" -> factor = Double.parseDouble(words.pop());
             default -> {
               return null;
@@ -49,8 +62,16 @@ public final class Fakes {
       } catch (NumberFormatException | NoSuchElementException malformed) {
         return null;
       }
-      boolean fine = port >= 0 && port <= 65535 && factor > 0 && Double.isFinite(factor);
-      return fine ? new Order(port, factor) : null;
+      boolean fine = (aws >= 0 || aliyun >= 0) && factor > 0 && Double.isFinite(factor);
+      return fine ? new Order(aws, aliyun, factor) : null;
+    }
+
+    private static int port(String text) {
+      int port = Integer.parseInt(text);
+      if (port < 0 || port > 65535) {
+        throw new NumberFormatException(text);
+      }
+      return port;
     }
   }
 
@@ -59,40 +80,54 @@ public final class Fakes {
   /**
    * Serves.
    *
-   * @param args {@code --aws PORT}, and {@code --factor N} to let the cloud's time pass N times as
-   *     fast
+   * @param args {@code --aws PORT}, {@code --aliyun PORT} or both, and {@code --factor N} to let
+   *     the clouds' time pass N times as fast
    * @throws InterruptedException when it is stopped
    */
   public static void main(String[] args) throws InterruptedException {
-    System.exit(run(System.out, System.err, endpoint -> Thread.currentThread().join(), args));
+    System.exit(run(System.out, System.err, endpoints -> Thread.currentThread().join(), args));
   }
 
   /**
-   * Serves for a session; returns the exit code: 2 if the arguments are wrong or the port is taken.
+   * Serves for a session; returns the exit code: 2 if the arguments are wrong or a port is taken.
    */
   static int run(PrintStream out, PrintStream err, Session session, String... args)
       throws InterruptedException {
     Order order = Order.parse(args);
     if (order == null) {
-      err.println(
-          "arguments: "
-              + String.join(" ", args)
-              + " (expected: --aws PORT [--factor N], PORT 0 for any free one, N above 0)");
+      err.println("arguments: " + String.join(" ", args) + " (expected: " + USAGE + ")");
       return 2;
     }
-    FakeAws.Builder builder = FakeAws.builder().time(hurried(order.factor())).seed(1);
-    builder.regions(REGIONS.toArray(String[]::new));
-    ACCOUNTS.forEach(builder::account);
-    try (FakeAws aws = builder.build()) {
-      URI endpoint;
+    InstantSource time = hurried(order.factor());
+    FakeAws.Builder awsBuilder = FakeAws.builder().time(time).seed(1);
+    awsBuilder.regions(REGIONS.toArray(String[]::new));
+    ACCOUNTS.forEach(awsBuilder::account);
+    FakeAliyun.Builder aliyunBuilder = FakeAliyun.builder().time(time).seed(1);
+    aliyunBuilder.regions(ALIYUN_REGIONS.toArray(String[]::new));
+    ALIYUN_ACCOUNTS.forEach(aliyunBuilder::account);
+    try (FakeAws aws = awsBuilder.build();
+        FakeAliyun aliyun = aliyunBuilder.build()) {
+      List<URI> endpoints = new ArrayList<>();
       try {
-        endpoint = aws.serve(order.port());
+        if (order.aws() >= 0) {
+          endpoints.add(aws.serve(order.aws()));
+        }
+        if (order.aliyun() >= 0) {
+          endpoints.add(aliyun.serve(order.aliyun()));
+        }
       } catch (IllegalStateException taken) {
         err.println(taken.getMessage());
         return 2;
       }
-      tell(out, aws, endpoint, order.factor());
-      session.with(endpoint);
+      if (order.aws() >= 0) {
+        tell(out, aws, endpoints.get(0), order.factor());
+      }
+      if (order.aliyun() >= 0) {
+        tell(out, aliyun, endpoints.get(endpoints.size() - 1), order.factor());
+      }
+      out.println("Stop it with Ctrl-C.");
+      out.flush();
+      session.with(endpoints);
     }
     return 0;
   }
@@ -101,14 +136,7 @@ public final class Fakes {
     out.println(
         "A fake AWS: EC2 (networks, gateways, gateway endpoints, prefix lists, instances as mere"
             + " states), STS, some IAM and Service Quotas, kept in memory until it is stopped.");
-    out.println("endpoint  " + endpoint);
-    out.println("regions   " + String.join(" ", REGIONS));
-    out.println(
-        "time      "
-            + (factor == 1
-                ? "real"
-                : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
-                    + " times as fast as real"));
+    tell(out, endpoint, REGIONS, factor);
     for (String account : ACCOUNTS) {
       FakeAws.Keys keys = aws.keys(account);
       out.println("account   " + account);
@@ -123,8 +151,32 @@ public final class Fakes {
             + REGIONS.get(0)
             + " AWS_DEFAULT_REGION="
             + REGIONS.get(0));
-    out.println("Stop it with Ctrl-C.");
-    out.flush();
+  }
+
+  private static void tell(PrintStream out, FakeAliyun aliyun, URI endpoint, double factor) {
+    out.println(
+        "A fake Alibaba Cloud: VPC, VPC peering, CDT, ECS (security groups, instances as mere"
+            + " states), PrivateLink, load balancers behind it, PrivateZone and STS, kept in memory"
+            + " until it is stopped.");
+    tell(out, endpoint, ALIYUN_REGIONS, factor);
+    for (String account : ALIYUN_ACCOUNTS) {
+      FakeAliyun.Keys keys = aliyun.keys(account);
+      out.println("account   " + account);
+      out.println("  export ALIBABA_CLOUD_ACCESS_KEY_ID=" + keys.accessKeyId());
+      out.println("  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + keys.accessKeySecret());
+    }
+    out.println("any client, over HTTP, with " + endpoint.getAuthority() + " for all endpoints");
+  }
+
+  private static void tell(PrintStream out, URI endpoint, List<String> regions, double factor) {
+    out.println("endpoint  " + endpoint);
+    out.println("regions   " + String.join(" ", regions));
+    out.println(
+        "time      "
+            + (factor == 1
+                ? "real"
+                : BigDecimal.valueOf(factor).stripTrailingZeros().toPlainString()
+                    + " times as fast as real"));
   }
 
   private static InstantSource hurried(double factor) {

@@ -29,8 +29,8 @@ final class Ipv6AndSecondaryBlocks implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(performance, title(), Map.of("main", ACCOUNT), "eu-west-1", "us-east-1")) {
+    try (AwsStage stage =
+        AwsStage.open(performance, title(), Map.of("main", ACCOUNT), "eu-west-1", "us-east-1")) {
       stage
           .console(ACCOUNT, "us-east-1")
           .createVpc("10.0.0.0/16"); // so that the first free block is another

@@ -10,6 +10,8 @@ public final class Main {
       List.of(
           new TokyoSingapore(),
           new EmqxAws(),
+          new EmqxAliyun(),
+          new EmqxAliyunTwoAccounts(),
           new TwoAccounts(),
           new CustomerAccepts(),
           new Adopt(),

@@ -27,8 +27,9 @@ final class Mesh implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(performance, title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
+    try (AwsStage stage =
+        AwsStage.open(
+            performance, title(), Map.of("main", ACCOUNT), REGIONS.toArray(String[]::new))) {
       String before = stage.aws().dump();
       Topology.Builder builder = Topology.named("mesh");
       for (int i = 0; i < VPCS; i++) {

@@ -31,7 +31,7 @@ final class Performance {
     out.println(
         planned
             ? "(planned in " + millis + " ms after the fake cloud's last answer)"
-            : "(first plan of this process, most of its classes not loaded yet: "
+            : "(first plan of this process, its code not compiled yet: "
                 + millis
                 + " ms after the fake cloud's last answer)");
     planned = true;

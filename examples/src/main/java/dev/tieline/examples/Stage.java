@@ -5,40 +5,36 @@ import dev.tieline.apply.Outcome;
 import dev.tieline.apply.Report;
 import dev.tieline.apply.RunEvent;
 import dev.tieline.apply.Waiting;
-import dev.tieline.aws.AwsCredentials;
-import dev.tieline.aws.AwsProvider;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Plan;
 import dev.tieline.snapshot.Picture;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
-import dev.tieline.testkit.Console;
-import dev.tieline.testkit.FakeAws;
+import dev.tieline.spi.Provider;
+import dev.tieline.testkit.FakeCloud;
 import dev.tieline.text.Amount;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fake AWS on virtual time with a {@link Tieline} that works on it over HTTP, and a voice that
+ * A fake cloud on virtual time with a {@link Tieline} that works on it over HTTP, and a voice that
  * says what happens. Nothing here reaches a real cloud.
  */
-final class Stage implements AutoCloseable {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+abstract class Stage implements AutoCloseable {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   /** Of what is longer only the beginning and the end are told. */
   private static final int MOST_LINES = 40;
 
   private final Performance performance;
-  private final VirtualTime time = VirtualTime.startingAt(START);
-  private final FakeAws aws;
+  private final VirtualTime time;
+  private final FakeCloud cloud;
   private final Tieline tieline;
   private volatile long lastAnswer;
   private boolean live;
@@ -46,37 +42,17 @@ final class Stage implements AutoCloseable {
   private int stepsOpen;
   private Instant began = START;
 
-  /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
-  Stage(Performance performance, String title, Map<String, String> accounts, String... regions) {
-    this(performance, title, accounts, Map.of(), regions);
-  }
-
-  /** Opens a world in which the library holds credentials of some accounts only. */
   Stage(
-      Performance performance,
-      String title,
-      Map<String, String> accounts,
-      Map<String, String> strangers,
-      String... regions) {
+      Performance performance, String title, VirtualTime time, FakeCloud cloud, Provider provider) {
     this.performance = performance;
+    this.time = time;
+    this.cloud = cloud;
     print("\n=== " + title + " ===");
     print("(a simulation: fake clouds on virtual time, on this machine only)\n");
-    FakeAws.Builder builder = FakeAws.builder().regions(regions).time(time).seed(7);
-    accounts.values().forEach(builder::account);
-    strangers.values().forEach(builder::account);
-    aws = builder.build();
-    AwsProvider.Builder provider = AwsProvider.builder().regions(regions).endpoint(aws.serve());
-    new LinkedHashMap<>(accounts)
-        .forEach(
-            (alias, id) -> {
-              FakeAws.Keys keys = aws.keys(id);
-              provider.account(
-                  alias, AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), id);
-            });
     tieline =
         Tieline.builder()
             .namespace("examples")
-            .provider(provider.build())
+            .provider(provider)
             .time(time)
             .listener(this::progress)
             .callObserver(
@@ -89,20 +65,12 @@ final class Stage implements AutoCloseable {
             .build();
   }
 
-  FakeAws aws() {
-    return aws;
-  }
-
   VirtualTime time() {
     return time;
   }
 
   Tieline tieline() {
     return tieline;
-  }
-
-  Console console(String account, String region) {
-    return aws.console(account, region);
   }
 
   void say(String what) {
@@ -159,10 +127,10 @@ final class Stage implements AutoCloseable {
     Plan again = tieline.plan(topology);
     print(again);
     expect(again.isEmpty(), "a second plan finds nothing to do");
-    aws.resetCalls();
+    CallsThatChange calls = new CallsThatChange();
+    cloud.observe(calls);
     tieline.apply(topology);
-    expect(
-        aws.calls().stream().noneMatch(c -> c.mutating()), "a second apply makes no mutating call");
+    expect(calls.count() == 0, "a second apply makes no mutating call");
   }
 
   /**
@@ -185,7 +153,7 @@ final class Stage implements AutoCloseable {
       print(shortened(outcome.toString()));
     }
     expect(outcome.isReady(), "nothing of the topology is left");
-    expectSame(before, aws.dump(), "the cloud is as it was before");
+    expectSame(before, cloud.dump(), "the cloud is as it was before");
   }
 
   void expectSame(String expected, String actual, String what) {
@@ -273,6 +241,6 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     tieline.close();
-    aws.close();
+    cloud.close();
   }
 }

@@ -57,8 +57,8 @@ final class TokyoSingapore implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(
+    try (AwsStage stage =
+        AwsStage.open(
             performance, title(), Map.of("main", ACCOUNT), "ap-northeast-1", "ap-southeast-1")) {
       Console console = stage.console(ACCOUNT, "ap-southeast-1");
       Singapore singapore = Singapore.in(console);
@@ -87,7 +87,7 @@ final class TokyoSingapore implements Scenario {
   }
 
   /** The fake's own packet walk, which shares no code with the model, is the judge. */
-  private static void say(Stage stage, Outcome outcome, Singapore singapore) {
+  private static void say(AwsStage stage, Outcome outcome, Singapore singapore) {
     stage.say("the fake cloud's own packet walk, between hosts started for it");
     var cloud = stage.aws().fork(stage.time()); // so that the hosts are in nobody's way later
     String subnet = outcome.id("network.tokyo/subnet.a").orElseThrow();

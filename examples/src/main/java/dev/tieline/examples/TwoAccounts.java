@@ -32,8 +32,8 @@ final class TwoAccounts implements Scenario {
 
   @Override
   public void play(Performance performance) {
-    try (Stage stage =
-        new Stage(performance, title(), Map.of("shop", SHOP, "data", DATA), REGION)) {
+    try (AwsStage stage =
+        AwsStage.open(performance, title(), Map.of("shop", SHOP, "data", DATA), REGION)) {
       Console shop = stage.console(SHOP, REGION);
       String shopVpc = shop.createVpc("10.1.0.0/16");
       shop.createSubnet(shopVpc, "10.1.1.0/24", REGION + "a");

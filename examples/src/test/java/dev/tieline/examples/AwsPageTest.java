@@ -3,8 +3,10 @@ package dev.tieline.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.check.Codes;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
@@ -65,7 +69,7 @@ class AwsPageTest {
   }
 
   @Test
-  void kinds_table_namesEachWithItsGuard() {
+  void kinds_table_namesEachWithItsGuardAndWhetherWritesAreUnguarded() {
     try (AwsProvider provider =
         AwsProvider.builder()
             .account("main", AwsCredentials.of("id", "secret"))
@@ -77,7 +81,8 @@ class AwsPageTest {
                   k ->
                       k.name()
                           + " | "
-                          + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                          + k.guard().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                          + (k.unguarded() ? " | unguarded" : ""))
               .toList();
       String table = PAGE.substring(PAGE.indexOf("## Kinds of objects"), PAGE.indexOf("## Calls"));
       assertThat(
@@ -85,7 +90,12 @@ class AwsPageTest {
                   .lines()
                   .filter(line -> line.startsWith("| ") && !line.startsWith("| kind"))
                   .map(line -> line.split("\\|"))
-                  .map(cells -> cells[1].strip() + " | " + cells[2].strip()))
+                  .map(
+                      cells ->
+                          cells[1].strip()
+                              + " | "
+                              + cells[2].strip()
+                              + (cells[3].contains("*unguarded*") ? " | unguarded" : "")))
           .containsExactlyElementsOf(rows);
     }
   }
@@ -116,6 +126,39 @@ class AwsPageTest {
       assertThat(calls(cloud, true)).isZero();
       counts.add("apply makes " + calls(cloud, false) + " reads and no write");
       assertThat(PAGE.replace('\n', ' ')).contains(counts);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AcceptVpcPeeringConnection",
+        "AuthorizeSecurityGroupIngress",
+        "CreateRoute",
+        "CreateSecurityGroup",
+        "CreateSubnet",
+        "CreateTags",
+        "CreateVpc",
+        "CreateVpcPeeringConnection"
+      })
+  void permission_missingForTokyoSingapore_isFoundBeforeAnythingIsMade(String action) {
+    VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    try (FakeAws cloud =
+            FakeAws.builder()
+                .account(TokyoSingapore.ACCOUNT)
+                .regions("ap-northeast-1", "ap-southeast-1")
+                .time(time)
+                .build();
+        Tieline tieline = tieline(cloud, time)) {
+      Topology wish =
+          TokyoSingapore.Singapore.in(cloud.console(TokyoSingapore.ACCOUNT, "ap-southeast-1"))
+              .wish();
+      cloud.permissions().deny(TokyoSingapore.ACCOUNT, "ec2:" + action);
+      cloud.resetCalls();
+      Outcome outcome = tieline.apply(wish);
+      assertThat(outcome.findings())
+          .anyMatch(f -> f.code().equals(Codes.PERMISSION_MISSING) && f.what().contains(action));
+      assertThat(calls(cloud, true)).isZero();
     }
   }
 

@@ -2,7 +2,12 @@ package dev.tieline.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -36,14 +41,16 @@ class FakesTest {
         "--aws 0 --factor",
         "--aws 0 --factor NaN",
         "--aws 0 --factor Infinity",
-        "--aliyun 0"
+        "--aliyun",
+        "--aliyun 70000",
+        "--qingcloud 0"
       })
   void run_wrongArguments_areRefused(String line) throws InterruptedException {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ");
     assertThat(
             run(
-                endpoint -> {
-                  throw new AssertionError("served at " + endpoint);
+                endpoints -> {
+                  throw new AssertionError("served at " + endpoints);
                 },
                 args))
         .isEqualTo(2);
@@ -51,7 +58,8 @@ class FakesTest {
         .isEqualTo(
             "arguments: "
                 + line
-                + " (expected: --aws PORT [--factor N], PORT 0 for any free one, N above 0)\n");
+                + " (expected: --aws PORT, --aliyun PORT or both [--factor N], PORT 0 for any free"
+                + " one, N above 0)\n");
   }
 
   @Test
@@ -59,8 +67,8 @@ class FakesTest {
     List<String> made = new ArrayList<>();
     int code =
         run(
-            endpoint -> {
-              try (Ec2Client ec2 = client(endpoint)) {
+            endpoints -> {
+              try (Ec2Client ec2 = client(endpoints.get(0))) {
                 made.add(ec2.createVpc(r -> r.cidrBlock("10.0.0.0/16")).vpc().vpcId());
                 assertThat(ec2.describeVpcs().vpcs()).extracting(v -> v.vpcId()).isEqualTo(made);
               }
@@ -73,17 +81,49 @@ class FakesTest {
   }
 
   @Test
+  void run_bothClouds_serveSideBySide() throws InterruptedException {
+    List<String> answers = new ArrayList<>();
+    int code =
+        run(
+            endpoints -> {
+              assertThat(endpoints).hasSize(2).doesNotHaveDuplicates();
+              for (URI endpoint : endpoints) {
+                answers.add(get(endpoint));
+              }
+            },
+            "--aliyun",
+            "0",
+            "--aws",
+            "0");
+    assertThat(code).isZero();
+    assertThat(answers.get(0)).contains("MissingAuthenticationToken");
+    assertThat(answers.get(1)).contains("MissingAccessKeyId");
+    assertThat(exported("ALIBABA_CLOUD_ACCESS_KEY_ID", out.text())).startsWith("LTAI");
+    assertThat(exported("AWS_ACCESS_KEY_ID", out.text())).startsWith("AKIA");
+  }
+
+  private static String get(URI endpoint) throws InterruptedException {
+    try {
+      return HttpClient.newHttpClient()
+          .send(HttpRequest.newBuilder(endpoint).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void run_takenPort_isRefused() throws InterruptedException {
     Printed second = new Printed();
     run(
-        endpoint ->
+        endpoints ->
             assertThat(
                     Fakes.run(
                         second.stream(),
                         err.stream(),
                         nobody -> {},
                         "--aws",
-                        String.valueOf(endpoint.getPort())))
+                        String.valueOf(endpoints.get(0).getPort())))
                 .isEqualTo(2),
         "--aws",
         "0");

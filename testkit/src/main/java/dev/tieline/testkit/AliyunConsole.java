@@ -283,6 +283,178 @@ public final class AliyunConsole {
   }
 
   /**
+   * Creates a classic load balancer.
+   *
+   * @param vswitch the vSwitch that it has its address in
+   * @return the balancer's id
+   */
+  public String createClassicBalancer(String vswitch) {
+    return only(act(Product.SLB, "CreateLoadBalancer", "VSwitchId", vswitch), "/LoadBalancerId");
+  }
+
+  /**
+   * Creates a network load balancer.
+   *
+   * @param vpc the VPC's id
+   * @param vswitches the vSwitches that it has its addresses in, each of another zone
+   * @return the balancer's id
+   */
+  public String createNetworkBalancer(String vpc, String... vswitches) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("VpcId", vpc);
+    for (int i = 0; i < vswitches.length; i++) {
+      JsonNode vswitch = act(Product.VPC, "DescribeVSwitchAttributes", "VSwitchId", vswitches[i]);
+      parameters.put("ZoneMappings." + (i + 1) + ".ZoneId", only(vswitch, "/ZoneId"));
+      parameters.put("ZoneMappings." + (i + 1) + ".VSwitchId", vswitches[i]);
+    }
+    return only(act(Product.NLB, "CreateLoadBalancer", parameters), "/LoadbalancerId");
+  }
+
+  /**
+   * Lets a balancer of either kind send what comes to a port to a host.
+   *
+   * @param balancer the balancer's id
+   * @param port the balancer's port
+   * @param backend where it goes
+   * @param backendPort the port there
+   * @throws IllegalArgumentException when the account has not both in this region
+   */
+  public void forward(String balancer, int port, Host backend, int backendPort) {
+    Caller caller =
+        new Caller(uid, region, Product.NLB, "console", "acs:ram::" + uid + ":root", uid);
+    server.act(
+        "forward",
+        (world, now, requestId) ->
+            new CloudServer.Moved<>(
+                cloud.forward(
+                    world, caller, now, balancer, port, backend.instanceId(), backendPort),
+                balancer));
+  }
+
+  /**
+   * Offers a balancer as an endpoint service.
+   *
+   * @param balancer the balancer's id
+   * @param zone the zone in which it serves
+   * @param autoAccept whether connections need nobody to let them in
+   * @return the service's id
+   */
+  public String createService(String balancer, String zone, boolean autoAccept) {
+    String type = balancer.startsWith("nlb-") ? "nlb" : "slb";
+    return only(
+        act(
+            Product.PRIVATELINK,
+            "CreateVpcEndpointService",
+            "ServiceResourceType",
+            type,
+            "AutoAcceptEnabled",
+            String.valueOf(autoAccept),
+            "Resource.1.ResourceId",
+            balancer,
+            "Resource.1.ResourceType",
+            type,
+            "Resource.1.ZoneId",
+            zone),
+        "/ServiceId");
+  }
+
+  /**
+   * Lets an account use a service.
+   *
+   * @param service the service's id
+   * @param otherUid the account
+   */
+  public void share(String service, String otherUid) {
+    act(
+        Product.PRIVATELINK,
+        "AddUserToVpcEndpointService",
+        "ServiceId",
+        service,
+        "UserId",
+        otherUid);
+  }
+
+  /**
+   * Creates an endpoint for a service of this region.
+   *
+   * @param vpc the VPC's id
+   * @param service the service's id
+   * @param vswitch the vSwitch in which it has its interface
+   * @param group its security group
+   * @return the endpoint's id
+   */
+  public String createEndpoint(String vpc, String service, String vswitch, String group) {
+    String zone =
+        only(act(Product.VPC, "DescribeVSwitchAttributes", "VSwitchId", vswitch), "/ZoneId");
+    return only(
+        act(
+            Product.PRIVATELINK,
+            "CreateVpcEndpoint",
+            "VpcId",
+            vpc,
+            "ServiceId",
+            service,
+            "SecurityGroupId.1",
+            group,
+            "Zone.1.ZoneId",
+            zone,
+            "Zone.1.VSwitchId",
+            vswitch),
+        "/EndpointId");
+  }
+
+  /**
+   * Lets an endpoint in, or cuts it off.
+   *
+   * @param service the service's id
+   * @param endpoint the endpoint's id
+   * @param open whether it is let in
+   */
+  public void connect(String service, String endpoint, boolean open) {
+    act(
+        Product.PRIVATELINK,
+        open ? "EnableVpcEndpointConnection" : "DisableVpcEndpointConnection",
+        "ServiceId",
+        service,
+        "EndpointId",
+        endpoint);
+  }
+
+  /**
+   * Creates a private zone with one record and binds it to one VPC.
+   *
+   * @param name the zone's name
+   * @param vpc the VPC's id
+   * @param rr the record's name in the zone, {@code @} for the zone's own
+   * @param ip the address
+   * @return the zone's id
+   */
+  public String createZone(String name, String vpc, String rr, String ip) {
+    String zone = only(act(Product.PVTZ, "AddZone", "ZoneName", name), "/ZoneId");
+    act(
+        Product.PVTZ,
+        "AddZoneRecord",
+        "ZoneId",
+        zone,
+        "Rr",
+        rr,
+        "Type",
+        ip.contains(":") ? "AAAA" : "A",
+        "Value",
+        ip);
+    act(
+        Product.PVTZ,
+        "BindZoneVpc",
+        "ZoneId",
+        zone,
+        "Vpcs.1.RegionId",
+        region,
+        "Vpcs.1.VpcId",
+        vpc);
+    return zone;
+  }
+
+  /**
    * Guards a vSwitch with a network ACL that lets everything through, but for what is dropped.
    *
    * @param vswitch the vSwitch's id

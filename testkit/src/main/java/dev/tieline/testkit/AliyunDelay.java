@@ -40,7 +40,7 @@ public enum AliyunDelay {
   ENDPOINT_DELETING(3),
   /** How long an interface that was given up is in the way of its group's deletion; 3 s. */
   INTERFACE_RELEASE(3),
-  /** From creation until other calls than those that read know a private zone; 1 s. */
+  /** From its creation until a private zone can be bound to a VPC; 1 s. */
   ZONE_VISIBLE(1),
   /** How long a client token is remembered; 24 h. */
   TOKEN(24 * 3600);

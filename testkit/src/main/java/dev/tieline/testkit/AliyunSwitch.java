@@ -28,6 +28,8 @@ public enum AliyunSwitch {
   ABSENT_RULE_REFUSED(false),
   /** Adding an account that an endpoint service lists already is refused. On by default. */
   SAME_USER_REFUSED(true),
+  /** An endpoint must have a security group from the beginning. On by default. */
+  ENDPOINT_NEEDS_GROUP(true),
   /** An endpoint can be deleted while it has zones. Off by default. */
   ENDPOINT_DELETED_WITH_ZONES(false),
   /** Two endpoints of one VPC may use one service. Off by default. */

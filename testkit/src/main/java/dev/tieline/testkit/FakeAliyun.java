@@ -19,10 +19,10 @@ import java.util.TreeMap;
 
 /**
  * A small true Alibaba Cloud on the real RPC wire, for several accounts and regions in one process:
- * VPC, VPC peering, CDT, ECS security groups and hosts, STS. Calls must be signed with the keys
- * that it hands out, by {@code ACS3-HMAC-SHA256} or the older {@code HMAC-SHA1}. One endpoint
- * serves all products: they are told by their versions. Its states follow from a time that the test
- * owns, its ids from a seed.
+ * VPC, VPC peering, CDT, ECS security groups and hosts, PrivateLink with the load balancers behind
+ * it, PrivateZone, STS. Calls must be signed with the keys that it hands out, by {@code
+ * ACS3-HMAC-SHA256} or the older {@code HMAC-SHA1}. One endpoint serves all products: they are told
+ * by their versions. Its states follow from a time that the test owns, its ids from a seed.
  *
  * <pre>{@code
  * try (FakeAliyun aliyun =
@@ -195,6 +195,19 @@ public final class FakeAliyun extends ServedCloud<Caller, AliyunCloud.Request> {
   }
 
   /**
+   * Returns the code that the cloud sends to an account, so that it can let another bind its VPCs
+   * to private zones.
+   *
+   * @param uid the account whose VPCs they are
+   * @return the code for {@code AddUserVpcAuthorization}
+   * @throws IllegalArgumentException when the account is unknown
+   */
+  public String authorizationCode(String uid) {
+    checkAccount(uid);
+    return cloud.authorizationCode(uid);
+  }
+
+  /**
    * Returns a hand in one account and region: for set-up, and for what strangers do.
    *
    * @param uid the account's id
@@ -209,7 +222,8 @@ public final class FakeAliyun extends ServedCloud<Caller, AliyunCloud.Request> {
   }
 
   /**
-   * Returns a packet walk over the present state.
+   * Returns a packet walk over the present state. It takes names for addresses too, and resolves
+   * them as the sender's VPC does: private zones first, then what the cloud publishes.
    *
    * @return the walk
    */

@@ -46,7 +46,7 @@ public final class Walk {
    * Opens a TCP connection.
    *
    * @param from an interface's or instance's id, or an address that only one interface has
-   * @param toIp the address to reach
+   * @param toIp the address to reach; where the fake has DNS, a name as well
    * @param port the port to reach
    * @return what became of it
    * @throws IllegalArgumentException when {@code from} names none or several, {@code toIp} is no

@@ -100,14 +100,17 @@ class ArchitectureTest {
           "Evidence", // walks maps of the fake, which are sorted
           "Facts", // walks what keeps the order of the survey
           "Group", // walks what keeps the order in which it was asked
+          "Holds", // walks what keeps the order of the graph, the plan or the wish
           "Launches", // the attributes go into a map that sorts them
           "Listing", // its sets are only asked, what it walks keeps the order
           "Memory", // takes away, by a test of each alone
+          "OutcomeBuilder", // asks by key
           "Pipeline", // the clouds' names, of a map that keeps the caller's order
           "Planner", // walks what is sorted or keeps the order of the graph
           "Query", // walks a sorted map
           "Rehearsal", // walks what keeps the order of the plan
           "Rounds", // walks what keeps the order of the plan
+          "RunLog", // asks by key
           "Run", // walks a list
           "ServiceQuotas", // sorts what it walks
           "Shapes", // the lines are sorted

@@ -275,7 +275,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
         + "|"
         + object.traffic()
         + "|"
-        + object.peer()
+        + words(object.peer())
         + "|"
         + object.priority()
         + (object.accept() ? "" : "|drop");
@@ -295,7 +295,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
 
   @Override
   public Readiness leaving(Owner owner, PeerRule object) {
-    return Mine.leaving(object.rule(), owner, "still shown");
+    return Mine.leaving(object.rule(), owner, "in force");
   }
 
   @Override
@@ -340,8 +340,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
             true,
             HIGHEST,
             "");
-    List<Rule> effective =
-        Effective.of(made, wish.drops(), other -> Optional.empty()); // it is of blocks alone
+    List<Rule> effective = Effective.of(made, wish.drops(), unknown -> Optional.empty());
     to.changeGroup(
         group,
         g -> {

@@ -193,7 +193,7 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
 
   @Override
   public final Readiness leaving(Owner owner, Label object) {
-    return new Readiness.Transitional("still shown");
+    return Mine.still("set");
   }
 
   @Override

@@ -40,11 +40,16 @@ final class Mine {
     return fields.isEmpty() ? new Diff.Same() : new Diff.Differs(fields);
   }
 
-  /** Returns what an object that is still shown means after its delete, or its release. */
+  /**
+   * Returns what an object means that is shown after its delete, or its release, without any sign
+   * of going: a lost call has had no effect, and is to be made again.
+   */
   static Readiness leaving(Marked object, Owner owner, String state) {
-    return object.marks().containsKey(owner)
-        ? new Readiness.Transitional(state)
-        : new Readiness.Target();
+    return object.marks().containsKey(owner) ? still(state) : new Readiness.Target();
+  }
+
+  static Readiness still(String state) {
+    return new Readiness.Failed(state, "it is still shown");
   }
 
   /** Returns the objects of a type that bear the owner's mark. */

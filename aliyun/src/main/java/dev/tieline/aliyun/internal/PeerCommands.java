@@ -7,6 +7,7 @@ import dev.tieline.text.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,7 +73,6 @@ final class PeerCommands {
 
   static String terraform(PeerPart part) {
     List<HclBlock> blocks = new ArrayList<>();
-    blocks.add(HclBlock.of("variable", "route_table_ids"));
     if (!part.inlets().isEmpty()) {
       blocks.add(HclBlock.of("variable", "security_group_id"));
     }
@@ -108,13 +108,13 @@ final class PeerCommands {
               .reference("security_group_id", "var.security_group_id")
               .string(
                   "ip_protocol",
-                  GroupRules.protocol(inlet.traffic(), inlet.source())
-                      .toLowerCase(java.util.Locale.ROOT))
+                  GroupRules.protocol(inlet.traffic(), inlet.source()).toLowerCase(Locale.ROOT))
               .string("port_range", GroupRules.ports(inlet.traffic()))
               .string(
                   inlet.source().isV4() ? "cidr_ip" : "ipv6_cidr_ip", inlet.source().toString()));
     }
-    return String.join("\n", blocks.stream().map(HclBlock::toString).toList());
+    return "variable \"route_table_ids\" {\n  type = set(string)\n}\n\n"
+        + String.join("\n", blocks.stream().map(HclBlock::toString).toList());
   }
 
   // ---- RAM policy ----

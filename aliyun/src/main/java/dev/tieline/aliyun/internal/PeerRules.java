@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.plan.Opening;
+import dev.tieline.plan.Opening.Direction;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
@@ -68,12 +69,12 @@ final class PeerRules {
       for (Group group : groups.getOrDefault(to.name(), List.of())) {
         from.blocks().stream()
             .filter(b -> to.has(b.v6()))
-            .forEach(b -> ingress(flow, to, group, b));
+            .forEach(b -> rule(flow, to, group, Direction.IN, b));
       }
       for (Group group : groups.getOrDefault(from.name(), List.of())) {
         to.blocks().stream()
             .filter(b -> from.has(b.v6()) && !isLetOut(flow, group, b))
-            .forEach(b -> rule(flow, from, group, false, b));
+            .forEach(b -> rule(flow, from, group, Direction.OUT, b));
       }
     }
   }
@@ -91,17 +92,8 @@ final class PeerRules {
     return chosen;
   }
 
-  private void ingress(Flow flow, Compiled to, Group group, BlockRef block) {
-    Address rule = rule(flow, to, group, true, block);
-    refs.peek(block.cidr())
-        .ifPresent(
-            source ->
-                out.opening(
-                    new Opening(
-                        rule.path(), to.name(), refs.show(group.id()), flow.traffic(), source)));
-  }
-
-  private Address rule(Flow flow, Compiled side, Group group, boolean ingress, BlockRef block) {
+  private void rule(Flow flow, Compiled side, Group group, Direction direction, BlockRef block) {
+    boolean ingress = direction == Direction.IN;
     Scope scope = requireNonNull(side.scope(), "scope");
     Address rule =
         address.child(
@@ -117,7 +109,14 @@ final class PeerRules {
     // opened only once the connection is accepted: what never comes about opens nothing
     out.add(AliyunKinds.GROUP_RULES, rule, scope, wish, after(side));
     quotas.rule(scope, wish, peering);
-    return rule;
+    out.opening(
+        new Opening(
+            rule.path(),
+            side.name(),
+            refs.show(group.id()),
+            direction,
+            flow.traffic(),
+            Routes.text(block.cidr(), refs)));
   }
 
   /** Returns the rules of a group that drop, and decide before one of ours. */
@@ -144,7 +143,8 @@ final class PeerRules {
             .filter(r -> !r.marks().containsKey(owner))
             .toList();
     return there.stream()
-        .flatMap(g -> Effective.of(g, false, others, List.of(), vpc -> Optional.empty()).stream())
+        .flatMap(
+            g -> Effective.of(g, false, others, List.of(), unknown -> Optional.empty()).stream())
         .filter(r -> !r.ingress())
         .anyMatch(r -> r.traffic().covers(flow.traffic()) && covers(r, block));
   }

@@ -30,6 +30,7 @@ final class PeeringCompiler {
   private final Graph.Builder out;
   private final PeeringFindings findings;
   private final PeeringQuotas quotas;
+  private final Map<String, Node<?, ?>> marks = new LinkedHashMap<>();
 
   private PeeringCompiler(LinkCompiling compiling) {
     this.compiling = compiling;
@@ -110,27 +111,30 @@ final class PeeringCompiler {
     if (joined.there().isEmpty()) {
       joined.sides().forEach(s -> findings.routerInterfaces(peering, s, joined.other(s)));
     }
-    Map<String, Node<?, ?>> marks = marks(joined);
+    mark(joined);
     new PeerRoutes(compiling, joined, id, ready, marks).compile();
     new PeerRules(compiling, joined, ready, marks).compile();
   }
 
-  /** Marks the VPCs of others that get entries of ours, by the networks' names. */
-  private Map<String, Node<?, ?>> marks(Joined joined) {
-    Map<String, Node<?, ?>> marks = new LinkedHashMap<>();
+  /**
+   * Marks the VPCs of others that get entries of ours: one mark for all links of a network, as the
+   * network's own object, so that it is not made while no link of it can be.
+   */
+  private void mark(Joined joined) {
     for (Compiled side : joined.sides()) {
       Scope scope = side.scope();
       if (scope != null && side.form() == Compiled.Form.EXISTING) {
-        marks.put(
+        Address network = NetworkCompiler.address(side.name());
+        marks.computeIfAbsent(
             side.name(),
-            out.add(
-                AliyunKinds.VPC_MARKS,
-                joined.address().child("vpc-mark." + side.name()),
-                scope,
-                new MarkWish(side.vpcId(), NetworkCompiler.address(side.name()), true)));
+            name ->
+                out.add(
+                    AliyunKinds.VPC_MARKS,
+                    network,
+                    scope,
+                    new MarkWish(side.vpcId(), network, true)));
       }
     }
-    return marks;
   }
 
   private Node<?, ?>[] before(Joined joined, PeeringOptions options) {

@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -412,6 +413,22 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
         .sorted(
             Comparator.comparing((Owned<Pcc> o) -> o.address()).thenComparing(o -> o.object().id()))
         .toList();
+  }
+
+  /** The cloud deletes no connection that a route leads into, and so says the plan. */
+  @Override
+  public Optional<String> builtUpon(Owner owner, Owned<Pcc> owned, Facts facts) {
+    Pcc pcc = owned.object();
+    List<String> routes =
+        facts.find(Route.class, new Keys.Via(pcc.id())).stream()
+            .filter(r -> r.origin() == Origin.STATIC && !r.marks().containsKey(owner))
+            .map(r -> r.destination() + " in " + r.table())
+            .sorted()
+            .toList();
+    return routes.isEmpty() || Marks.shared(owner, pcc)
+        ? Optional.empty()
+        : Optional.of(
+            "routes that are not ours lead into " + pcc.id() + ": " + String.join(", ", routes));
   }
 
   @Override

@@ -328,7 +328,9 @@ final class Routes implements ResourceKind<RouteWish, Route> {
 
   @Override
   public Readiness leaving(Owner owner, Route object) {
-    return Mine.leaving(object, owner, object.status());
+    return object.available()
+        ? Mine.leaving(object, owner, object.status())
+        : new Readiness.Transitional(object.status());
   }
 
   @Override

@@ -76,9 +76,7 @@ final class VpcMarks extends LabelKind<Vpc> {
       if (!Marks.made(owner, vpc.tags())) { // a VPC that we made goes itself
         Marks.address(owner, vpc.tags())
             .ifPresent(
-                a ->
-                    label(owner, vpc)
-                        .ifPresent(l -> owned.add(new Owned<>(a.child("mark"), vpc.scope(), l))));
+                a -> label(owner, vpc).ifPresent(l -> owned.add(new Owned<>(a, vpc.scope(), l))));
       }
     }
     owned.sort(

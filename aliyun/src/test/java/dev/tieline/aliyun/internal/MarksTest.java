@@ -1,11 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +18,6 @@ class MarksTest {
   }
 
   @Test
-  void description_ofSeveralOwners_isReadBackInOrder() {
-    String shared =
-        Marks.join(List.of(Marks.description(OTHER, ROUTE), Marks.description(ACME, ROUTE)));
-
-    assertThat(Marks.all(shared)).containsExactly(Map.entry(OTHER, ROUTE), Map.entry(ACME, ROUTE));
-  }
-
-  @Test
   void description_ofSomebody_isNoMark() {
     assertThat(Marks.all("to the office; ask Mei")).isEmpty();
     assertThat(Marks.all("")).isEmpty();
@@ -36,10 +26,31 @@ class MarksTest {
   }
 
   @Test
-  void description_thatTheCloudWouldNotTake_isRefused() {
-    assertThatThrownBy(() -> Marks.description(ACME, new Address("a".repeat(250))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at most 256 characters");
+  void with_severalOwners_keepsEachMarkAndWhatElseIsSaid() {
+    String text = Marks.with(Marks.with("by hand", OTHER, ROUTE), ACME, ROUTE);
+
+    assertThat(Marks.all(text)).containsExactly(Map.entry(OTHER, ROUTE), Map.entry(ACME, ROUTE));
+    assertThat(Marks.without(Marks.without(text, ACME), OTHER)).isEqualTo("by hand");
+  }
+
+  @Test
+  void with_ownMark_replacesIt() {
+    Address later = new Address("peering.c-d/route.vtb-1.10.0.0.0-8");
+
+    assertThat(Marks.all(Marks.with(Marks.description(ACME, ROUTE), ACME, later)))
+        .containsExactly(Map.entry(ACME, later));
+  }
+
+  @Test
+  void description_longestNames_fits() {
+    String name = "n".repeat(40);
+    Owner owner = new Owner("n".repeat(24), name);
+    Address route =
+        new Address("peering." + name + "-" + name)
+            .child("route.vtb-" + "1".repeat(22) + ".2408:4005:1000:1000:1000:1000:1000:1000-128");
+
+    assertThat(Marks.fits(Marks.description(owner, route))).isTrue();
+    assertThat(Marks.fits("x".repeat(257))).isFalse();
   }
 
   @Test

@@ -348,7 +348,7 @@ class PeeringRunTest {
 
       Outcome blocked = world.tieline.destroy("emqx");
 
-      assertThat(blocked.toString()).contains("RouteEntryExist");
+      assertThat(blocked.toString()).contains("172.17.9.0/24 in " + table);
       assertThat(attributes(broker, pcc)).contains("\"Status\":\"Activated\"");
       broker.console().deleteRoute(entry);
       world.rest();
@@ -581,6 +581,17 @@ class PeeringRunTest {
           .filteredOn(f -> f.code().equals("PEERING_QUOTA"))
           .singleElement()
           .satisfies(f -> assertThat(f.subject()).isEqualTo("peering.broker-app10"));
+    }
+  }
+
+  @Test
+  void plan_oneAccountUnderTwoAliases_isRefused() {
+    try (PeeringWorld world = new PeeringWorld(false);
+        Tieline twice = world.openTwice()) {
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      Net app = world.net(ACCOUNT, HANGZHOU, 17);
+
+      assertThat(codes(twice.plan(link("again", broker, app)))).contains("ACCOUNT_TWICE");
     }
   }
 

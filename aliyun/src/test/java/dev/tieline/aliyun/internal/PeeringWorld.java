@@ -84,6 +84,21 @@ final class PeeringWorld implements AutoCloseable {
     if (both) {
       provider.account("customer", credentials(CUSTOMER), CUSTOMER);
     }
+    return open(provider, observer);
+  }
+
+  /** Opens one that knows our account under two aliases. */
+  Tieline openTwice() {
+    AliyunProvider.Builder provider =
+        AliyunProvider.builder()
+            .account("main", credentials(ACCOUNT))
+            .account("again", credentials(ACCOUNT))
+            .regions(HANGZHOU)
+            .transport(this::send);
+    return open(provider, new CallObserver() {});
+  }
+
+  private Tieline open(AliyunProvider.Builder provider, CallObserver observer) {
     return Tieline.builder()
         .namespace("acme")
         .provider(provider.build())

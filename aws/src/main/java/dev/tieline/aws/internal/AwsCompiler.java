@@ -13,5 +13,6 @@ public final class AwsCompiler {
     AccountFindings.add(topology, facts, out);
     PeeringCompiler.compile(
         owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
+    TagLimits.check(owner, facts, out);
   }
 }

@@ -7,6 +7,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.spi.Unread;
 import dev.tieline.text.Clean;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 public final class AwsErrors {
   private static final int LONGEST_WORDS = 600;
   private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
+
+  private static final String OFF_REGION =
+      "; AWS does not know the region, or it is not enabled for the account";
 
   private static final Map<String, Category> EXACT =
       Map.ofEntries(
@@ -62,6 +66,7 @@ public final class AwsErrors {
           entry("unauthorizedoperation", Category.DENIED),
           entry("authfailure", Category.DENIED),
           entry("optinrequired", Category.DENIED),
+          entry("regiondisabledexception", Category.DENIED),
           entry("blocked", Category.DENIED),
           entry("invalidclienttokenid", Category.DENIED), // an access key, not idempotency
           entry("unrecognizedclientexception", Category.DENIED),
@@ -108,6 +113,19 @@ public final class AwsErrors {
     Family.of("invalid.*", Category.INVALID),
   };
 
+  // "Error codes for the Amazon EC2 API"; "AssumeRole" of the STS API Reference, read 2026-11
+  private static final Set<String> OTHER_REGIONS_ONLY =
+      Set.of("optinrequired", "regiondisabledexception");
+
+  private static final Set<String> WITHOUT_PERMISSION =
+      Set.of(
+          "unauthorizedoperation",
+          "accessdenied",
+          "accessdeniedexception",
+          "notauthorized",
+          "forbidden",
+          "forbiddenexception");
+
   // the cloud began to work on it and fell: it may have had its effect
   private static final Set<String> FELL =
       Set.of(
@@ -141,6 +159,28 @@ public final class AwsErrors {
   /** Whether an explanation says that a clock is wrong. */
   static boolean isAboutTime(String explained) {
     return explained.contains(OFF_TIME);
+  }
+
+  /** Whether an explanation says that a region is unknown or not enabled. */
+  static boolean isAboutRegion(String explained) {
+    return explained.contains(OFF_REGION);
+  }
+
+  /**
+   * Why objects could not be read. Only some denials are for want of a permission; what is to be
+   * mended after the others, their words say. Those of a region are the same for all its calls.
+   */
+  static Unread unread(TielineException refused) {
+    Unread why = Unread.of(refused);
+    if (!(refused instanceof CloudCallException call)
+        || call.category() != Category.DENIED
+        || WITHOUT_PERMISSION.contains(call.code().toLowerCase(Locale.ROOT))) {
+      return why;
+    }
+    int site = why.words().lastIndexOf(" [" + call.site());
+    return isAboutRegion(why.words()) && site > 0
+        ? new Unread(why.words().substring(0, site), Category.INVALID, "")
+        : new Unread(why.words(), Category.INVALID, why.operation());
   }
 
   /** Explains what a client of the SDK threw. */
@@ -250,6 +290,11 @@ public final class AwsErrors {
       return OFF_TIME
           + ": set this machine's clock (NTP), and if it is right, renew the credentials";
     }
+    if (words.contains("valid region") || OTHER_REGIONS_ONLY.contains(lowerCode)) {
+      return OFF_REGION
+          + ": correct the region's name, or enable it (AWS Regions in the account's settings) and"
+          + " wait until that is done";
+    }
     return switch (lowerCode) {
       case "expiredtoken", "expiredtokenexception" ->
           "; the credentials have expired: get new ones and build the provider anew";
@@ -260,7 +305,6 @@ public final class AwsErrors {
           "invalidsignatureexception" ->
           "; check the access key and its secret, that they belong to this partition, that the"
               + " region is enabled, and that this machine's clock is right";
-      case "optinrequired" -> "; enable the region for the account first";
       case "unauthorizedoperation", "accessdenied", "accessdeniedexception" ->
           "; give the identity the permission for this operation";
       case "pendingverification" -> "; AWS is still verifying the account: try again in some hours";

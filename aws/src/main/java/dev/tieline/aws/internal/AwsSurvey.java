@@ -113,7 +113,7 @@ public final class AwsSurvey implements Survey {
           query,
           learn,
           refused -> {
-            otherwise.accept(Unread.of(refused));
+            otherwise.accept(AwsErrors.unread(refused));
             if (refused instanceof CloudCallException e && e.category() == Category.DENIED) {
               learn.accept(List.of());
             }

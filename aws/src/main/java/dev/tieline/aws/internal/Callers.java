@@ -47,22 +47,38 @@ final class Callers {
     return asked;
   }
 
-  /** Asks in one scope; where its region is out of order, another one can tell as well. */
+  /**
+   * Asks in one scope; where its region is out of order, or not one of the account, another one can
+   * tell as well. Of several failures a refusal says most, else the first.
+   */
   private void askFirst(List<Scope> scopes, Phases phases) {
     Scope scope = scopes.get(0);
     phases.ask(
         AccountLists.caller(scope, known),
         found -> found.forEach(known::learn),
         refused -> {
-          boolean down =
-              refused instanceof CloudCallException e && e.category() == Category.UNAVAILABLE;
-          if (down && scopes.size() > 1) {
+          failures.merge(
+              scope.account(),
+              refused,
+              (first, next) -> isDown(first) && !isDown(next) ? next : first);
+          if (scopes.size() > 1 && (isDown(refused) || mayBeTheRegions(refused))) {
             askFirst(scopes.subList(1, scopes.size()), phases);
           } else {
             known.forgetCaller(scope.account());
-            failures.put(scope.account(), refused);
           }
         });
+  }
+
+  private static boolean isDown(TielineException refused) {
+    return refused instanceof CloudCallException e && e.category() == Category.UNAVAILABLE;
+  }
+
+  // STS says of a region that is not enabled what it says of a wrong key ("Activating and
+  // deactivating AWS STS in an AWS Region", IAM User Guide, read 2026-11)
+  private static boolean mayBeTheRegions(TielineException refused) {
+    return refused instanceof CloudCallException e
+        && (AwsErrors.isAboutRegion(Phases.words(e))
+            || e.code().equalsIgnoreCase("InvalidClientTokenId"));
   }
 
   /**

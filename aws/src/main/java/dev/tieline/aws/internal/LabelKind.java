@@ -53,6 +53,18 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
         .toList();
   }
 
+  /** Returns what is there and would bear the tag, but does not yet. */
+  final Optional<T> lacking(Owner owner, Node<?, ?> node, Refs refs, Facts facts) {
+    @SuppressWarnings("unchecked") // what a node wishes for is of its kind's type
+    W wish = (W) node.wish();
+    Optional<String> key = key(owner, wish, refs);
+    return refs.peek(holder(wish)).stream()
+        .flatMap(id -> facts.find(type, id).stream())
+        .filter(t -> t.scope().equals(node.scope()))
+        .filter(t -> key.flatMap(t.tags()::get).isEmpty())
+        .findFirst();
+  }
+
   @Override
   public final Guard guard() {
     return Guard.NATURAL_KEY;

@@ -166,6 +166,19 @@ final class Lists {
         i -> List.of(Wire.host(scope, i)));
   }
 
+  /** Network interfaces in words for people, for those who wonder what keeps something. */
+  static Query<String> interfaceWords(Scope scope, By by) {
+    return list(
+        scope,
+        "DescribeNetworkInterfaces",
+        by,
+        (ec2, filters, next) -> {
+          var answer = ec2.describeNetworkInterfaces(r -> r.filters(filters).nextToken(next));
+          return new Answer<>(answer.networkInterfaces(), answer.nextToken());
+        },
+        i -> List.of(Wire.interfaceWords(i)));
+  }
+
   /** A tag where it is: what kind of object bears it, and its id. */
   record Bearer(String type, String id, String key, String value) {}
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The main route tables of our VPCs. One comes with each VPC, is never ours by a mark, and goes
- * with its VPC; routes of ours may live in it.
+ * The main route tables of our VPCs. One comes with each VPC, is ours as that is, without a mark,
+ * and goes with it; routes of ours may live in it.
  */
 final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
   MainTables() {}
@@ -38,12 +38,12 @@ final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
 
   @Override
   public Action verb(MainTableWish wish) {
-    return Action.ADOPT;
+    return Action.COME;
   }
 
   @Override
   public String describe(MainTableWish wish, Refs refs) {
-    return "of " + refs.show(wish.vpc());
+    return "comes with " + refs.show(wish.vpc());
   }
 
   @Override
@@ -67,7 +67,7 @@ final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
     return tables.stream()
         .filter(t -> t.vpc().equals(vpc) && t.main())
         .findFirst()
-        .<Find<RouteTable>>map(Find.Foreign::new)
+        .<Find<RouteTable>>map(Find.Ours::new)
         .orElseGet(Find.None::new);
   }
 
@@ -75,6 +75,11 @@ final class MainTables implements ResourceKind<MainTableWish, RouteTable> {
   public Diff compare(
       Owner owner, Node<MainTableWish, RouteTable> node, RouteTable object, Refs refs) {
     return new Diff.Same();
+  }
+
+  @Override
+  public Optional<RouteTable> standIn(Node<MainTableWish, RouteTable> node, Refs refs) {
+    return refs.peek(node.wish().vpc()).map(vpc -> RouteTables.standIn(node.scope(), vpc));
   }
 
   @Override

@@ -155,7 +155,10 @@ final class ManagedCompiler {
                   AwsFindings.NO_FREE_BLOCK,
                   subject,
                   "no " + form.block() + " is left",
-                  "The VPCs of " + scope + " and the networks linked with it have the rest",
+                  "The VPCs of "
+                      + scope
+                      + " and the networks linked with it have the rest, or their vendors"
+                      + " reserve it",
                   "Widen the bounds, wish a smaller block, or give one");
       out.finding(finding);
       broken = Optional.of(finding.what());

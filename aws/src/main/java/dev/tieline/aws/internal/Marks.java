@@ -161,6 +161,11 @@ public final class Marks {
     return ownersOf(BEFORE, tags);
   }
 
+  /** How many tags count against the limit: those that AWS sets itself do not. */
+  static int counted(Tags tags) {
+    return (int) tags.values().keySet().stream().filter(key -> !key.startsWith("aws:")).count();
+  }
+
   /** Wildcards for all tags of an owner, for a filter by key. */
   static List<String> patterns(Owner owner) {
     return List.of(key(owner), CLAIM + owner + "/*", BEFORE + owner + "/*");

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What the kinds of networks share: marks in calls, and what a mark says of an object. */
 final class Mine {
+  /** The rest of an id, after its prefix, that is well-formed and that no object has. */
+  static final String NOBODYS = "0".repeat(17);
+
   private Mine() {}
 
   /** Returns the last part of an address without the word that says what it is. */

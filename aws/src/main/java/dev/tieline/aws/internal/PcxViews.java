@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
@@ -10,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -157,6 +161,14 @@ final class PcxViews {
     return marks().keySet().stream()
         .filter(o -> o.namespace().equals(owner.namespace()) && !o.equals(owner))
         .anyMatch(this::madeBy);
+  }
+
+  /** Returns the blocks of both sides, as far as any view states them. */
+  Set<Cidr> cidrs() {
+    return views.stream()
+        .flatMap(v -> Stream.of(v.requester(), v.accepter()))
+        .flatMap(side -> side.cidrs().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the home view with the marks of all sides in its tags. */

@@ -4,7 +4,6 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.spi.Refs;
 import dev.tieline.topology.Flow;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +18,12 @@ import java.util.regex.Pattern;
  * @param account the other side's account
  * @param region the other side's region
  * @param vpc the other side's VPC
+ * @param blocks the other side's blocks
  * @param ownAccount our account
  * @param ownRegion our region
  * @param ownVpc our VPC
- * @param ownBlocks our blocks, which are the destinations of the other side's routes
+ * @param ownBlocks our blocks
+ * @param destinations those of our blocks that the other side needs routes to: of its own families
  * @param inlets what the other side's hosts have to let in
  * @param dns whether names are to be resolved across the connection
  */
@@ -32,10 +33,12 @@ record PeerPart(
     String account,
     String region,
     String vpc,
+    List<Cidr> blocks,
     String ownAccount,
     String ownRegion,
     String ownVpc,
     List<Cidr> ownBlocks,
+    List<Cidr> destinations,
     List<Inlet> inlets,
     boolean dns) {
   static final Pattern PCX = Pattern.compile("pcx-[0-9a-z]{1,32}");
@@ -52,18 +55,14 @@ record PeerPart(
   record Inlet(Traffic traffic, Cidr source) {}
 
   static PeerPart of(String pcx, boolean asks, End other, End own, Terms terms, Refs refs) {
-    List<Cidr> blocks = new ArrayList<>();
     boolean v6 = other.blocks().stream().anyMatch(BlockRef::v6);
     boolean v4 = other.blocks().stream().anyMatch(b -> !b.v6());
-    for (BlockRef block : own.blocks()) {
-      if (block.v6() ? v6 : v4) {
-        refs.peek(block.cidr()).ifPresent(blocks::add);
-      }
-    }
+    List<Cidr> ownBlocks = known(own, refs);
+    List<Cidr> destinations = ownBlocks.stream().filter(b -> b.isV6() ? v6 : v4).toList();
     Set<Inlet> inlets = new LinkedHashSet<>();
     for (Flow flow : terms.flows()) {
       if (flow.to().equals(other.network())) {
-        blocks.forEach(b -> inlets.add(new Inlet(flow.traffic(), b)));
+        destinations.forEach(b -> inlets.add(new Inlet(flow.traffic(), b)));
       }
     }
     return new PeerPart(
@@ -72,12 +71,18 @@ record PeerPart(
         checked(ACCOUNT, other.accountId(), "YOUR_ACCOUNT_ID"),
         checked(REGION, other.region(), "YOUR_REGION"),
         checked(VPC, refs.show(other.vpc()), "YOUR_VPC_ID"),
+        known(other, refs),
         checked(ACCOUNT, own.accountId(), "OUR_ACCOUNT_ID"),
         checked(REGION, own.region(), "OUR_REGION"),
         checked(VPC, refs.show(own.vpc()), "OUR_VPC_ID"),
-        List.copyOf(blocks),
+        ownBlocks,
+        destinations,
         List.copyOf(inlets),
         terms.dns());
+  }
+
+  private static List<Cidr> known(End end, Refs refs) {
+    return end.blocks().stream().flatMap(b -> refs.peek(b.cidr()).stream()).toList();
   }
 
   private static String checked(Pattern form, String value, String otherwise) {

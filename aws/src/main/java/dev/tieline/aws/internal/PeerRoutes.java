@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -64,7 +65,7 @@ final class PeerRoutes {
     for (TableRef table : findings.tables(peering, side)) {
       out.routed(new Graph.Routed(peering.address(), side.name(), table.id()));
       for (BlockRef block : peer.blocks()) {
-        if (side.has(block.v6())) {
+        if (side.has(block.v6()) && !isLocal(block, side)) {
           String name = table.label() + "." + block.label();
           List<Node<?, ?>> after = new ArrayList<>(List.of(accepted));
           Optional<Route> now = route(table, block);
@@ -91,6 +92,13 @@ final class PeerRoutes {
         }
       }
     }
+  }
+
+  /** Whether a block is the side's own, too: that they overlap is found, and is all there is. */
+  private boolean isLocal(BlockRef block, Compiled side) {
+    Optional<Cidr> cidr = refs.peek(block.cidr());
+    return cidr.isPresent()
+        && side.blocks().stream().anyMatch(own -> refs.peek(own.cidr()).equals(cidr));
   }
 
   private Optional<Route> route(TableRef table, BlockRef block) {

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.plan.Opening;
+import dev.tieline.plan.Opening.Direction;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -63,12 +64,12 @@ final class PeerRules {
       for (Group group : groups.getOrDefault(to.name(), List.of())) {
         from.blocks().stream()
             .filter(b -> to.has(b.v6()))
-            .forEach(b -> ingress(flow, to, group, b));
+            .forEach(b -> rule(flow, to, group, Direction.IN, b));
       }
       for (Group group : groups.getOrDefault(from.name(), List.of())) {
         to.blocks().stream()
             .filter(b -> from.has(b.v6()) && !group.own() && !isLetOut(flow, group, b))
-            .forEach(b -> rule(flow, from, group, false, b));
+            .forEach(b -> rule(flow, from, group, Direction.OUT, b));
       }
     }
   }
@@ -88,17 +89,8 @@ final class PeerRules {
     return chosen;
   }
 
-  private void ingress(Flow flow, Compiled to, Group group, BlockRef block) {
-    Address rule = rule(flow, to, group, true, block);
-    refs.peek(block.cidr())
-        .ifPresent(
-            source ->
-                out.opening(
-                    new Opening(
-                        rule.path(), to.name(), refs.show(group.id()), flow.traffic(), source)));
-  }
-
-  private Address rule(Flow flow, Compiled side, Group group, boolean ingress, BlockRef block) {
+  private void rule(Flow flow, Compiled side, Group group, Direction direction, BlockRef block) {
+    boolean ingress = direction == Direction.IN;
     Scope scope = requireNonNull(side.scope(), "scope");
     Address rule =
         address.child(
@@ -112,7 +104,14 @@ final class PeerRules {
     // opened only once the connection is accepted: what never comes about opens nothing
     out.add(AwsKinds.GROUP_RULES, rule, scope, wish, accepted);
     quotas.rule(scope, wish, block.v6(), peering);
-    return rule;
+    out.opening(
+        new Opening(
+            rule.path(),
+            side.name(),
+            refs.show(group.id()),
+            direction,
+            flow.traffic(),
+            Routes.text(block.cidr(), refs)));
   }
 
   /** Returns whether rules that are not this topology's let a flow out already. */

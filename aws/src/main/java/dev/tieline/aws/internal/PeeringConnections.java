@@ -200,6 +200,23 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   }
 
   @Override
+  public Optional<Pcx> standIn(Node<PcxWish, Pcx> node, Refs refs) {
+    PcxWish wish = node.wish();
+    return side(wish.requester(), refs)
+        .flatMap(requester -> side(wish.accepter(), refs).map(a -> standIn(node, requester, a)));
+  }
+
+  private static Pcx standIn(Node<PcxWish, Pcx> node, Side requester, Side accepter) {
+    String id = "pcx-" + Mine.NOBODYS;
+    return new Pcx(id, node.scope(), requester, accepter, "active", "", null, Tags.none());
+  }
+
+  private static Optional<Side> side(End end, Refs refs) {
+    return refs.peek(end.vpc())
+        .map(vpc -> new Side(vpc, end.accountId(), end.region(), List.of(), null));
+  }
+
+  @Override
   public Call<Pcx> create(Owner owner, Node<PcxWish, Pcx> node, Refs refs, Token token) {
     PcxWish wish = node.wish();
     String vpc = refs.get(wish.requester().vpc());
@@ -360,6 +377,20 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .sorted(
             Comparator.comparing((Owned<Pcx> o) -> o.address()).thenComparing(o -> o.object().id()))
         .toList();
+  }
+
+  /** AWS deletes a connection whatever leads into it, and leaves blackholes. */
+  @Override
+  public Optional<String> builtUpon(Owner owner, Owned<Pcx> owned, Facts facts) {
+    Pcx pcx = owned.object();
+    List<String> routes =
+        Routes.ofOthers(owner, pcx.id(), facts).stream()
+            .map(r -> r.destination() + " in " + r.table())
+            .toList();
+    return routes.isEmpty() || Marks.shared(owner, pcx.tags())
+        ? Optional.empty()
+        : Optional.of(
+            "routes that no wish makes lead into " + pcx.id() + ": " + String.join(", ", routes));
   }
 
   @Override

@@ -62,10 +62,9 @@ final class PeeringFindings {
             error(
                 peering,
                 AwsFindings.NETWORK_NOT_READY,
-                "network "
-                    + c.name()
-                    + ": "
-                    + (c.broken() == null ? "its account is not known" : c.broken()),
+                c.broken() == null
+                    ? "the account of network " + c.name() + " is not known"
+                    : "network " + c.name() + " is not ready: see network." + c.name(),
                 "A link of it can neither be made nor judged, so it is left as it is",
                 "Do what the finding on network " + c.name() + " says"));
     return broken.isPresent();
@@ -85,6 +84,7 @@ final class PeeringFindings {
     for (Class<?> type : types) {
       Optional<String> why = facts.unreadable(scope, type);
       if (why.isPresent()) {
+        boolean told = tells(network, scope, why.get());
         error(
             peering,
             Codes.UNREADABLE,
@@ -93,13 +93,24 @@ final class PeeringFindings {
                 + " in "
                 + scope
                 + " were not read: "
-                + why.get(),
+                + (told ? "see network." + network.name() : why.get()),
             "What is there can not be told, and nothing is made or removed on a guess",
-            facts.unread(scope, why.get()).remedy("plan again"));
+            told
+                ? "Do what the finding on network " + network.name() + " says"
+                : facts.unread(scope, why.get()).remedy("plan again"));
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the network's own finding tells this reason: of what it consists of, nothing else. */
+  private boolean tells(Compiled network, Scope scope, String why) {
+    Stream<Class<?>> parts = Stream.of(Vpc.class, RouteTable.class);
+    Stream<Class<?>> managed = Stream.of(SecurityGroup.class);
+    return Stream.concat(
+            parts, network.form() == Compiled.Form.MANAGED ? managed : Stream.<Class<?>>empty())
+        .anyMatch(type -> facts.unreadable(scope, type).filter(why::equals).isPresent());
   }
 
   /** Says of which network the ACLs are not known, for checks pass over what was not read. */

@@ -47,6 +47,8 @@ final class PeeringHandover {
                 + code(part.ownVpc())
                 + ", region "
                 + code(part.ownRegion())
+                + ", blocks "
+                + codes(part.ownBlocks())
                 + ".",
             "仅当请求显示的值与以下完全一致时才接受：请求方账号 "
                 + code(part.ownAccount())
@@ -54,6 +56,8 @@ final class PeeringHandover {
                 + code(part.ownVpc())
                 + "，地域 "
                 + code(part.ownRegion())
+                + "，网段 "
+                + codes(part.ownBlocks())
                 + "。"));
     sections.add(
         section(
@@ -73,7 +77,23 @@ final class PeeringHandover {
                 routes(part, false),
                 rules(part, false),
                 dns(part, false))));
-    sections.addAll(machines(part));
+    sections.add(
+        section(
+            "With the AWS CLI",
+            "使用 AWS CLI",
+            "Save this as a file, set the variables that it names, and run it with "
+                + code("sh")
+                + ". It compares the request with the values above, and accepts no other.\n\n"
+                + fence("sh", PeerScripts.accept(part)),
+            "保存为文件，设置其中列出的变量，并用 "
+                + code("sh")
+                + " 运行。脚本先将请求与上述值比较，不一致则不接受。\n\n"
+                + fence("sh", PeerScripts.accept(part))));
+    sections.add(
+        new Handover.Section(
+            new Words("With Terraform", "使用 Terraform"),
+            Words.same(fence("hcl", PeerCommands.terraform(part)))));
+    sections.add(policy(part));
     return new Handover(party(wish.accepter()), title, sections);
   }
 
@@ -89,9 +109,9 @@ final class PeeringHandover {
         section(
             "What this is about",
             "说明",
-            "Please ask for a private connection between your VPC and ours. We accept a request that"
-                + " comes from exactly the account, region, VPC and blocks below; an unanswered one"
-                + " expires after 7 days.\n\n"
+            "Please ask for a private connection between your VPC and ours. We accept a request"
+                + " that comes from exactly the account, region, VPC and blocks below; an"
+                + " unanswered one expires after 7 days.\n\n"
                 + values(part, "", "Your side", "Our side", "account", "VPC", "blocks"),
             "请发起双方 VPC 之间的私有连接请求。我们只接受账号、地域、VPC 与网段均与下表一致的请求；"
                 + "未处理的请求将在 7 天后过期。\n\n"
@@ -130,24 +150,50 @@ final class PeeringHandover {
                 "我们接受之后：" + routes(part, false),
                 rules(part, false),
                 dns(part, false))));
-    sections.addAll(machines(part));
+    sections.add(
+        section(
+            "With the AWS CLI: the request",
+            "使用 AWS CLI：发起请求",
+            "Save this as a file and run it with "
+                + code("sh")
+                + "; it prints the id of the connection.\n\n"
+                + fence("sh", PeerScripts.ask(part)),
+            "保存为文件并用 " + code("sh") + " 运行，它会输出连接的 ID。\n\n" + fence("sh", PeerScripts.ask(part))));
+    sections.add(
+        section(
+            "With the AWS CLI: when we have accepted",
+            "使用 AWS CLI：我们接受之后",
+            "Save this as a second file, set the variables that it names, and run it with "
+                + code("sh")
+                + ".\n\n"
+                + fence("sh", PeerScripts.goOn(part)),
+            "保存为第二个文件，设置其中列出的变量，并用 "
+                + code("sh")
+                + " 运行。\n\n"
+                + fence("sh", PeerScripts.goOn(part))));
+    sections.add(
+        section(
+            "With Terraform",
+            "使用 Terraform",
+            "Apply it once for the request. When we have accepted, make a second apply with "
+                + code("-var accepted=true")
+                + ": AWS refuses routes and DNS options before.\n\n"
+                + fence("hcl", PeerCommands.terraform(part)),
+            "先执行一次 apply 以发起请求。我们接受之后，再以 "
+                + code("-var accepted=true")
+                + " 执行第二次 apply：在此之前 AWS 会拒绝路由和 DNS 设置。\n\n"
+                + fence("hcl", PeerCommands.terraform(part))));
+    sections.add(policy(part));
     return new Handover(party(wish.requester()), title, sections);
   }
 
-  private static List<Handover.Section> machines(PeerPart part) {
-    return List.of(
-        new Handover.Section(
-            new Words("With the AWS CLI", "使用 AWS CLI"),
-            Words.same(fence("sh", PeerCommands.shell(part)))),
-        new Handover.Section(
-            new Words("With Terraform", "使用 Terraform"),
-            Words.same(fence("hcl", PeerCommands.terraform(part)))),
-        section(
-            "The least policy that this needs",
-            "所需的最小权限策略",
-            "Whoever does it needs no more than this IAM policy.\n\n"
-                + fence("json", PeerCommands.policy(part)),
-            "执行者只需以下 IAM 策略。\n\n" + fence("json", PeerCommands.policy(part))));
+  private static Handover.Section policy(PeerPart part) {
+    String policy = fence("json", PeerCommands.policy(part));
+    return section(
+        "The least policy that this needs",
+        "所需的最小权限策略",
+        "Whoever does it needs no more than this IAM policy.\n\n" + policy,
+        "执行者只需以下 IAM 策略。\n\n" + policy);
   }
 
   private static String values(
@@ -164,16 +210,17 @@ final class PeeringHandover {
     }
     out.append("- ").append(yours).append(": ").append(account).append(' ');
     out.append(code(part.account())).append(", ").append(code(part.region())).append(", ");
-    out.append(vpc).append(' ').append(code(part.vpc())).append('\n');
+    out.append(vpc).append(' ').append(code(part.vpc())).append(", ");
+    out.append(blocks).append(' ').append(codes(part.blocks())).append('\n');
     out.append("- ").append(ours).append(": ").append(account).append(' ');
     out.append(code(part.ownAccount())).append(", ").append(code(part.ownRegion())).append(", ");
     out.append(vpc).append(' ').append(code(part.ownVpc())).append(", ");
-    out.append(blocks).append(' ').append(blocks(part)).append('\n');
+    out.append(blocks).append(' ').append(codes(part.ownBlocks())).append('\n');
     return out.toString();
   }
 
-  private static String blocks(PeerPart part) {
-    return part.ownBlocks().stream()
+  private static String codes(List<Cidr> blocks) {
+    return blocks.stream()
         .map(Cidr::toString)
         .map(PeeringHandover::code)
         .collect(Collectors.joining(", "));
@@ -182,9 +229,9 @@ final class PeeringHandover {
   private static String routes(PeerPart part, boolean english) {
     return english
         ? "In every route table of your subnets, add a route to "
-            + blocks(part)
+            + codes(part.destinations())
             + " with the peering connection as its target."
-        : "在您的子网所用的每个路由表中添加目标为 " + blocks(part) + "、下一跳为该对等连接的路由。";
+        : "在您的子网所用的每个路由表中添加目标为 " + codes(part.destinations()) + "、下一跳为该对等连接的路由。";
   }
 
   private static String rules(PeerPart part, boolean english) {

@@ -219,7 +219,7 @@ final class PeeringQuotas {
       case "route" -> routes().getOrDefault(new Table(id.get(), v6), 0);
       case "rule" ->
           rules().getOrDefault(new Rules(id.get(), counter.part().startsWith("ingress"), v6), 0);
-      default -> facts.one(RouteTable.class, id.get()).map(t -> t.tags().size()).orElse(0);
+      default -> facts.one(RouteTable.class, id.get()).map(t -> Marks.counted(t.tags())).orElse(0);
     };
   }
 

@@ -3,7 +3,6 @@ package dev.tieline.aws.internal;
 import dev.tieline.error.TielineException;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Reads;
-import dev.tieline.spi.Unread;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ final class Phases {
 
   /** Asks; a refusal is noted in the look as the reason why these types could not be read. */
   <T> void ask(Query<T> query, Consumer<List<T>> then, ScopeLook look, Class<?>... types) {
-    ask(query, then, refused -> look.failed(Unread.of(refused), types));
+    ask(query, then, refused -> look.failed(AwsErrors.unread(refused), types));
   }
 
   <T> void ask(Query<T> query, Consumer<List<T>> then, Consumer<TielineException> otherwise) {

@@ -146,6 +146,9 @@ final class PrimaryBlocks {
     used.addAll(form.secondaryBlocks());
     facts.find(Vpc.class, new Keys.In(scope)).forEach(vpc -> used.addAll(vpc.cidrs()));
     linked.forEach(other -> used.addAll(blocks(other)));
+    topology.reserved().stream()
+        .filter(r -> linked.contains(r.network()) && !r.network().equals(name))
+        .forEach(r -> used.addAll(r.blocks().cidrs()));
     firstFree(wish.within(), wish.prefixLength(), used)
         .ifPresent(
             cidr -> {

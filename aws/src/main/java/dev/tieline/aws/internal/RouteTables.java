@@ -102,6 +102,15 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   }
 
   @Override
+  public Optional<RouteTable> standIn(Node<RouteTableWish, RouteTable> node, Refs refs) {
+    return refs.peek(node.wish().vpc()).map(vpc -> standIn(node.scope(), vpc));
+  }
+
+  static RouteTable standIn(Scope scope, String vpc) {
+    return new RouteTable("rtb-" + Mine.NOBODYS, scope, vpc, List.of(), List.of(), Tags.none());
+  }
+
+  @Override
   public Call<RouteTable> create(
       Owner owner, Node<RouteTableWish, RouteTable> node, Refs refs, Token token) {
     String vpc = refs.get(node.wish().vpc());

@@ -366,6 +366,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
         Address link = pcx.address(owner).orElseThrow();
         facts.find(Route.class, new Keys.Via(pcx.id())).stream()
             .filter(route -> !isClaimedByOther(owner, route, facts))
+            .filter(route -> canBeOurs(owner, route, facts))
             .forEach(route -> put(owner, link, route, facts, owned));
       }
     }
@@ -387,6 +388,30 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     List<Owned<PeerRoute>> all = new ArrayList<>(owned.values());
     all.sort(Comparator.comparing(Owned::address));
     return all;
+  }
+
+  /**
+   * The routes into a connection of ours that no wish makes: to a part of a block of the other
+   * side, or to more than one.
+   */
+  static List<Route> ofOthers(Owner owner, String pcx, Facts facts) {
+    return facts.find(Route.class, new Keys.Via(pcx)).stream()
+        .filter(route -> route.origin() == Origin.STATIC && !canBeOurs(owner, route, facts))
+        .sorted(Comparator.comparing(Route::id))
+        .toList();
+  }
+
+  /**
+   * Whether a route into a connection of ours can be one of ours: to a block of a side as it is, or
+   * to what is no block of either any more.
+   */
+  private static boolean canBeOurs(Owner owner, Route route, Facts facts) {
+    List<Cidr> blocks =
+        PcxViews.of(facts, route.target()).stream().flatMap(p -> p.cidrs().stream()).toList();
+    return claim(owner, route, facts).isPresent()
+        || isClaimedByOther(owner, route, facts)
+        || blocks.contains(route.destination())
+        || blocks.stream().noneMatch(route.destination()::overlaps);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Owner;
-import dev.tieline.spi.Unread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,8 @@ final class ScopeReads {
     phases.ask(
         Lists.tags(look.scope, new Lists.By("key", Marks.patterns(owner))),
         found -> look.marked = !found.isEmpty(),
-        refused -> look.failed(Unread.of(refused), ScopeLook.TYPES.toArray(Class<?>[]::new)));
+        refused ->
+            look.failed(AwsErrors.unread(refused), ScopeLook.TYPES.toArray(Class<?>[]::new)));
   }
 
   /** Asks for everything but rules. */

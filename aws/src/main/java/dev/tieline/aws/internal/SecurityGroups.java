@@ -92,6 +92,14 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public Optional<SecurityGroup> standIn(Node<GroupWish, SecurityGroup> node, Refs refs) {
+    GroupWish wish = node.wish();
+    String id = "sg-" + Mine.NOBODYS;
+    return refs.peek(wish.vpc())
+        .map(vpc -> new SecurityGroup(id, node.scope(), vpc, wish.name(), Tags.none()));
+  }
+
+  @Override
   public Call<SecurityGroup> create(
       Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs, Token token) {
     String vpc = refs.get(node.wish().vpc());
@@ -142,6 +150,13 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
             "DeleteSecurityGroup",
             clients ->
                 clients.client(Ec2Client.class).deleteSecurityGroup(r -> r.groupId(group.id()))));
+  }
+
+  @Override
+  public Optional<Query<String>> dependents(Owned<SecurityGroup> owned) {
+    return Optional.of(
+        Lists.interfaceWords(
+            owned.scope(), new Lists.By("group-id", List.of(owned.object().id()))));
   }
 
   @Override

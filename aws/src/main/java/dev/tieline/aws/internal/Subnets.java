@@ -152,6 +152,24 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   }
 
   @Override
+  public Optional<Subnet> standIn(Node<SubnetWish, Subnet> node, Refs refs) {
+    SubnetWish wish = node.wish();
+    Block block = new Block(wish.block(), "", "associated");
+    return refs.peek(wish.vpc())
+        .map(
+            vpc ->
+                new Subnet(
+                    "subnet-" + Mine.NOBODYS,
+                    node.scope(),
+                    vpc,
+                    List.of(block),
+                    wish.zone(),
+                    wish.zone(),
+                    "available",
+                    Tags.none()));
+  }
+
+  @Override
   public Call<Subnet> create(Owner owner, Node<SubnetWish, Subnet> node, Refs refs, Token token) {
     SubnetWish wish = node.wish();
     String vpc = refs.get(wish.vpc());
@@ -225,6 +243,13 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
             subnet.scope(),
             "DeleteSubnet",
             clients -> clients.client(Ec2Client.class).deleteSubnet(r -> r.subnetId(subnet.id()))));
+  }
+
+  @Override
+  public Optional<Query<String>> dependents(Owned<Subnet> owned) {
+    return Optional.of(
+        Lists.interfaceWords(
+            owned.scope(), new Lists.By("subnet-id", List.of(owned.object().id()))));
   }
 
   @Override

@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.ec2.model.VpcIpv6CidrBlockAssociation;
  * VPC, since it is made with it.
  */
 final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
+  /** A block that is nobody's (RFC 3849), in place of one that Amazon has yet to choose. */
+  private static final Cidr DOCUMENTATION = Cidr.parse("2001:db8::/56");
+
   private static final Set<String> GOING = Set.of("disassociating", "disassociated");
 
   VpcBlocks() {}
@@ -55,7 +58,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
 
   @Override
   public Action verb(VpcBlockWish wish) {
-    return wish.comesWithVpc() ? Action.ADOPT : Action.CREATE;
+    return wish.comesWithVpc() ? Action.COME : Action.CREATE;
   }
 
   @Override
@@ -89,7 +92,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
       }
       Cidr wished = wish.cidr();
       if (wished == null && cidr.isV6()) {
-        return new Find.Foreign<>(block); // not claimed: it goes with its VPC
+        return new Find.Ours<>(block); // without a claim: it comes and goes with its VPC
       }
       if (wished != null && cidr.equals(wished)) {
         return new Find.Ours<>(block);
@@ -122,6 +125,22 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   @Override
   public Diff compare(Owner owner, Node<VpcBlockWish, VpcBlock> node, VpcBlock object, Refs refs) {
     return new Diff.Same();
+  }
+
+  @Override
+  public Optional<VpcBlock> standIn(Node<VpcBlockWish, VpcBlock> node, Refs refs) {
+    VpcBlockWish wish = node.wish();
+    Cidr cidr = wish.cidr() == null ? DOCUMENTATION : wish.cidr();
+    return refs.peek(wish.vpc())
+        .map(
+            vpc ->
+                new VpcBlock(
+                    node.scope(),
+                    vpc,
+                    "vpc-cidr-assoc-" + Mine.NOBODYS,
+                    cidr,
+                    "associated",
+                    List.of()));
   }
 
   @Override

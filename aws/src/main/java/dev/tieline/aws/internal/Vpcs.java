@@ -116,6 +116,15 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public Optional<Vpc> standIn(Node<VpcWish, Vpc> node, Refs refs) {
+    VpcWish wish = node.wish();
+    Block block = new Block(wish.block(), "", "associated");
+    String id = "vpc-" + Mine.NOBODYS;
+    return Optional.of(
+        new Vpc(id, node.scope(), wish.accountId(), "available", List.of(block), Tags.none()));
+  }
+
+  @Override
   public Call<Vpc> create(Owner owner, Node<VpcWish, Vpc> node, Refs refs, Token token) {
     return Call.write(
         node.scope(),
@@ -161,6 +170,12 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
             vpc.scope(),
             "DeleteVpc",
             clients -> clients.client(Ec2Client.class).deleteVpc(r -> r.vpcId(vpc.id()))));
+  }
+
+  @Override
+  public Optional<Query<String>> dependents(Owned<Vpc> owned) {
+    return Optional.of(
+        Lists.interfaceWords(owned.scope(), new Lists.By("vpc-id", List.of(owned.object().id()))));
   }
 
   @Override

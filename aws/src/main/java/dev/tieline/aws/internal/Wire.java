@@ -9,6 +9,7 @@ import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Scope;
+import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -386,6 +387,16 @@ final class Wire {
         info.peeringOptions() == null
             ? null
             : info.peeringOptions().allowDnsResolutionFromRemoteVpc());
+  }
+
+  /** Such as {@code interface eni-1 (web) of i-1}. */
+  static String interfaceWords(NetworkInterface nic) {
+    String description = nic.description() == null ? "" : Clean.text(nic.description()).strip();
+    boolean attached = nic.attachment() != null && nic.attachment().instanceId() != null;
+    return "interface "
+        + nic.networkInterfaceId()
+        + (description.isEmpty() ? "" : " (" + description + ")")
+        + (attached ? " of " + nic.attachment().instanceId() : "");
   }
 
   static Host host(Scope scope, NetworkInterface face) {

@@ -123,7 +123,7 @@ enum Mutant {
       Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections is denied")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
-      "dev.tieline.apply.Rounds",
+      "dev.tieline.apply.Approval",
       "refuseStale",
       StubMethod.INSTANCE,
       Trial.of("Adopted", "from-nothing", "a stale plan"));

@@ -8,6 +8,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.spi.Unread;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -93,6 +94,7 @@ class AwsErrorsTest {
     "AccessDenied, DENIED",
     "AccessDeniedException, DENIED",
     "OptInRequired, DENIED",
+    "RegionDisabledException, DENIED",
     "InvalidClientTokenId, DENIED",
     "UnrecognizedClientException, DENIED",
     "SignatureDoesNotMatch, DENIED",
@@ -279,6 +281,39 @@ class AwsErrorsTest {
     assertThat(
             call(AwsErrors.explain(SITE, false, new IllegalStateException("mapping"))).category())
         .isEqualTo(Category.UNKNOWN);
+  }
+
+  private static Unread unread(int status, String code, String said) {
+    return AwsErrors.unread(AwsErrors.explain(SITE, false, refused(status, code, said)));
+  }
+
+  @Test
+  void unread_permissionMissing_isToBeGranted() {
+    assertThat(unread(403, "UnauthorizedOperation", "no").remedy("plan again"))
+        .isEqualTo("Grant the permission for " + SITE.operation() + ", then plan again");
+  }
+
+  @Test
+  void unread_regionUnknownOrNotEnabled_saysSoAndNothingOfPermissions() {
+    String unknown = "Credential should be scoped to a valid region, not 'eu-wets-1'.";
+    for (Unread why :
+        new Unread[] {
+          unread(401, "AuthFailure", unknown),
+          unread(403, "SignatureDoesNotMatch", unknown),
+          unread(401, "OptInRequired", "You are not subscribed to this service"),
+          unread(403, "RegionDisabledException", "STS is not activated in this region")
+        }) {
+      assertThat(why.words())
+          .contains("AWS does not know the region, or it is not enabled for the account")
+          .doesNotContain(SITE.operation()); // it is one cause for all operations
+      assertThat(why.remedy("plan again")).isEqualTo("Mend what these words say, then plan again");
+    }
+  }
+
+  @Test
+  void unread_credentialsRefused_saysNothingOfPermissions() {
+    assertThat(unread(403, "ExpiredToken", "expired").remedy("plan again"))
+        .isEqualTo("Mend what these words say, then plan again");
   }
 
   @Test

@@ -414,6 +414,21 @@ class AwsSurveyTest {
   }
 
   @Test
+  void facts_regionNotEnabled_isToldByAnotherOneWhoCalls() {
+    reads.disabledRegion = TOKYO;
+
+    Facts facts = facts(topology());
+
+    assertThat(facts.all(Trouble.class)).isEmpty();
+    assertThat(facts.all(Caller.class))
+        .singleElement()
+        .extracting(Caller::accountId)
+        .isEqualTo(ACCOUNT);
+    assertThat(reads.made)
+        .contains("GetCallerIdentity main/" + TOKYO, "GetCallerIdentity main/" + SINGAPORE);
+  }
+
+  @Test
   void facts_quotasDenied_areTheDocumentedDefaultsAndAskedOnce() {
     aws.permissions().deny(ACCOUNT, "servicequotas:ListServiceQuotas");
     Facts facts = facts(topology());

@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Makes the reads of a survey one after the other, without retries, and remembers them. */
 final class DirectReads implements Reads {
   private final Provider provider;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   final List<String> made = new ArrayList<>();
+
+  /** The region in which STS knows no keys, as in one that is not enabled for the account. */
+  String disabledRegion = "";
 
   DirectReads(Provider provider) {
     this.provider = provider;
@@ -57,6 +62,16 @@ final class DirectReads implements Reads {
     Scope scope = call.scope();
     made.add(call.operation() + " " + scope);
     try {
+      if (call.operation().equals("GetCallerIdentity") && scope.region().equals(disabledRegion)) {
+        throw StsException.builder()
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode("InvalidClientTokenId")
+                    .errorMessage("The security token included in the request is invalid")
+                    .build())
+            .statusCode(403)
+            .build();
+      }
       return call.body().run(provider.clients(scope));
     } catch (Exception e) {
       throw provider.explain(

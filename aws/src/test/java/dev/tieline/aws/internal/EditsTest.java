@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A wish is edited after it has come true: a managed VPC in Tokyo peered with one in Singapore that
@@ -82,6 +84,45 @@ class EditsTest {
     assertThat(outcome.isReady()).as("%s", outcome).isTrue();
     assertThat(world.dump()).isEqualTo(before);
     world.close();
+  }
+
+  /** A route that no wish makes, to a part of Tokyo's block, in Singapore. */
+  private String routeByHand(String destination) {
+    Outcome outcome = world.settle(first());
+    String table = world.console(SINGAPORE).mainRouteTable(singapore);
+    world
+        .console(SINGAPORE)
+        .createRoute(table, destination, outcome.ids().get("peering.tokyo-singapore"));
+    world.pass(Duration.ofMinutes(10));
+    return table;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.20.1.0/24", "10.0.0.0/8"})
+  void apply_othersRouteIntoOurConnection_leavesIt(String destination) {
+    String table = routeByHand(destination);
+
+    assertThat(world.tieline.plan(first()).isEmpty()).isTrue();
+
+    world.console(SINGAPORE).deleteRoute(table, destination);
+  }
+
+  @Test
+  void destroy_othersRouteIntoOurConnection_leavesTheLinkUntilItHasGone() {
+    String table = routeByHand("10.20.1.0/24");
+
+    Outcome outcome = world.tieline.destroy("edits");
+
+    assertThat(outcome.findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.code()).isEqualTo("BUILT_UPON");
+              assertThat(f.what()).contains("10.20.1.0/24 in " + table);
+            });
+    assertThat(outcome.notStarted()).extracting("part").contains("peering.tokyo-singapore");
+    assertThat(world.mutations()).doesNotContain("DeleteVpcPeeringConnection", "DeleteRoute");
+    world.console(SINGAPORE).deleteRoute(table, "10.20.1.0/24");
   }
 
   @Test

@@ -253,6 +253,25 @@ class NetworkCompilerTest {
   }
 
   @Test
+  void compile_freeBlockNextToAVendor_avoidsWhatItReserves() {
+    AwsVpc free = AwsVpc.managed("main", TOKYO.region(), FreeBlock.of(16).within("10.0.0.0/8"));
+
+    Map<String, Compiled> c =
+        compile(
+            Topology.named("t")
+                .network("customer", free)
+                .network("apart", free)
+                .network("vendor", AwsVpc.managed("main", SINGAPORE.region(), "192.168.0.0/16"))
+                .peer("customer", "vendor", p -> p.allow(Traffic.tcp(22)))
+                .reserve("vendor", "EMQX Cloud", "10.0.0.0-10.2.0.255"));
+
+    assertThat(c.get("customer").blocks())
+        .extracting(BlockRef::label)
+        .containsExactly("10.3.0.0/16");
+    assertThat(c.get("apart").blocks()).extracting(BlockRef::label).containsExactly("10.0.0.0/16");
+  }
+
+  @Test
   void compile_noBlockLeft_isAFinding() {
     given.vpcs(List.of(vpc("vpc-1", TOKYO, "10.0.0.0/16")));
 

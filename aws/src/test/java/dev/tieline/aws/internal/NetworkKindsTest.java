@@ -361,7 +361,7 @@ class NetworkKindsTest {
                 node, new VpcBlock(SCOPE, "vpc-1", "assoc-1", null, state, List.of())))
         .extracting(r -> r.getClass().getSimpleName())
         .isEqualTo(meaning);
-    assertThat(AwsKinds.VPC_BLOCKS.verb(node.wish())).isEqualTo(Action.ADOPT);
+    assertThat(AwsKinds.VPC_BLOCKS.verb(node.wish())).isEqualTo(Action.COME);
   }
 
   @Test

@@ -15,12 +15,16 @@ import dev.tieline.spi.Refs;
 import dev.tieline.topology.Flow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our VPC has blocks of both families, the customer's in China only IPv4; names resolve across. */
@@ -54,6 +58,19 @@ class PeeringHandoverTest {
               new Flow("theirs", "ours", Traffic.tcp(443))),
           true);
 
+  /** Prints what it is told to do, and answers what is looked at. */
+  private static final String AWS =
+      """
+      #!/bin/sh
+      case "$*" in
+        *Status.Code*) echo "$STATUS" ;;
+        *describe*) echo "$REQUEST" ;;
+        *) echo "$2 $*" >&2 ;;
+      esac
+      """;
+
+  @TempDir Path folder;
+
   private static Handover acceptance(String pcx) {
     return PeeringHandover.acceptance(
         new AcceptWish(Ref.known(pcx), OURS, THEIRS, false, TERMS), REFS);
@@ -75,14 +92,130 @@ class PeeringHandoverTest {
     return form.equals("request") ? request() : acceptance("pcx-0c");
   }
 
+  /** All scripts of a document, in order. */
+  private static List<String> scripts(Handover handover, Locale locale) {
+    return Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+        .matcher(handover.markdown(locale))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  private record Ran(int status, String said) {}
+
+  private static Ran run(ProcessBuilder command, String input)
+      throws IOException, InterruptedException {
+    Process process = command.redirectErrorStream(true).start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ran(process.waitFor(), said);
+  }
+
+  /** Runs a script with an aws that prints its words, and answers as told. */
+  private Ran play(String script, String request, String status)
+      throws IOException, InterruptedException {
+    Path aws = Files.writeString(folder.resolve("aws"), AWS);
+    assertThat(aws.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder sh = new ProcessBuilder("sh", "-s");
+    sh.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+    sh.environment().put("REQUEST", request);
+    sh.environment().put("STATUS", status);
+    sh.environment().put("PCX", "pcx-0c");
+    sh.environment().put("ROUTE_TABLE_IDS", "rtb-1 rtb-2");
+    sh.environment().put("SECURITY_GROUP_ID", "sg-1");
+    return run(sh, script);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"request", "acceptance"})
-  void shell_anyForm_isValid(String form) throws IOException, InterruptedException {
-    Process shell = new ProcessBuilder("sh", "-n").redirectErrorStream(true).start();
-    shell.getOutputStream().write(block(of(form), "sh").getBytes(StandardCharsets.UTF_8));
-    shell.getOutputStream().close();
-    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(shell.waitFor()).as(said).isZero();
+  @CsvSource({"request, sh", "request, bash", "acceptance, sh", "acceptance, bash"})
+  void scripts_anyForm_areValid(String form, String shell)
+      throws IOException, InterruptedException {
+    for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINA)) {
+      List<String> scripts = scripts(of(form), locale);
+      assertThat(scripts).hasSize(form.equals("request") ? 2 : 1);
+      for (String script : scripts) {
+        assertThat(run(new ProcessBuilder(shell, "-n"), script)).isEqualTo(new Ran(0, ""));
+      }
+    }
+  }
+
+  @Test
+  void accept_requestAsAnnounced_acceptsAndRoutesEachTable()
+      throws IOException, InterruptedException {
+    String script = scripts(acceptance("pcx-0c"), Locale.ENGLISH).get(0);
+    Ran ran = play(script, "111122223333 cn-north-1 vpc-0a 10.20.0.0/16 vpc-0b", "active");
+    assertThat(ran.status()).as(ran.said()).isZero();
+    assertThat(ran.said().lines().map(line -> line.substring(0, line.indexOf(' '))))
+        .containsExactly(
+            "accept-vpc-peering-connection",
+            "create-route",
+            "create-route",
+            "authorize-security-group-ingress",
+            "authorize-security-group-ingress",
+            "modify-vpc-peering-connection-options");
+    assertThat(ran.said()).contains("--route-table-id rtb-1 ", "--route-table-id rtb-2 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "999900001111 cn-north-1 vpc-0a 10.20.0.0/16 vpc-0b",
+        "111122223333 us-east-1 vpc-0a 10.20.0.0/16 vpc-0b",
+        "111122223333 cn-north-1 vpc-0f 10.20.0.0/16 vpc-0b",
+        "111122223333 cn-north-1 vpc-0a 10.0.0.0/8 vpc-0b",
+        "111122223333 cn-north-1 vpc-0a 10.20.0.0/16 vpc-0d",
+        ""
+      })
+  void accept_requestOfAnother_acceptsNothing(String request)
+      throws IOException, InterruptedException {
+    Ran ran = play(scripts(acceptance("pcx-0c"), Locale.ENGLISH).get(0), request, "active");
+    assertThat(ran.status()).isOne();
+    assertThat(ran.said()).startsWith("not accepted: ").doesNotContain("accept-vpc");
+  }
+
+  @Test
+  void goOn_notAcceptedYet_routesNothing() throws IOException, InterruptedException {
+    Ran ran = play(scripts(request(), Locale.ENGLISH).get(1), "", "pending-acceptance");
+    assertThat(ran).isEqualTo(new Ran(1, "pcx-0c is not active: it has not been accepted yet\n"));
+  }
+
+  @Test
+  void goOn_accepted_routesEachTable() throws IOException, InterruptedException {
+    Ran ran = play(scripts(request(), Locale.ENGLISH).get(1), "", "active");
+    assertThat(ran.status()).as(ran.said()).isZero();
+    assertThat(ran.said())
+        .contains("--route-table-id rtb-1 ", "--route-table-id rtb-2 ")
+        .doesNotContain("create-vpc-peering-connection");
+  }
+
+  @Test
+  void terraform_request_leavesWhatNeedsAcceptanceToTheSecondApply() {
+    assertThat(request().markdown(Locale.ENGLISH)).contains("second apply");
+    String hcl = block(request(), "hcl");
+    for (String resource : hcl.split("\nresource ")) {
+      if (resource.contains("aws_route\"") || resource.contains("_options\"")) {
+        assertThat(resource).contains("var.accepted ?");
+      }
+    }
+    assertThat(hcl).contains("default = false", "\"aws_route\"", "connection_options\"");
+  }
+
+  @Test
+  void terraform_acceptance_acceptsNoOtherRequest() {
+    assertThat(block(acceptance("pcx-0c"), "hcl"))
+        .contains("precondition")
+        .contains(".owner_id == \"111122223333\"", ".region == \"cn-north-1\"")
+        .contains(".vpc_id == \"vpc-0a\"", "toset([\"10.20.0.0/16\"])");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"request, en", "request, zh", "acceptance, en", "acceptance, zh"})
+  void values_anyForm_areOfBothSides(String form, String language) {
+    String text = of(form).markdown(Locale.forLanguageTag(language));
+    assertThat(text.substring(0, text.indexOf("```")))
+        .contains("`444455556666`", "`vpc-0b`", "`172.31.0.0/16`")
+        .contains("`111122223333`", "`vpc-0a`", "`10.20.0.0/16`", "`2001:db8:0:100::/56`");
   }
 
   @ParameterizedTest
@@ -123,7 +256,8 @@ class PeeringHandoverTest {
 
   @Test
   void acceptance_networkWithoutIpv6_getsNoIpv6() {
-    assertThat(acceptance("pcx-0c").markdown(Locale.ENGLISH)).doesNotContain("2001:db8");
+    assertThat(block(acceptance("pcx-0c"), "sh")).doesNotContain("2001:db8");
+    assertThat(block(acceptance("pcx-0c"), "hcl")).doesNotContain("2001:db8");
   }
 
   @Test
@@ -148,7 +282,8 @@ class PeeringHandoverTest {
   @Test
   void request_always_asksForTheirVpcAndOurs() {
     assertThat(block(request(), "sh"))
-        .contains("--vpc-id 'vpc-0b'", "--peer-vpc-id 'vpc-0a'", "--peer-owner-id '111122223333'")
+        .contains("--vpc-id 'vpc-0b'", "--peer-vpc-id 'vpc-0a'", "--peer-owner-id '111122223333'");
+    assertThat(scripts(request(), Locale.ENGLISH).get(1))
         .contains("--requester-peering-connection-options");
   }
 }

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static dev.tieline.net.Traffic.icmp;
 import static dev.tieline.net.Traffic.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tieline.Tieline;
 import dev.tieline.apply.Outcome;
@@ -11,6 +12,7 @@ import dev.tieline.aws.AwsPeering;
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Action;
+import dev.tieline.plan.Opening;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.Call;
@@ -454,6 +456,11 @@ class PeeringRunTest {
                   "-1",
                   "IpPermissions.1.IpRanges.1.CidrIp",
                   "0.0.0.0/0"));
+      assertThat(world.tieline.plan(existing(tokyo, singapore)).openings())
+          .filteredOn(o -> o.direction() == Opening.Direction.OUT)
+          .singleElement()
+          .extracting(Opening::network, Opening::group, Opening::peer)
+          .containsExactly("tokyo", tokyo.group(), "172.31.0.0/16");
       world.settle(existing(tokyo, singapore));
       assertThat(world.mutations()).filteredOn("AuthorizeSecurityGroupEgress"::equals).hasSize(1);
     }
@@ -648,6 +655,16 @@ class PeeringRunTest {
               .network("singapore", AwsVpc.existing("main", SINGAPORE, singapore.vpc()))
               .peer("tokyo", "singapore", p -> p.allow(icmp()).groups("singapore", "app"))
               .build();
+      Plan plan = world.tieline.plan(topology);
+      assertThat(plan.openings())
+          .filteredOn(o -> o.network().equals("singapore"))
+          .extracting(Opening::direction, Opening::peer)
+          .containsExactly(
+              tuple(Opening.Direction.IN, "10.20.0.0/16"),
+              tuple(Opening.Direction.IN, "100.64.0.0/20"),
+              tuple(Opening.Direction.IN, "(block of network.tokyo/block.ipv6)"),
+              tuple(Opening.Direction.OUT, "(block of network.tokyo/block.ipv6)"));
+      assertThat(Plan.parse(plan.toJson()).openings()).isEqualTo(plan.openings());
       Outcome outcome = world.settle(topology);
       assertThat(outcome.id("peering.tokyo-singapore/route.tokyo.main.172.31.0.0-16")).isPresent();
       assertThat(world.mutations()).filteredOn("CreateRoute"::equals).hasSize(5);

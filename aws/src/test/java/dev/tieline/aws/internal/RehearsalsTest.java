@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.InterceptorContext;
@@ -68,6 +70,48 @@ class RehearsalsTest {
         .asString()
         .contains("PERMISSION_MISSING", "CreateVpcPeeringConnection in main/ap-northeast-1");
     assertThat(written()).isZero();
+  }
+
+  /** What is denied concerns objects that are not there before the apply. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AcceptVpcPeeringConnection",
+        "AssociateRouteTable",
+        "AuthorizeSecurityGroupIngress",
+        "CreateRoute",
+        "CreateRouteTable",
+        "CreateSecurityGroup",
+        "CreateSubnet",
+        "CreateTags",
+        "CreateVpc",
+        "CreateVpcPeeringConnection"
+      })
+  void apply_permissionMissingForWhatIsNotThereYet_makesNothing(String action) {
+    world.aws.resetCalls();
+    Topology wish =
+        Topology.named("pair")
+            .network("t", managed(PeeringWorld.TOKYO, "10.30.0.0/16", "10.30.1.0/24"))
+            .network("s", managed(PeeringWorld.SINGAPORE, "10.31.0.0/16", "10.31.1.0/24"))
+            .peer("t", "s", p -> p.allow(tcp(22)))
+            .build();
+    world.aws.permissions().deny(PeeringWorld.ACCOUNT, "ec2:" + action);
+
+    Outcome outcome = world.tieline.apply(wish);
+
+    assertThat(outcome.findings())
+        .anySatisfy(
+            f -> {
+              assertThat(f.code()).isEqualTo("PERMISSION_MISSING");
+              assertThat(f.what()).contains(action);
+            });
+    assertThat(written()).as("%s", outcome).isZero();
+  }
+
+  private static AwsVpc managed(String region, String block, String subnet) {
+    return AwsVpc.managed("main", region, block)
+        .subnet("app", subnet, region + "a")
+        .routeTable("own", "app");
   }
 
   @Test

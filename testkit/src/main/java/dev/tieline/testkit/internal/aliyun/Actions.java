@@ -25,6 +25,11 @@ final class Actions {
     of(Product.ECS, Places::registerEcs, Tags::registerEcs);
     of(Product.CDT, Cdt::register);
     of(Product.STS, Sts::register);
+    of(Product.PRIVATELINK, PrivateLink::register, EndpointServices::register);
+    of(Product.PRIVATELINK, Endpoints::register, Connections::register);
+    of(Product.PVTZ, PrivateZones::register, ZoneRecords::register);
+    of(Product.SLB, Balancers::registerSlb);
+    of(Product.NLB, Balancers::registerNlb);
   }
 
   @SafeVarargs

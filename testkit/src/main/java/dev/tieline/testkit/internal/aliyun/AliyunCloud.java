@@ -262,8 +262,9 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
     for (String value : parameters.values()) {
       int dash = value.indexOf('-');
       for (String region : config.regions()) {
-        String path =
-            dash < 0 ? "" : value.substring(0, dash) + "/" + account + "/" + region + "/" + value;
+        String prefix = dash < 0 ? "" : value.substring(0, dash);
+        String kind = prefix.endsWith("lb") ? Kind.BALANCER.prefix() : prefix;
+        String path = kind + "/" + account + "/" + region + "/" + value;
         if (world.get(path) != null) {
           return region;
         }
@@ -560,6 +561,18 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
     }
+  }
+
+  /** Lets a balancer send a port to an instance; the caller is whose both are. */
+  public World forward(
+      World world, Caller caller, Instant now, String balancer, int port, String instance, int to) {
+    Rpc call = new Rpc(config, world, caller, now, Rpc.noParameters(), new Json());
+    return Balancers.forward(call, balancer, port, instance, to);
+  }
+
+  /** Returns the code that an account tells whoever may bind its VPCs to private zones. */
+  public String authorizationCode(String account) {
+    return PrivateZones.code(config, account);
   }
 
   public static World role(World world, String arn, String trustedAccount, String externalId) {

@@ -40,7 +40,39 @@ public final class Dump {
               Product.ECS,
               "DescribeNetworkInterfaces",
               "/NetworkInterfaceSets/NetworkInterfaceSet",
-              "NetworkInterfaceId"));
+              "NetworkInterfaceId"),
+          new Listing(
+              Product.SLB,
+              "DescribeLoadBalancers",
+              "/LoadBalancers/LoadBalancer",
+              "LoadBalancerId"),
+          new Listing(Product.NLB, "ListLoadBalancers", "/LoadBalancers", "LoadBalancerId"),
+          new Listing(Product.PRIVATELINK, "ListVpcEndpointServices", "/Services", "ServiceId"),
+          new Listing(Product.PRIVATELINK, "ListVpcEndpoints", "/Endpoints", "EndpointId"));
+
+  private static final Listing ZONES =
+      new Listing(Product.PVTZ, "DescribeZones", "/Zones/Zone", "ZoneId");
+
+  /** A listing call of what belongs to an object of another. */
+  private record Inner(String of, String action, String path) {}
+
+  private static final List<Inner> INNER =
+      List.of(
+          new Inner("DescribeRouteTableList", "DescribeRouteEntryList", "/RouteEntrys/RouteEntry"),
+          new Inner(
+              "DescribeSecurityGroups",
+              "DescribeSecurityGroupAttribute",
+              "/Permissions/Permission"),
+          new Inner(
+              "DescribeLoadBalancers",
+              "DescribeLoadBalancerAttribute",
+              "/ListenerPortsAndProtocol/ListenerPortAndProtocol"),
+          new Inner("ListVpcEndpointServices", "ListVpcEndpointServiceResources", "/Resources"),
+          new Inner("ListVpcEndpointServices", "ListVpcEndpointServiceUsers", "/Users"),
+          new Inner("ListVpcEndpoints", "ListVpcEndpointZones", "/Zones"),
+          new Inner("ListVpcEndpoints", "ListVpcEndpointSecurityGroups", "/SecurityGroups"),
+          new Inner("DescribeZones", "DescribeZoneRecords", "/Records/Record"),
+          new Inner("DescribeZones", "DescribeZoneInfo", "/BindVpcs/Vpc"));
 
   /** What differs between two clouds that are the same: times, and what nobody wishes. */
   private static final SortedSet<String> LEFT_OUT =
@@ -73,6 +105,7 @@ public final class Dump {
     Dump dump = new Dump(cloud, world, now.plus(config.longestTransition().multipliedBy(4)));
     for (String account : config.accounts()) {
       dump.services(account);
+      dump.list(account, PrivateZone.GLOBAL, ZONES);
       for (String region : config.regions()) {
         LISTS.forEach(list -> dump.list(account, region, list));
       }
@@ -102,8 +135,11 @@ public final class Dump {
   }
 
   private void list(String account, String region, Listing list) {
-    boolean numbered = list.product() == Product.VPC || list.product() == Product.PVTZ;
-    SortedMap<String, String> parameters = new TreeMap<>(Map.of("RegionId", region));
+    boolean numbered = isNumbered(list.product());
+    SortedMap<String, String> parameters = new TreeMap<>();
+    if (list.product() != Product.PVTZ) {
+      parameters.put("RegionId", region);
+    }
     int page = 1;
     boolean more = true;
     while (more) {
@@ -119,49 +155,59 @@ public final class Dump {
         line(account, region, list, item);
       }
       String token = answer.path("NextToken").asText();
-      parameters.put("NextToken", token);
+      if (!numbered) {
+        parameters.put("NextToken", token);
+      }
       more = numbered ? items.size() == 50 : !token.isEmpty();
       page++;
     }
   }
 
   private void line(String account, String region, Listing list, JsonNode item) {
-    if (List.of("Deleted", "Deleting").contains(item.path("Status").asText())) {
-      return;
+    for (String status : List.of("Status", "EndpointStatus", "ServiceStatus")) {
+      if (List.of("Deleted", "Deleting").contains(item.path(status).asText())) {
+        return;
+      }
     }
     String id = item.path(list.id()).asText();
     lines.add(account + " " + region + " " + id + " " + flat(item));
-    if (list.action().equals("DescribeRouteTableList")) {
-      inner(
-          account, region, id, "DescribeRouteEntryList", "RouteTableId", "/RouteEntrys/RouteEntry");
-    }
-    if (list.action().equals("DescribeSecurityGroups")) {
-      inner(
-          account,
-          region,
-          id,
-          "DescribeSecurityGroupAttribute",
-          "SecurityGroupId",
-          "/Permissions/Permission");
+    for (Inner inner : INNER) {
+      if (inner.of().equals(list.action())) {
+        inner(account, region, list, id, inner);
+      }
     }
   }
 
-  private void inner(
-      String account, String region, String id, String action, String idName, String path) {
-    Product product = idName.equals("RouteTableId") ? Product.VPC : Product.ECS;
-    SortedMap<String, String> parameters = new TreeMap<>(Map.of("RegionId", region, idName, id));
-    if (product == Product.VPC) {
-      parameters.put("MaxResult", "100");
+  private static boolean isNumbered(Product product) {
+    return product == Product.VPC || product == Product.PVTZ || product == Product.SLB;
+  }
+
+  private void inner(String account, String region, Listing list, String id, Inner inner) {
+    SortedMap<String, String> parameters = new TreeMap<>(Map.of(list.id(), id));
+    if (list.product() != Product.PVTZ) {
+      parameters.put("RegionId", region);
+    }
+    if (inner.action().equals("DescribeZoneRecords")) {
+      parameters.put("PageSize", "100");
     }
     String token;
+    int page = 1;
+    int items;
     do {
-      JsonNode answer = ask(account, region, product, action, parameters);
-      for (JsonNode item : answer.at(path)) {
+      if (inner.action().equals("DescribeZoneRecords")) {
+        parameters.put("PageNumber", String.valueOf(page++));
+      }
+      JsonNode answer = ask(account, region, list.product(), inner.action(), parameters);
+      JsonNode all = answer.at(inner.path());
+      for (JsonNode item : all) {
         lines.add(account + " " + region + " " + id + " has " + flat(item));
       }
       token = answer.path("NextToken").asText();
-      parameters.put("NextToken", token);
-    } while (!token.isEmpty());
+      if (!token.isEmpty()) {
+        parameters.put("NextToken", token);
+      }
+      items = inner.action().equals("DescribeZoneRecords") ? all.size() : 0;
+    } while (!token.isEmpty() || items == 100);
   }
 
   /** Writes a value on one line; the members of lists are sorted, since lists are sets. */

@@ -11,6 +11,11 @@ record Kind<T extends Thing>(Class<T> type, String prefix) {
   static final Kind<SecurityGroup> GROUP = new Kind<>(SecurityGroup.class, "sg");
   static final Kind<Eni> ENI = new Kind<>(Eni.class, "eni");
   static final Kind<Instance> INSTANCE = new Kind<>(Instance.class, "i");
+  static final Kind<EndpointService> SERVICE = new Kind<>(EndpointService.class, "epsrv");
+  static final Kind<Endpoint> ENDPOINT = new Kind<>(Endpoint.class, "ep");
+  static final Kind<Balancer> BALANCER = new Kind<>(Balancer.class, "balancer");
+  static final Kind<PrivateZone> PRIVATE_ZONE = new Kind<>(PrivateZone.class, "zone");
+  static final Kind<PrivateZone.Entry> ZONE_RECORD = new Kind<>(PrivateZone.Entry.class, "record");
 
   String path(String account, String region, String id) {
     return prefix + "/" + account + "/" + region + "/" + id;

@@ -59,11 +59,24 @@ public final class PacketWalk {
     PacketWalk walk = new PacketWalk(call, protocol, port);
     Eni source = walk.source(from);
     try {
-      walk.thereAndBack(source, Ip.parse(to));
+      walk.thereAndBack(source, walk.address(source, to));
       return new WalkResult(true, "", walk.hops);
     } catch (Stopped stopped) {
       return new WalkResult(false, String.valueOf(stopped.getMessage()), walk.hops);
     }
+  }
+
+  /** Reads an address, or asks for that of a name as the source's VPC does. */
+  private Ip address(Eni source, String to) {
+    return Ip.tryParse(to)
+        .orElseGet(
+            () -> {
+              List<Ip> found = Names.resolve(call, source.vpcId(), to, hops);
+              if (found.isEmpty()) {
+                throw new Stopped("no address of " + to + " in " + source.vpcId());
+              }
+              return found.get(0);
+            });
   }
 
   private List<Eni> live() {
@@ -110,12 +123,65 @@ public final class PacketWalk {
     cross(source, target, from, to, port);
     guard(target, false, from, to, from, source);
     hops.add(target.id() + " " + to);
+    through(target);
     Eni back = route(target, from);
     if (!back.id().equals(source.id())) {
       throw new Stopped("return path: " + from + " is " + back.id() + " from there");
     }
     cross(target, source, to, from, isIcmp() ? port : EPHEMERAL);
     hops.add(source.id() + " " + from);
+  }
+
+  /**
+   * What arrives at an endpoint's interface goes on to the service's balancer of the zone and to a
+   * backend of the port's listener; what arrives at a balancer's own, to the backend. Backends see
+   * the cloud's addresses, which their groups let in; answers come back the same way.
+   */
+  private void through(Eni target) {
+    if (!target.isOfService()) {
+      return;
+    }
+    if (isIcmp()) {
+      throw new Stopped(target.id() + ": an interface of a service answers no ping");
+    }
+    Endpoint endpoint = call.anywhere(Kind.ENDPOINT, target.instanceId());
+    Balancer balancer =
+        call.anywhere(
+            Kind.BALANCER, endpoint == null ? target.instanceId() : served(endpoint, target));
+    if (balancer == null) {
+      throw new Stopped(target.id() + ": no resource of the service serves " + target.zone());
+    }
+    Balancer.Listener listener = port == 0 ? null : balancer.listeners().get(port);
+    if (listener == null || listener.backends().isEmpty()) {
+      throw new Stopped(balancer.id() + ": no backend listens on " + port);
+    }
+    Balancer.Backend backend = listener.backends().get(0);
+    if (call.find(Kind.INSTANCE, balancer.account(), balancer.region(), backend.instanceId())
+        == null) {
+      throw new Stopped(balancer.id() + ": the backend " + backend.instanceId() + " is gone");
+    }
+    hops.add(balancer.id() + ":" + port);
+    hops.add(backend.instanceId() + ":" + backend.port());
+  }
+
+  private String served(Endpoint endpoint, Eni target) {
+    Endpoint.Zone zone = endpoint.zones().get(target.zone());
+    String status = zone == null ? "gone" : Endpoints.status(call, endpoint, zone);
+    if (zone == null || !status.equals("Connected")) {
+      throw new Stopped(endpoint.id() + ": the connection is " + status + " in " + target.zone());
+    }
+    for (String payer : List.of(endpoint.account(), account(endpoint))) {
+      if (call.isInArrears(payer)) {
+        throw new Stopped(endpoint.id() + ": " + payer + " is in arrears");
+      }
+    }
+    hops.add(endpoint.id() + " -> " + endpoint.serviceId());
+    return Connections.resource(call, endpoint, zone);
+  }
+
+  private String account(Endpoint endpoint) {
+    EndpointService service = PrivateLink.serviceOf(call, endpoint);
+    return service == null ? "" : service.account();
   }
 
   private boolean isIcmp() {
@@ -247,9 +313,16 @@ public final class PacketWalk {
         throw new Stopped(where + first.id() + " drops " + what);
       }
       hops.add(where + first.id());
-    } else if (!egress && groups.stream().noneMatch(group -> isOpenTo(group, source))) {
+    } else if (!egress
+        && !isOfBalancer(at)
+        && groups.stream().noneMatch(group -> isOpenTo(group, source))) {
       throw new Stopped(where + "has no rule for " + what);
     }
+  }
+
+  /** A balancer's interfaces have no groups: whoever reaches them is let in. */
+  private boolean isOfBalancer(Eni eni) {
+    return call.find(Kind.BALANCER, eni.account(), eni.region(), eni.instanceId()) != null;
   }
 
   private static boolean isOpenTo(SecurityGroup group, Eni source) {

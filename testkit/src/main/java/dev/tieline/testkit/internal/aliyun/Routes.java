@@ -54,7 +54,7 @@ final class Routes {
         Routes::delete);
     actions.writes(
         "DeleteRouteEntries",
-        "RegionId* RouteEntries.N.RouteTableId** RouteEntries.N.RouteEntryId"
+        "RegionId* RouteEntries.N.RouteTableId* RouteEntries.N.RouteEntryId"
             + " RouteEntries.N.DstCidrBlock RouteEntries.N.NextHop DryRun:bool",
         Routes::deleteMany);
     actions.writes(

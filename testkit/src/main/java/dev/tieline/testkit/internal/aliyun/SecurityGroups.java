@@ -112,6 +112,15 @@ final class SecurityGroups {
     }
   }
 
+  /** Reads the texts of one member of a parameter that is a list of objects written as JSON. */
+  static List<String> jsonTexts(Rpc call, String name, String member) {
+    try {
+      return JSON.readTree(call.text(name)).findValuesAsText(member);
+    } catch (JsonProcessingException e) {
+      throw AliyunError.invalid(name);
+    }
+  }
+
   private static void describe(Rpc call) {
     String id = call.text("SecurityGroupId");
     List<String> ids = jsonList(call, "SecurityGroupIds");

@@ -13,11 +13,13 @@ final class Tags {
 
   private static final int MOST = 20;
 
-  private static final Map<String, Kind<?>> VPC_TYPES =
+  private static final Map<String, Kind<?>> TYPES =
       Map.of(
           "VPC", Kind.VPC,
           "VSWITCH", Kind.VSWITCH,
-          "ROUTETABLE", Kind.TABLE);
+          "ROUTETABLE", Kind.TABLE,
+          "VPCENDPOINT", Kind.ENDPOINT,
+          "VPCENDPOINTSERVICE", Kind.SERVICE);
 
   private record Tag(String id, String type, String key, String value) {}
 
@@ -158,7 +160,7 @@ final class Tags {
   }
 
   private static Kind<?> kind(String type) {
-    Kind<?> kind = VPC_TYPES.get(type.toUpperCase(Locale.ROOT));
+    Kind<?> kind = TYPES.get(type.toUpperCase(Locale.ROOT));
     if (kind == null) {
       throw AliyunError.invalid("ResourceType");
     }
@@ -206,6 +208,10 @@ final class Tags {
     }
   }
 
+  static void listPlain(Rpc call) {
+    list(call, false);
+  }
+
   private static void list(Rpc call, boolean wrapped) {
     String type = call.query.require("ResourceType");
     List<String> wanted = call.query.list("ResourceId");
@@ -219,9 +225,11 @@ final class Tags {
     if (wrapped) {
       call.out.wrapped("TagResources", "TagResource", page, (json, t) -> write(json, t, null));
     } else {
-      call.out
-          .put("MaxResults", 50)
-          .list("TagResources", page, (json, t) -> write(json, t, call.region));
+      boolean peer = call.caller.product() == Product.VPC_PEER;
+      if (peer) {
+        call.out.put("MaxResults", 50);
+      }
+      call.out.list("TagResources", page, (json, t) -> write(json, t, peer ? call.region : null));
     }
   }
 
