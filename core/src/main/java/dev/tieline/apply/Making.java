@@ -53,6 +53,9 @@ final class Making<W extends Wish, O> extends Task {
   private long missingSince = -1;
   private String lastState = "";
 
+  /** What a token was answered with, until a read shows it: it may be an object that has died. */
+  private @Nullable O promised;
+
   Making(Run run, RunContext context, Make<W, O> make) {
     super(make.step());
     this.run = run;
@@ -101,6 +104,7 @@ final class Making<W extends Wish, O> extends Task {
     } else if (kind.guard() == ResourceKind.Guard.NEITHER && !context.loop().cancelled()) {
       alone(object);
     } else {
+      promised = kind.guard() == ResourceKind.Guard.TOKEN ? object : null;
       evaluate(object);
     }
   }
@@ -333,7 +337,11 @@ final class Making<W extends Wish, O> extends Task {
               new Poller.Watcher<O>() {
                 @Override
                 public boolean saw(@Nullable O now) {
-                  return now == null ? vanished() : settled(now);
+                  if (now == null) {
+                    return vanished();
+                  }
+                  promised = null;
+                  return settled(now);
                 }
 
                 @Override
@@ -381,11 +389,21 @@ final class Making<W extends Wish, O> extends Task {
 
   /**
    * An object that is not in an answer may only be not yet in it, or in a part of the cloud that is
-   * behind: it is gone when it has been missing for the quiet time.
+   * behind: it is gone when it has been missing for the quiet time. What a token was answered with
+   * and no read has ever shown is no new object, which every read shows after the lag: the token
+   * stands for one that has died, where the cloud's answer to a create is but an id.
    */
   private boolean vanished() {
     if (missingSince < 0) {
       missingSince = context.loop().time().nanos();
+    }
+    O answered = promised;
+    if (answered != null && elapsed(missingSince).compareTo(settling.lag()) >= 0) {
+      promised = null;
+      missingSince = -1;
+      context.observed().forget(node);
+      nextToken(kind.id(answered));
+      return true;
     }
     if (elapsed(missingSince).compareTo(settling.quiet()) < 0) {
       return false;

@@ -21,6 +21,6 @@ public final class AliyunCompiler {
               }
             });
     PeeringCompiler.compile(
-        owner, topology, facts, NetworkCompiler.compile(topology, facts, out), out);
+        owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
   }
 }

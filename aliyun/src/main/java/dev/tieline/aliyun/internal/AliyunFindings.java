@@ -9,9 +9,11 @@ final class AliyunFindings {
   static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
   static final String ADOPTED = "ADOPTED";
   static final String ARREARS = "ARREARS";
+  static final String BLOCK_QUOTA = "BLOCK_QUOTA";
   static final String CDT_NOT_OPENED = "CDT_NOT_OPENED";
   static final String CLOCK_SKEW = "CLOCK_SKEW";
   static final String DEAD_PEERING = "DEAD_PEERING";
+  static final String DOUBLED = "DOUBLED";
   static final String DROP_RULE = "DROP_RULE";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
   static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
@@ -19,7 +21,7 @@ final class AliyunFindings {
   static final String IPV6_NOT_ROUTED = "IPV6_NOT_ROUTED";
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
-  static final String NOT_MADE = "NOT_MADE";
+  static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
   static final String PAIR_TWICE = "PAIR_TWICE";
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
@@ -30,9 +32,17 @@ final class AliyunFindings {
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
+  static final String TABLE_QUOTA = "TABLE_QUOTA";
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
+  static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
+  static final String VPC_QUOTA = "VPC_QUOTA";
+  static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
+  static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
+  static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
+  static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";
   static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+  static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
 
   private AliyunFindings() {}
 }

@@ -1,26 +1,29 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.check.Finding;
+import dev.tieline.net.Cidr;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Networks that are there, made by somebody else. */
 final class ExistingCompiler {
   private final Compiling compiling;
   private final Facts facts;
   private final Graph.Builder out;
+  private final VSwitchCompiler vSwitchCompiler;
+  private final TableCompiler tableCompiler;
 
-  ExistingCompiler(Compiling compiling) {
+  ExistingCompiler(Compiling compiling, VpcChecks checks) {
     this.compiling = compiling;
+    vSwitchCompiler = new VSwitchCompiler(compiling, checks);
+    tableCompiler = new TableCompiler(compiling);
     facts = compiling.facts();
     out = compiling.out();
   }
@@ -50,19 +53,19 @@ final class ExistingCompiler {
           List.of(),
           broken.get());
     }
-    if (!form.vSwitches().isEmpty()) {
-      out.finding(
-          NetworkFindings.error(
-              AliyunFindings.NOT_MADE,
-              address.path(),
-              "vSwitches of network " + name + " are to be made",
-              "This version makes no vSwitches in Alibaba Cloud",
-              "Make them by hand and leave them out of the wish"));
-    }
     Vpc vpc = inScope(form.vpcId(), scope).orElseThrow();
-    List<TableRef> serving = new ArrayList<>();
-    List<TableRef> idle = new ArrayList<>();
-    tables(vpc, serving, idle);
+    Site site = new Site(name, scope, Ref.known(vpc.id()), vpc);
+    ServingTables tables = tableCompiler.tables(site, false);
+    Ref<String> system =
+        site.parts(facts, RouteTable.class).stream()
+            .filter(RouteTable::system)
+            .map(t -> Ref.known(t.id()))
+            .findFirst()
+            .orElseGet(() -> Ref.known(""));
+    List<Cidr> bounds = vpc.cidrs().stream().filter(Cidr::isV4).toList();
+    Map<String, Node<VSwitchWish, VSwitch>> vSwitches =
+        vSwitchCompiler.all(site, form, bounds, system, List.of());
+    tableCompiler.serve(site, vSwitches, List.of(), tables);
     return new Compiled(
         name,
         Compiled.Form.EXISTING,
@@ -70,37 +73,14 @@ final class ExistingCompiler {
         form.region(),
         // of a shared VPC the owner is another account, and only that one can peer it
         vpc.accountId().isEmpty() ? compiling.account(scope) : vpc.accountId(),
-        Ref.known(vpc.id()),
+        site.id(),
         vpc.cidrs().stream().map(BlockRef::known).toList(),
-        serving,
-        idle,
+        tables.serving(),
+        tables.idle(),
         null,
         vpc.user(),
         List.of(),
         null);
-  }
-
-  /** Sorts the route tables by whether they serve a vSwitch. */
-  private void tables(Vpc vpc, List<TableRef> serving, List<TableRef> idle) {
-    Set<String> used = new HashSet<>();
-    boolean unbound = false;
-    for (VSwitch vSwitch : facts.find(VSwitch.class, new Keys.InVpc(vpc.id()))) {
-      used.add(vSwitch.table());
-      unbound |= vSwitch.table().isEmpty(); // the system table serves those that are bound to none
-    }
-    for (RouteTable table : facts.find(RouteTable.class, new Keys.InVpc(vpc.id()))) {
-      boolean serves = used.contains(table.id()) || (table.system() && unbound);
-      TableRef ref =
-          new TableRef(
-              table.id(),
-              Ref.known(table.id()),
-              table.name().isEmpty() && table.system()
-                  ? VpcForm.Managed.SYSTEM_TABLE
-                  : table.name());
-      (serves ? serving : idle).add(ref);
-    }
-    serving.sort(Comparator.comparing(TableRef::label));
-    idle.sort(Comparator.comparing(TableRef::label));
   }
 
   private Optional<Vpc> inScope(String id, Scope scope) {

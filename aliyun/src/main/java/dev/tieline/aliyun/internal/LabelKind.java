@@ -54,6 +54,11 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
     return object.key() + " = " + object.value() + " on " + object.holder();
   }
 
+  /** Returns the key of the wished tag. */
+  String key(Owner owner, MarkWish wish) {
+    return Marks.key(owner);
+  }
+
   private static String value(MarkWish wish) {
     return Marks.value(wish.link(), wish.uses());
   }
@@ -64,7 +69,10 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
   }
 
   static Optional<Label> label(Owner owner, Tagged view) {
-    String key = Marks.key(owner);
+    return label(view, Marks.key(owner));
+  }
+
+  static Optional<Label> label(Tagged view, String key) {
     return view.tags().get(key).map(value -> new Label(view.scope(), view.id(), key, value, false));
   }
 
@@ -80,7 +88,7 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
                 facts.find(type, id).stream()
                     .filter(view -> view.scope().equals(node.scope()))
                     .findFirst())
-        .flatMap(view -> label(owner, view))
+        .flatMap(view -> label(view, key(owner, node.wish())))
         .<Find<Label>>map(Find.Ours::new)
         .orElseGet(Find.None::new);
   }
@@ -99,7 +107,7 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
         new Label(
             node.scope(),
             refs.get(node.wish().holder()),
-            Marks.key(owner),
+            key(owner, node.wish()),
             value(node.wish()),
             false);
     return tagCalls().set(label.scope(), label.holder(), label.key(), label.value(), label);
@@ -156,7 +164,7 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
       Owner owner, Node<MarkWish, Label> node, Refs refs, List<Label> found) {
     String holder = refs.get(node.wish().holder());
     return found.stream()
-        .filter(l -> l.holder().equals(holder) && l.key().equals(Marks.key(owner)))
+        .filter(l -> l.holder().equals(holder) && l.key().equals(key(owner, node.wish())))
         .filter(l -> isAs(l.value(), value(node.wish())))
         .findFirst()
         .<Find<Label>>map(Find.Ours::new)

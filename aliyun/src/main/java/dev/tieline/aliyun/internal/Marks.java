@@ -1,11 +1,14 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,7 @@ public final class Marks {
   private static final String MARK = "tieline/";
   static final String USE = "use:";
   private static final String BEFORE = "tieline-before/";
+  private static final String CLAIM = "tieline-claim/";
   private static final String BETWEEN = "; ";
   // "a resource can have up to 20 tags", keys of up to 128 characters that begin neither with acs:
   // nor with aliyun (Tag limits, VPC User Guide, read 2026-11)
@@ -39,6 +43,31 @@ public final class Marks {
 
   public static String beforeKey(Owner owner, String attribute) {
     return BEFORE + owner + "/" + attribute;
+  }
+
+  /** The key of the tag that says that a block of a VPC is ours: it has no tags of its own. */
+  static String claimKey(Owner owner, Cidr block) {
+    return CLAIM + owner + "/" + block;
+  }
+
+  /** The blocks that the owner's claims name. */
+  static Set<Cidr> claims(Owner owner, Tags tags) {
+    Set<Cidr> claims = new TreeSet<>();
+    String prefix = CLAIM + owner + "/";
+    tags.values()
+        .keySet()
+        .forEach(
+            key -> {
+              if (key.startsWith(prefix)) {
+                Cidr.tryParse(key.substring(prefix.length())).ifPresent(claims::add);
+              }
+            });
+    return claims;
+  }
+
+  /** Whether a tag's key is anybody's claim on a block. */
+  static boolean isClaim(String key, Cidr block) {
+    return key.startsWith(CLAIM) && key.endsWith("/" + block);
   }
 
   /** The tags that a create call of ours sets. */

@@ -11,6 +11,7 @@ import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the kinds of objects share: what a mark says of an object, and how calls are made. */
 final class Mine {
@@ -63,6 +64,58 @@ final class Mine {
     owned.sort(
         Comparator.comparing((Owned<O> o) -> o.address()).thenComparing(o -> o.object().id()));
     return owned;
+  }
+
+  /** Returns the objects of a type that bear the owner's mark, at an address of a shape. */
+  static <O extends Marked> List<Owned<O>> owned(
+      Owner owner, Facts facts, Class<O> type, Predicate<Address> shape) {
+    return owned(owner, facts, type).stream().filter(o -> shape.test(o.address())).toList();
+  }
+
+  /** Returns the last part of an address without the word that says what it is. */
+  static String name(Address address) {
+    String last = address.path().substring(address.path().lastIndexOf('/') + 1);
+    return last.substring(last.indexOf('.') + 1);
+  }
+
+  /** Returns the name that people see of a network, or of a part in it. */
+  static String shown(Owner owner, Address address) {
+    String network = name(new Address(address.part()));
+    return display(
+        owner,
+        address.part().equals(address.path()) ? network : network + "-" + name(address));
+  }
+
+  /** Returns whether an address is one of a network itself. */
+  static boolean isNetwork(Address address) {
+    return address.path().startsWith("network.") && address.part().equals(address.path());
+  }
+
+  /** Returns whether an address is one of a network's own part, such as a vSwitch. */
+  static Predicate<Address> partOfNetwork(String segment) {
+    return address -> {
+      String path = address.path();
+      int slash = path.indexOf('/');
+      return path.startsWith("network.")
+          && slash > 0
+          && (path.startsWith(segment + ".", slash + 1)
+              || path.substring(slash + 1).equals(segment));
+    };
+  }
+
+  /** Returns what a state means that is no part of a way to the target. */
+  static Readiness.Failed failed(String what, String id, String state) {
+    return new Readiness.Failed(state, what + " " + id + " is in state " + state);
+  }
+
+  /** Returns what the state of an object means that is Pending first, and Available then. */
+  static Readiness pending(String what, String id, String status) {
+    return switch (status) {
+      case "Available" -> new Readiness.Target();
+      case "Pending", "Creating", "Created", "Modifying", "Associating", "Unassociating" ->
+          new Readiness.Transitional(status);
+      default -> failed(what, id, status);
+    };
   }
 
   /** Returns a call of which only counts that it was not refused. */

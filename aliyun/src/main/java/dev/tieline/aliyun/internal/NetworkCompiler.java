@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Topology;
@@ -18,8 +19,12 @@ final class NetworkCompiler {
   private NetworkCompiler() {}
 
   /** Adds the objects of all networks of Alibaba Cloud, and returns the networks by name. */
-  static Map<String, Compiled> compile(Topology topology, Facts facts, Graph.Builder out) {
-    ExistingCompiler existing = new ExistingCompiler(new Compiling(facts, out));
+  static Map<String, Compiled> compile(
+      Owner owner, Topology topology, Facts facts, Graph.Builder out) {
+    Compiling compiling = new Compiling(owner, topology, facts, out);
+    VpcChecks checks = new VpcChecks(compiling);
+    ManagedCompiler managed = new ManagedCompiler(compiling, LinkNeeds.of(topology), checks);
+    ExistingCompiler existing = new ExistingCompiler(compiling, checks);
     Map<String, Compiled> compiled = new LinkedHashMap<>();
     topology
         .networks()
@@ -27,7 +32,7 @@ final class NetworkCompiler {
             (name, network) -> {
               Object form = network.asData();
               if (form instanceof VpcForm.Managed m) {
-                compiled.put(name, managed(name, m, facts, out));
+                compiled.put(name, managed.compile(name, m));
               } else if (form instanceof VpcForm.Existing e) {
                 compiled.put(name, existing.compile(name, e));
               } else if (form instanceof VpcForm.Foreign f) {
@@ -51,32 +56,6 @@ final class NetworkCompiler {
 
   static Scope scope(VpcForm form) {
     return new Scope(Realm.CLOUD, form.account(), form.region());
-  }
-
-  private static Compiled managed(
-      String name, VpcForm.Managed form, Facts facts, Graph.Builder out) {
-    Scope scope = scope(form);
-    out.finding(
-        NetworkFindings.error(
-            AliyunFindings.NOT_MADE,
-            address(name).path(),
-            "network " + name + " is to be made",
-            "This version makes no VPCs in Alibaba Cloud",
-            "Make the VPC by hand and name it as an existing one"));
-    return new Compiled(
-        name,
-        Compiled.Form.MANAGED,
-        scope,
-        form.region(),
-        facts.one(Caller.class, scope.account()).map(Caller::accountId).orElse(null),
-        Ref.known("(id of " + address(name) + ")"),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
-        "it is not made by this version");
   }
 
   private static Compiled foreign(String name, VpcForm.Foreign form) {

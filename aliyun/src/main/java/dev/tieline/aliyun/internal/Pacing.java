@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How fast calls are made, for each account and region, so that the cloud hardly ever refuses one
@@ -21,12 +22,17 @@ public final class Pacing {
     }
   }
 
-  /** The beginning of the name of the turn of those who write routes of a VPC. */
+  /** The beginning of the name of the turn of those who write routes or vSwitches of a VPC. */
   static final String ROUTES_OF = "routes of ";
 
   // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
   // it, read 2026-11): of one VPC, whatever the operation
   private static final Size ROUTES = new Size(1, 0.2);
+  // an assumption: a vSwitch takes about two seconds to be made, bound or removed, and until then
+  // the cloud refuses (TaskConflict) whoever writes to its VPC
+  private static final Size V_SWITCHES = new Size(1, 0.5);
+  private static final Set<String> OF_V_SWITCHES =
+      Set.of("CreateVSwitch", "DeleteVSwitch", "AssociateRouteTable", "UnassociateRouteTable");
   private static final Size LIST = new Size(40, 10);
   private static final Size WRITE = new Size(20, 5);
   private static final Map<String, Size> OWN =
@@ -44,6 +50,9 @@ public final class Pacing {
     String turn = call.turn();
     if (turn != null && turn.startsWith(ROUTES_OF) && call.mutating()) {
       // nobody's quota: that the account has others makes it neither slower nor faster
+      if (OF_V_SWITCHES.contains(call.operation())) {
+        return new Pace("vSwitches, " + turn, V_SWITCHES.burst(), V_SWITCHES.perSecond());
+      }
       return new Pace(turn, ROUTES.burst(), ROUTES.perSecond());
     }
     return of(call.operation(), mutating, factor);

@@ -16,6 +16,9 @@ public final class Quotas {
   public static final String ROUTES_PER_TABLE = "custom-routes-of-a-table";
   public static final String RULES_PER_GROUP = "rules-of-a-group";
   public static final String VPCS_PER_REGION = "vpcs-of-a-region";
+  public static final String SECONDARY_BLOCKS_PER_VPC = "secondary-blocks-of-a-vpc";
+  public static final String TABLES_PER_VPC = "custom-route-tables-of-a-vpc";
+  public static final String V_SWITCHES_PER_VPC = "vswitches-of-a-vpc";
 
   private static final Map<String, Integer> DEFAULTS =
       new TreeMap<>(
@@ -24,7 +27,10 @@ public final class Quotas {
               PEERINGS_ACROSS_REGIONS, 20,
               ROUTES_PER_TABLE, 200,
               RULES_PER_GROUP, 200,
-              VPCS_PER_REGION, 10));
+              VPCS_PER_REGION, 10,
+              SECONDARY_BLOCKS_PER_VPC, 5,
+              TABLES_PER_VPC, 9,
+              V_SWITCHES_PER_VPC, 150));
 
   private Quotas() {}
 

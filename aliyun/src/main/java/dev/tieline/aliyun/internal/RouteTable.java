@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.List;
 
@@ -21,5 +23,11 @@ public record RouteTable(
     implements Tagged {
   public RouteTable {
     vSwitches = vSwitches.stream().sorted().toList();
+  }
+
+  /** Returns the same with the owner's mark. */
+  RouteTable marked(Owner owner, Address address) {
+    return new RouteTable(
+        id, scope, vpc, name, system, status, vSwitches, tags.with(Marks.key(owner), address.path()));
   }
 }

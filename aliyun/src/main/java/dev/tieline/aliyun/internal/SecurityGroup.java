@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 
 /**
@@ -14,5 +16,11 @@ public record SecurityGroup(
   /** Whether it is of the type that lets nothing out by itself. */
   public boolean enterprise() {
     return type.equals("enterprise");
+  }
+
+  /** Returns the same with the owner's mark. */
+  SecurityGroup marked(Owner owner, Address address) {
+    return new SecurityGroup(
+        id, scope, vpc, name, type, serviceManaged, tags.with(Marks.key(owner), address.path()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.List;
 
@@ -26,5 +28,11 @@ public record VSwitch(
     implements Tagged {
   public VSwitch {
     cidrs = List.copyOf(cidrs);
+  }
+
+  /** Returns the same with the owner's mark. */
+  VSwitch marked(Owner owner, Address address) {
+    return new VSwitch(
+        id, scope, vpc, name, cidrs, zone, status, table, acl, freeAddresses, tags.with(Marks.key(owner), address.path()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,5 +36,11 @@ public record Vpc(
   /** Its own blocks, of both families, the primary one first. */
   public List<Cidr> cidrs() {
     return Stream.of(List.of(primary), secondary, ipv6).flatMap(List::stream).toList();
+  }
+
+  /** Returns the same with the owner's mark. */
+  Vpc marked(Owner owner, Address address) {
+    return new Vpc(
+        id, scope, accountId, name, status, primary, secondary, ipv6, user, tags.with(Marks.key(owner), address.path()));
   }
 }

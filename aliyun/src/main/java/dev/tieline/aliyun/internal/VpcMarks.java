@@ -27,6 +27,11 @@ final class VpcMarks extends LabelKind<Vpc> {
 
   @Override
   Query<Vpc> holders(Scope scope, Collection<String> ids) {
+    return vpcs(scope, ids);
+  }
+
+  /** Returns the VPCs of these ids, as many at a time as the cloud takes. */
+  static Query<Vpc> vpcs(Scope scope, Collection<String> ids) {
     List<String> all = ids.stream().sorted().toList();
     List<Query<Vpc>> lists = new ArrayList<>();
     for (int from = 0; from < all.size(); from += Lists.IDS_PER_VALUE) {

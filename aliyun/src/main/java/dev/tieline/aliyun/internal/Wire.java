@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
   private static final int LAST_PORT = 65535;
 
+  /** What the next hop of the range of the cloud's own services is called. */
+  static final String SERVICES = "the cloud's own services";
+
   private Wire() {}
 
   static Vpc vpc(Scope scope, Answer vpc) {
@@ -109,7 +112,7 @@ final class Wire {
       case "vpcpeer" -> new NextHop.Peering(target);
       case "networkinterface" -> new NextHop.Interface(target);
       case "natgateway", "vpngateway", "ipv4gateway", "ipv6gateway" -> new NextHop.Gateway(target);
-      case "service" -> new NextHop.Gateway("the cloud's own services");
+      case "service" -> new NextHop.Gateway(SERVICES);
       default -> new NextHop.Unmodelled((type + " " + target).strip());
     };
   }

@@ -416,20 +416,6 @@ class AliyunSurveyTest {
   }
 
   @Test
-  void compile_whatCanNotBeMade_isAnErrorAndNoEmptyPlan() {
-    Graph.Builder out = new Graph.Builder();
-
-    Topology managed =
-        Topology.named("hz")
-            .network("hz", AliyunVpc.managed("main", HANGZHOU, "10.1.0.0/16"))
-            .build();
-
-    provider.compile(OWNER, managed, facts(), out);
-
-    assertThat(out.build().findings()).extracting(f -> f.code()).containsExactly("NOT_MADE");
-  }
-
-  @Test
   void picture_networks_areCompleteWithTablesAndPeering() {
     Snapshot snapshot = picture(false);
 

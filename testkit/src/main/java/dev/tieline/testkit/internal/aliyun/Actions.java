@@ -22,7 +22,7 @@ final class Actions {
     of(Product.VPC, Tags::registerVpc);
     of(Product.VPC_PEER, Peerings::register, Tags::registerPeer);
     of(Product.ECS, SecurityGroups::register, Rules::register, Hosts::register);
-    of(Product.ECS, Places::registerEcs);
+    of(Product.ECS, Places::registerEcs, Tags::registerEcs);
     of(Product.CDT, Cdt::register);
     of(Product.STS, Sts::register);
     of(Product.PRIVATELINK, PrivateLink::register, EndpointServices::register);

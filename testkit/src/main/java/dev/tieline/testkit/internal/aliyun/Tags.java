@@ -52,6 +52,14 @@ final class Tags {
         call -> list(call, false));
   }
 
+  /** Of ECS only the tags of security groups. */
+  static void registerEcs(Actions actions) {
+    actions.writes(
+        "TagResources", "RegionId* ResourceType* ResourceId.N* Tag.N.Key** Tag.N.Value", Tags::tag);
+    actions.writes(
+        "UntagResources", "RegionId* ResourceType* ResourceId.N* TagKey.N All:bool", Tags::untag);
+  }
+
   /** Reads {@code Tag.N.Key} and {@code Tag.N.Value}, or another name's. */
   static PersistentMap<String, String> read(Query query, String name) {
     PersistentMap<String, String> tags = PersistentMap.empty();
@@ -147,7 +155,7 @@ final class Tags {
       }
       return Peerings.visible(call, id) != null;
     }
-    Kind<?> kind = kind(type);
+    Kind<?> kind = call.caller.product() == Product.ECS ? ecsKind(type) : kind(type);
     return call.find(kind, id) != null;
   }
 
@@ -157,6 +165,13 @@ final class Tags {
       throw AliyunError.invalid("ResourceType");
     }
     return kind;
+  }
+
+  private static Kind<?> ecsKind(String type) {
+    if (!type.equals("securitygroup")) {
+      throw AliyunError.invalid("ResourceType");
+    }
+    return Kind.GROUP;
   }
 
   static void tag(Rpc call) {

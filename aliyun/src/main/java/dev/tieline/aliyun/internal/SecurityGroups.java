@@ -1,0 +1,225 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Diff;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Find;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Readiness;
+import dev.tieline.spi.Refs;
+import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
+import dev.tieline.spi.Token;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Security groups of ours, one a network. Several groups of a VPC may have one name, so that the
+ * token keeps a repeated create from making a second one.
+ */
+final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
+  /** The type of a group that no read has shown yet: a create is answered with an id alone. */
+  private static final String NOT_SHOWN = "";
+
+  SecurityGroups() {}
+
+  @Override
+  public String name() {
+    return "security group";
+  }
+
+  @Override
+  public Guard guard() {
+    return Guard.TOKEN;
+  }
+
+  @Override
+  public String describe(GroupWish wish, Refs refs) {
+    return wish.name() + " in " + refs.show(wish.vpc());
+  }
+
+  @Override
+  public String show(SecurityGroup object) {
+    return object.id() + " " + object.name() + " of " + object.vpc();
+  }
+
+  @Override
+  public Find<SecurityGroup> find(
+      Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs, Facts facts) {
+    Optional<String> why = facts.unreadable(node.scope(), SecurityGroup.class);
+    if (why.isPresent()) {
+      return new Find.Unreadable<>(why.get());
+    }
+    // in one VPC there is one group of an owner, whatever its network is called now
+    return refs.peek(node.wish().vpc())
+        .map(
+            vpc ->
+                choose(
+                    vpc,
+                    owned(owner, facts).stream().map(Owned::object).toList(),
+                    g -> isInUse(g, facts)))
+        .orElseGet(Find.None::new);
+  }
+
+  private static boolean isInUse(SecurityGroup group, Facts facts) {
+    return facts.unreadable(group.scope(), GroupRule.class).isPresent()
+        || !facts.find(GroupRule.class, new Keys.InGroup(group.id())).isEmpty();
+  }
+
+  /** Returns the one that stays: what has rules, else the smallest id. */
+  private static Find<SecurityGroup> choose(
+      String vpc, List<SecurityGroup> ours, Predicate<SecurityGroup> inUse) {
+    List<SecurityGroup> order =
+        ours.stream()
+            .filter(g -> g.vpc().equals(vpc))
+            .sorted(
+                Comparator.comparing((SecurityGroup g) -> !inUse.test(g))
+                    .thenComparing(SecurityGroup::id))
+            .toList();
+    if (order.isEmpty()) {
+      return new Find.None<>();
+    }
+    return new Find.Ours<>(
+        order.get(0),
+        order.subList(1, order.size()).stream().filter(inUse.negate()).toList());
+  }
+
+  @Override
+  public Diff compare(
+      Owner owner, Node<GroupWish, SecurityGroup> node, SecurityGroup object, Refs refs) {
+    return Mine.compareMark(object, owner, node.address());
+  }
+
+  @Override
+  public Call<SecurityGroup> create(
+      Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs, Token token) {
+    String vpc = refs.get(node.wish().vpc());
+    Tags tags = Marks.fresh(owner, node.address());
+    Request request =
+        Lists.regional(Product.ECS, "CreateSecurityGroup", node.scope())
+            .with("VpcId", vpc)
+            .with("SecurityGroupName", node.wish().name())
+            .with("Description", "Traffic that topology " + owner + " lets through")
+            .with("ClientToken", token.text())
+            .tags("Tag", tags);
+    return Call.write(
+        node.scope(),
+        request.action(),
+        clients ->
+            new SecurityGroup(
+                clients.client(Rpc.class).call(request).text("SecurityGroupId"),
+                node.scope(),
+                vpc,
+                node.wish().name(),
+                NOT_SHOWN,
+                false,
+                tags));
+  }
+
+  @Override
+  public Call<SecurityGroup> update(
+      Owner owner, Node<GroupWish, SecurityGroup> node, SecurityGroup object, Refs refs) {
+    return TagCalls.OF_GROUPS.mark(
+        object, owner, node.address(), object.marked(owner, node.address()));
+  }
+
+  @Override
+  public Optional<Call<?>> delete(Owner owner, Owned<SecurityGroup> owned) {
+    SecurityGroup group = owned.object();
+    if (Marks.shared(owner, group)) {
+      return Optional.of(TagCalls.OF_GROUPS.release(group, owner));
+    }
+    return Optional.of(
+        Mine.write(
+            group.scope(),
+            Lists.regional(Product.ECS, "DeleteSecurityGroup", group.scope())
+                .with("SecurityGroupId", group.id()),
+            group));
+  }
+
+  @Override
+  public Query<SecurityGroup> read(Scope scope, Collection<String> ids) {
+    return Chained.of(
+        ids.stream()
+            .sorted()
+            .map(id -> Lists.groups(scope, Lists.By.of("SecurityGroupId", id)))
+            .toList());
+  }
+
+  @Override
+  public Query<SecurityGroup> seek(Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs) {
+    return Lists.groups(node.scope(), Lists.By.of("VpcId", refs.get(node.wish().vpc())));
+  }
+
+  @Override
+  public Find<SecurityGroup> pick(
+      Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs, List<SecurityGroup> found) {
+    return choose(
+        refs.get(node.wish().vpc()),
+        found.stream().filter(g -> Marks.bears(owner, node.address(), g.tags())).toList(),
+        g -> false);
+  }
+
+  @Override
+  public String id(SecurityGroup object) {
+    return object.id();
+  }
+
+  @Override
+  public Collection<String> uses(SecurityGroup object) {
+    return List.of(object.vpc());
+  }
+
+  /** A group has no states; but rules can be put only into one that is shown. */
+  @Override
+  public Readiness readiness(Node<GroupWish, SecurityGroup> node, SecurityGroup object) {
+    return object.type().equals(NOT_SHOWN)
+        ? new Readiness.Transitional("not shown yet")
+        : new Readiness.Target();
+  }
+
+  @Override
+  public Readiness leaving(Owner owner, SecurityGroup object) {
+    return Mine.leaving(object, owner, "still shown");
+  }
+
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(SecurityGroup.class);
+  }
+
+  @Override
+  public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
+    return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group"));
+  }
+
+  @Override
+  public void project(Node<GroupWish, SecurityGroup> node, Refs refs, SnapshotEditor to) {
+    String id = refs.show(node.ref("id", SecurityGroup::id));
+    if (to.group(id).isPresent()) {
+      return;
+    }
+    String vpc = refs.show(node.wish().vpc());
+    SecurityGroup made =
+        new SecurityGroup(
+            id, node.scope(), vpc, node.wish().name(), "normal", false, Tags.none());
+    to.put(
+        new dev.tieline.snapshot.SecurityGroup(
+            id,
+            vpc,
+            node.wish().name(),
+            Effective.of(made, true, List.of(), List.of(), group -> Optional.empty())));
+  }
+
+  @Override
+  public void projectGone(SecurityGroup object, SnapshotEditor to) {
+    to.remove(object.id());
+  }
+}
