@@ -69,7 +69,10 @@ final class Neighbours {
     Topology leaving = otherFirst ? other : prepared.wish();
     Topology staying = otherFirst ? prepared.wish() : other;
     Ending.gone(world, leaving.name());
-    Ending.stays(world, staying, 1);
+    Breach.unless(
+        world.scenario().holds(world.process().verify(staying)),
+        "who leaves takes something of " + staying.name() + " along");
+    Ending.comesTrue(world, staying); // tidies what both of two that raced have claimed
     Ending.restores(world, staying.name(), prepared.before());
     world.checkCalls();
   }
