@@ -277,16 +277,6 @@ class PeeringCompilerTest {
   }
 
   @Test
-  void compile_managedNetwork_isSaidNotToBeMade() {
-    Topology topology =
-        Topology.named("emqx")
-            .network("a", AliyunVpc.managed("main", "cn-hangzhou", "10.1.0.0/16"))
-            .build();
-
-    assertThat(found(topology, "NOT_MADE").severity()).isEqualTo(Severity.ERROR);
-  }
-
-  @Test
   void compile_twoLinksOfOnePair_areOneTooMany() {
     Topology topology =
         networks().peer("a", "b", p -> p.named("x")).peer("a", "b", p -> p.named("y")).build();
