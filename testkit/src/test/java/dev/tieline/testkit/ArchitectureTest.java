@@ -149,6 +149,7 @@ class ArchitectureTest {
           "dev.tieline.testkit.contract.Shapes", // the lines are sorted
           "dev.tieline.testkit.internal.Query", // walks a sorted map
           "dev.tieline.testkit.internal.aliyun.AliyunCloud", // walks parameters, which are sorted
+          "dev.tieline.testkit.internal.aliyun.Dump", // the lines are sorted
           "dev.tieline.testkit.internal.aws.AwsCloud", // members go into a sorted map
           "dev.tieline.testkit.internal.aws.Dump", // the lines are sorted
           "dev.tieline.testkit.internal.aws.Evidence", // walks maps of the fake, which are sorted
