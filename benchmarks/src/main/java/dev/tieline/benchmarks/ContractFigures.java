@@ -83,11 +83,11 @@ final class ContractFigures {
 
             ## What is run
 
-            `mvn verify` runs a sample that is the same each time: every call that changes something, of apply and of destroy,
-            before and after, with an apply as the next step, and some of the rest. `mvn verify -Pcrash-all` runs all. A
-            failure prints a line that replays it, and the end of its trace. Calls and seconds are those of the sample, with
-            one process that was not warmed up. TokyoSingapore and TwoAccounts are run once more, from nothing and with
-            deaths, on a fake in which every fact that is not known for sure about AWS is otherwise.
+            `mvn verify` runs a sample that is the same each time: every call of an apply that changes something, before and
+            after, with an apply as the next step, a third of those of a destroy, and some of the rest.
+            `mvn verify -Pcrash-all` runs all. A failure prints a line that replays it, and the end of its trace. Calls and
+            seconds are those of the sample, with one process that was not warmed up. TokyoSingapore and TwoAccounts are
+            run once more, from nothing, on a fake in which every fact that is not known for sure about AWS is otherwise.
 
             | scenario | check | runs in the sample | runs in all | calls | seconds |
             |---|---|---:|---:|---:|---:|

@@ -69,7 +69,8 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
       Owner owner, Node<VSwitchWish, VSwitch> node, String vpc, List<VSwitch> found) {
     VSwitchWish wish = node.wish();
     for (VSwitch vSwitch : found) {
-      if (!vSwitch.vpc().equals(vpc) || vSwitch.cidrs().stream().noneMatch(wish.block()::overlaps)) {
+      if (!vSwitch.vpc().equals(vpc)
+          || vSwitch.cidrs().stream().noneMatch(wish.block()::overlaps)) {
         continue; // no two vSwitches overlap, but one wished block may overlap several
       }
       boolean same = vSwitch.cidrs().contains(wish.block());
@@ -258,8 +259,7 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
                   t.routes().stream()
                       .anyMatch(
                           r ->
-                              r.destination().equals(cidr)
-                                  && r.nextHop() instanceof NextHop.Local))
+                              r.destination().equals(cidr) && r.nextHop() instanceof NextHop.Local))
           .forEach(t -> to.removeRoutes(t.id(), cidr, Origin.LOCAL));
     }
   }

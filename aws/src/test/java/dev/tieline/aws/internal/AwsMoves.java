@@ -1,7 +1,5 @@
 package dev.tieline.aws.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tieline.check.Codes;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;
@@ -138,7 +136,9 @@ enum AwsMoves {
           try {
             console.deletePeering(pcx.text("vpcPeeringConnectionId").orElseThrow());
           } catch (IllegalStateException notTheirs) {
-            assertThat(notTheirs).hasMessageContaining("OperationNotPermitted");
+            if (!String.valueOf(notTheirs.getMessage()).contains("OperationNotPermitted")) {
+              throw notTheirs;
+            }
           }
         }
       }
@@ -161,7 +161,9 @@ enum AwsMoves {
               console.authorizeIngress(
                   group.text("groupId").orElseThrow(), "tcp", port, port, cidr);
             } catch (IllegalStateException there) {
-              assertThat(there).hasMessageContaining("Duplicate");
+              if (!String.valueOf(there.getMessage()).contains("Duplicate")) {
+                throw there;
+              }
             }
           }
         }
