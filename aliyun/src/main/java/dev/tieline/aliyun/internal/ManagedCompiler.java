@@ -1,7 +1,6 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.aliyun.internal.VpcForm.TableForm;
-import dev.tieline.aliyun.internal.VpcForm.VSwitchForm;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
 import dev.tieline.spi.Address;

@@ -28,6 +28,13 @@ public record RouteTable(
   /** Returns the same with the owner's mark. */
   RouteTable marked(Owner owner, Address address) {
     return new RouteTable(
-        id, scope, vpc, name, system, status, vSwitches, tags.with(Marks.key(owner), address.path()));
+        id,
+        scope,
+        vpc,
+        name,
+        system,
+        status,
+        vSwitches,
+        tags.with(Marks.key(owner), address.path()));
   }
 }

@@ -33,6 +33,16 @@ public record VSwitch(
   /** Returns the same with the owner's mark. */
   VSwitch marked(Owner owner, Address address) {
     return new VSwitch(
-        id, scope, vpc, name, cidrs, zone, status, table, acl, freeAddresses, tags.with(Marks.key(owner), address.path()));
+        id,
+        scope,
+        vpc,
+        name,
+        cidrs,
+        zone,
+        status,
+        table,
+        acl,
+        freeAddresses,
+        tags.with(Marks.key(owner), address.path()));
   }
 }

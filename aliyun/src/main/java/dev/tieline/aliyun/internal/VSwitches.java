@@ -69,7 +69,8 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
       Owner owner, Node<VSwitchWish, VSwitch> node, String vpc, List<VSwitch> found) {
     VSwitchWish wish = node.wish();
     for (VSwitch vSwitch : found) {
-      if (!vSwitch.vpc().equals(vpc) || vSwitch.cidrs().stream().noneMatch(wish.block()::overlaps)) {
+      if (!vSwitch.vpc().equals(vpc)
+          || vSwitch.cidrs().stream().noneMatch(wish.block()::overlaps)) {
         continue; // no two vSwitches overlap, but one wished block may overlap several
       }
       boolean same = vSwitch.cidrs().contains(wish.block());

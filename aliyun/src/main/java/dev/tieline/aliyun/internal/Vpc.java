@@ -41,6 +41,15 @@ public record Vpc(
   /** Returns the same with the owner's mark. */
   Vpc marked(Owner owner, Address address) {
     return new Vpc(
-        id, scope, accountId, name, status, primary, secondary, ipv6, user, tags.with(Marks.key(owner), address.path()));
+        id,
+        scope,
+        accountId,
+        name,
+        status,
+        primary,
+        secondary,
+        ipv6,
+        user,
+        tags.with(Marks.key(owner), address.path()));
   }
 }

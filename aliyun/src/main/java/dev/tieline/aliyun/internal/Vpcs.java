@@ -43,7 +43,8 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public String describe(VpcWish wish, Refs refs) {
-    return wish.block() + (wish.userBlocks().isEmpty() ? "" : ", private too: " + wish.userBlocks());
+    return wish.block()
+        + (wish.userBlocks().isEmpty() ? "" : ", private too: " + wish.userBlocks());
   }
 
   @Override
@@ -105,7 +106,12 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     }
     if (!object.user().equals(wish.userBlocks())) {
       return new Diff.Immutable(
-          "user blocks " + object.user() + " of " + object.id() + " instead of " + wish.userBlocks(),
+          "user blocks "
+              + object.user()
+              + " of "
+              + object.id()
+              + " instead of "
+              + wish.userBlocks(),
           "write those that it has into the wish, since they can be given only when a VPC is made,"
               + " or give the new network a name of its own");
     }

@@ -16,7 +16,6 @@ import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
-import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Survey;
