@@ -2,17 +2,17 @@ package dev.tieline.check;
 
 import dev.tieline.net.Cidr;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Values by block; a look costs the prefix lengths in use and what it finds. */
 final class BlockIndex<V> {
   private final NavigableMap<Cidr, List<V>> values = new TreeMap<>();
-  private final Set<Integer> lengths = new HashSet<>();
+  private final Set<Integer> lengths = new TreeSet<>();
 
   void add(Cidr block, V value) {
     values.computeIfAbsent(block, b -> new ArrayList<>(1)).add(value);

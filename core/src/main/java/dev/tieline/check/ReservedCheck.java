@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A network must not have addresses that the vendor at the other end of a link uses itself. */
@@ -30,7 +31,7 @@ final class ReservedCheck implements Checks.Check {
   }
 
   private static void check(Way way, Cidr block, List<Place> touched, Consumer<Finding> out) {
-    Map<String, List<Cidr>> byVendor = new HashMap<>();
+    Map<String, List<Cidr>> byVendor = new TreeMap<>();
     touched.stream()
         .sorted((a, b) -> a.block().compareTo(b.block()))
         .forEach(

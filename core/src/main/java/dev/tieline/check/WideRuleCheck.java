@@ -9,6 +9,7 @@ import dev.tieline.topology.Flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class WideRuleCheck implements Checks.Check {
    * only in the groups that the link uses, since elsewhere they are none of its business.
    */
   private static void rules(Way way, Wide wide, Consumer<Finding> out) {
-    Set<Opened> found = new HashSet<>(wide.byVpc().getOrDefault(way.to().id(), List.of()));
+    Set<Opened> found = new LinkedHashSet<>(wide.byVpc().getOrDefault(way.to().id(), List.of()));
     for (Cidr block : way.destinations()) {
       found.addAll(wide.byBlock().at(block));
       found.addAll(wide.byBlock().inside(block));

@@ -3,6 +3,8 @@ package dev.tieline.examples;
 import dev.tieline.apply.Report;
 import dev.tieline.net.Traffic;
 import dev.tieline.reach.Hop;
+import dev.tieline.reach.Probe;
+import dev.tieline.reach.Question;
 import dev.tieline.reach.Trace;
 import dev.tieline.text.Table;
 import java.util.ArrayList;
@@ -85,19 +87,26 @@ final class Flows {
   }
 
   private static Way way(Trace trace) {
-    List<Hop> forward = trace.forward();
-    String ends = // where nothing is known of a side there is no hop
-        forward.isEmpty()
-            ? trace.question().toString()
-            : forward.get(0).id() + " to " + forward.get(forward.size() - 1).id();
+    Question question = trace.question();
     List<String> there = passed(trace.forward());
     List<String> back = new ArrayList<>(passed(trace.back()));
     back.removeAll(there); // the connection, which is told once
     return new Way(
         trace.verdict().toString(),
-        ends,
-        "by " + String.join(" ", there),
-        "back by " + String.join(" ", back));
+        end(question.from()) + " to " + end(question.to()),
+        by("by ", there),
+        by("back by ", back));
+  }
+
+  /** The end that was asked about: a trace may break off before it, or begin after it. */
+  private static String end(Probe probe) {
+    return probe instanceof Probe.InSubnet in
+        ? in.subnet()
+        : probe instanceof Probe.AtAddress at ? at.ip().toString() : probe.toString();
+  }
+
+  private static String by(String word, List<String> passed) {
+    return passed.isEmpty() ? "" : word + String.join(" ", passed);
   }
 
   /** What decides the way: tables and connections. Groups and ACLs only let pass. */

@@ -13,6 +13,10 @@ final class Printed {
     return stream;
   }
 
+  void clear() {
+    bytes.reset();
+  }
+
   String text() {
     return bytes.toString(StandardCharsets.UTF_8);
   }

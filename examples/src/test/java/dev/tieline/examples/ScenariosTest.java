@@ -43,6 +43,16 @@ class ScenariosTest {
   }
 
   @Test
+  void verify_customerAccepts_namesTheEndsThatWereAskedAbout() {
+    Printed out = new Printed();
+    new CustomerAccepts().play(new Performance(out.stream()));
+    assertThat(out.text())
+        .containsPattern("UNKNOWN  tcp/443  10\\.40\\.0\\.1 to subnet-[0-9a-f]+")
+        .doesNotContainPattern("(?m) by *$")
+        .doesNotContainPattern("(?m) by +back by");
+  }
+
+  @Test
   void verdict_brokenExpectation_isNoSuccess() {
     Printed out = new Printed();
     Performance performance = new Performance(out.stream());

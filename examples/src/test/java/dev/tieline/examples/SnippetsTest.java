@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Scripts are run in a real JShell, and so are the snippets of the page on the testkit, one after
- * the other. All other pages speak of real clouds: their snippets are compiled as the bodies of
- * methods that nobody calls.
+ * the other. All other pages speak of real clouds: their snippets are typed line by line, but only
+ * compiled.
  */
 class SnippetsTest {
   /** What the pages take for granted around their snippets. */
@@ -29,6 +30,18 @@ class SnippetsTest {
       void mail(String to, String text) {}
       dev.tieline.testkit.contract.Scenario myScenario() { return null; }
       """;
+
+  private static final RealShell SHELL = new RealShell();
+
+  @AfterEach
+  void forget() {
+    SHELL.forget();
+  }
+
+  @AfterAll
+  static void close() {
+    SHELL.close();
+  }
 
   static List<Path> scripts() {
     return Documents.scripts();
@@ -47,58 +60,62 @@ class SnippetsTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void script_inJShell_isTakenAndThrowsNothing(Path script) {
-    try (RealShell shell = new RealShell()) {
-      shell.feed(Documents.read(script));
-    }
+    SHELL.feed(Documents.read(script));
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void page_snippets_compile(Path page) {
-    try (RealShell shell = new RealShell()) {
-      shell.feed(AROUND);
-      for (String snippet : Documents.snippets(Documents.read(page), "java")) {
-        String imports = lines(snippet, true);
-        shell.feed(imports);
-        shell.feed("void snippet() throws Exception {\n" + lines(snippet, false) + "\n}");
-      }
+  void page_snippetsAsTyped_compile(Path page) {
+    for (String snippet : Documents.snippets(Documents.read(page), "java")) {
+      SHELL.compile(AROUND, snippet);
     }
-  }
-
-  private static String lines(String snippet, boolean imports) {
-    return snippet
-        .lines()
-        .filter(line -> line.startsWith("import ") == imports)
-        .collect(Collectors.joining("\n"));
   }
 
   @Test
   void testkitPage_snippetsInOrder_run() {
     String page = Documents.read(Documents.root().resolve("docs/testkit.md"));
-    try (RealShell shell = new RealShell()) {
-      Documents.snippets(page, "java").forEach(shell::feed);
-      shell.feed(
-          "if (!https.delivered() || ssh.delivered()) throw new AssertionError(https + \" \" + ssh);");
-      shell.feed("if (!status.equals(\"expired\")) throw new AssertionError(status);");
-      assertThat(shell.printed()).contains("true [", "false sg-");
-    }
+    Documents.snippets(page, "java").forEach(SHELL::feed);
+    SHELL.feed(
+        "if (!https.delivered() || ssh.delivered()) throw new AssertionError(https + \" \" +"
+            + " ssh);");
+    SHELL.feed("if (!status.equals(\"expired\")) throw new AssertionError(status);");
+    assertThat(SHELL.printed()).contains("true [", "false sg-");
   }
 
   @Test
-  void feed_unknownName_isRefused() {
-    try (RealShell shell = new RealShell()) {
-      assertThatThrownBy(() -> shell.feed("void snippet() { nobodyKnows(1); }"))
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("nobodyKnows");
-    }
+  void compile_chainWhoseLinesBeginWithADot_isRefused() {
+    assertThatThrownBy(() -> SHELL.compile("", "var name = \"a\"\n    .strip();"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("typed line by line")
+        .hasMessageContaining(".strip()");
+  }
+
+  @Test
+  void compile_chainWhoseLinesEndWithADot_isTaken() {
+    SHELL.compile("", "var name = \"a\".\n    strip();");
+  }
+
+  @Test
+  void compile_unknownName_isRefused() {
+    assertThatThrownBy(() -> SHELL.compile("", "nobodyKnows(1);"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("nobodyKnows");
   }
 
   @Test
   void feed_exception_isReported() {
-    try (RealShell shell = new RealShell()) {
-      assertThatThrownBy(() -> shell.feed("List.of().get(0)"))
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("throws");
-    }
+    assertThatThrownBy(() -> SHELL.feed("List.of().get(0)"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("throws");
+  }
+
+  @Test
+  void forget_whatWasDeclared_isGone() {
+    SHELL.feed("int left = 1;");
+    SHELL.forget();
+    assertThatThrownBy(() -> SHELL.feed("int right = left;")).isInstanceOf(AssertionError.class);
+    SHELL.feed("import java.util.*;");
+    SHELL.forget();
+    SHELL.feed("List<String> stillImported = List.of();");
   }
 }

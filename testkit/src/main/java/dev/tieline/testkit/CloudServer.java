@@ -53,6 +53,23 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
 
   private static final Strike NONE = new Strike(Faults.Kind.STALE, Duration.ZERO, 0);
 
+  /** How far reads, lists in particular, and the tags that they show are behind the writes. */
+  private record Lags(Duration reads, Duration lists, Duration tags) {
+    static final Lags NONE = new Lags(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    Duration of(boolean list) {
+      return list ? longer(reads, lists) : reads;
+    }
+
+    Duration longest() {
+      return longer(longer(reads, lists), tags);
+    }
+
+    static Duration longer(Duration one, Duration other) {
+      return one.compareTo(other) > 0 ? one : other;
+    }
+  }
+
   /** Is told of what each client's call changes, under the lock and before anybody can see it. */
   interface Witness {
     void changed(String action, SortedMap<String, String> parameters, World before, World after);
@@ -69,7 +86,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
   // guarded by lock
   private World world;
   private PersistentMap<Instant, World> past;
-  private Duration lag;
+  private Lags lags;
   private Duration skew;
   private long requests;
   private Buckets buckets;
@@ -83,7 +100,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
         wall,
         cloud.start(),
         PersistentMap.empty(),
-        Duration.ZERO,
+        Lags.NONE,
         Duration.ZERO,
         Buckets.full(),
         PersistentMap.empty());
@@ -95,7 +112,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
       InstantSource wall,
       World world,
       PersistentMap<Instant, World> past,
-      Duration lag,
+      Lags lags,
       Duration skew,
       Buckets buckets,
       PersistentMap<String, Instant> once) {
@@ -104,7 +121,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
     this.wall = wall;
     this.world = world;
     this.past = past;
-    this.lag = lag;
+    this.lags = lags;
     this.skew = skew;
     this.buckets = buckets;
     this.once = once;
@@ -112,7 +129,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
 
   CloudServer<C, R> fork(InstantSource time) {
     synchronized (lock) {
-      return new CloudServer<>(cloud, time, wall, world, past, lag, skew, buckets, once);
+      return new CloudServer<>(cloud, time, wall, world, past, lags, skew, buckets, once);
     }
   }
 
@@ -146,7 +163,19 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
 
   void lag(Duration duration) {
     synchronized (lock) {
-      lag = duration;
+      lags = new Lags(duration, lags.lists(), lags.tags());
+    }
+  }
+
+  void listLag(Duration duration) {
+    synchronized (lock) {
+      lags = new Lags(lags.reads(), duration, lags.tags());
+    }
+  }
+
+  void tagLag(Duration duration) {
+    synchronized (lock) {
+      lags = new Lags(lags.reads(), lags.lists(), duration);
     }
   }
 
@@ -290,6 +319,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
       case STALE:
       case LOSE_ANSWER:
       case TRUNCATED:
+      case HIDE:
         break;
     }
     if (Settings.isDown(world, caller.region())) {
@@ -308,8 +338,16 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
       keep(answer.world(), now);
     } else {
       Duration age = strike.kind() == Faults.Kind.STALE ? strike.duration() : Duration.ZERO;
-      Instant seen = now.minus(age.compareTo(lag) > 0 ? age : lag);
-      answer = cloud.serve(worldAt(seen), caller, request, seen, denied, requestId);
+      Instant seen = now.minus(Lags.longer(age, lags.of(request.isList())));
+      World shown = worldAt(seen);
+      if (!lags.tags().isZero()) {
+        Instant tagged = now.minus(lags.tags());
+        shown = Settings.tagged(shown, worldAt(tagged.isBefore(seen) ? tagged : seen));
+      }
+      if (strike.kind() == Faults.Kind.HIDE && request.isList()) {
+        shown = Settings.hiding(shown, strike.hidden());
+      }
+      answer = cloud.serve(shown, caller, request, seen, denied, requestId);
     }
     return switch (strike.kind()) {
       case LOSE_ANSWER -> Outcome.reset();
@@ -410,7 +448,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
     // of two calls at once the later may have read the clock first: versions keep their order
     Instant newest = past.floorKey(Instant.MAX);
     past = past.put(newest != null && newest.isAfter(now) ? newest : now, next);
-    Instant oldest = now.minus(lag.compareTo(MEMORY) > 0 ? lag : MEMORY);
+    Instant oldest = now.minus(Lags.longer(lags.longest(), MEMORY));
     Instant floor = past.floorKey(oldest);
     Instant first = past.firstKey();
     while (floor != null && first != null && first.isBefore(floor)) {

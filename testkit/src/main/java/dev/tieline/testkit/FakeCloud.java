@@ -85,6 +85,20 @@ public interface FakeCloud extends AutoCloseable {
    */
   void lag(Duration lag);
 
+  /**
+   * Lets lists be behind the writes, and behind the reads that name what they want by its id.
+   *
+   * @param lag by how much, of the cloud's time
+   */
+  void listLag(Duration lag);
+
+  /**
+   * Lets the tags that reads show be behind the writes, and behind the objects that bear them.
+   *
+   * @param lag by how much, of the cloud's time
+   */
+  void tagLag(Duration lag);
+
   /** Ends what serves it; its state can still be looked at. */
   @Override
   void close();

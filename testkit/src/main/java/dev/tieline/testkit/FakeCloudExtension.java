@@ -1,8 +1,12 @@
 package dev.tieline.testkit;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A JUnit 5 extension that gives every test a fresh fake cloud, as a parameter or by {@link
- * #aws()}.
+ * A JUnit 5 extension that gives every test fresh fake clouds, as parameters or by {@link #aws()}
+ * and {@link #aliyun()}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -28,15 +32,43 @@ public final class FakeCloudExtension
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(FakeCloudExtension.class);
 
-  private final FakeAws pristine;
-  private final AtomicReference<FakeAws> latest = new AtomicReference<>();
+  /** A cloud that no test has touched, and that of the test which began last. */
+  private record Fresh<F extends FakeCloud>(
+      Class<F> type, F pristine, Function<F, F> fork, AtomicReference<F> latest) {
 
-  private FakeCloudExtension(FakeAws pristine) {
-    this.pristine = pristine;
+    static <F extends FakeCloud> Fresh<F> of(Class<F> type, F pristine, Function<F, F> fork) {
+      return new Fresh<>(type, pristine, fork, new AtomicReference<>());
+    }
+
+    F current(ExtensionContext context) {
+      F cloud =
+          context
+              .getStore(NAMESPACE)
+              .getOrComputeIfAbsent(this, fresh -> fork.apply(pristine), type);
+      latest.set(cloud);
+      return cloud;
+    }
+
+    void end(ExtensionContext context) {
+      F cloud = context.getStore(NAMESPACE).remove(this, type);
+      if (cloud != null) {
+        latest.compareAndSet(cloud, null);
+        cloud.close();
+      }
+    }
+  }
+
+  private final @Nullable Fresh<FakeAws> aws;
+  private final @Nullable Fresh<FakeAliyun> aliyun;
+
+  private FakeCloudExtension(@Nullable FakeAws aws, @Nullable FakeAliyun aliyun) {
+    this.aws = aws == null ? null : Fresh.of(FakeAws.class, aws, FakeAws::fork);
+    this.aliyun = aliyun == null ? null : Fresh.of(FakeAliyun.class, aliyun, FakeAliyun::fork);
   }
 
   /**
-   * Returns a builder with one account, {@code 111122223333}, unless others are given.
+   * Returns a builder with one account for each cloud, {@code 111122223333} and {@code
+   * 1111222233334444}, unless others are given.
    *
    * @return the builder
    */
@@ -52,51 +84,66 @@ public final class FakeCloudExtension
    * @throws IllegalStateException when no test is running
    */
   public FakeAws aws() {
-    FakeAws aws = latest.get();
-    if (aws == null) {
-      throw new IllegalStateException("aws: none (expected: a call from within a test)");
+    return latest(aws, "aws");
+  }
+
+  /**
+   * Returns the fake Alibaba Cloud of the test that began last; tests that run at the same time
+   * take theirs as a parameter.
+   *
+   * @return the fake
+   * @throws IllegalStateException when no test is running
+   */
+  public FakeAliyun aliyun() {
+    return latest(aliyun, "aliyun");
+  }
+
+  private static <F extends FakeCloud> F latest(@Nullable Fresh<F> fresh, String name) {
+    F cloud = fresh == null ? null : fresh.latest().get();
+    if (cloud == null) {
+      throw new IllegalStateException(
+          name + ": none (expected: a call from within a test, of a cloud with regions)");
     }
-    return aws;
+    return cloud;
+  }
+
+  private List<Fresh<?>> all() {
+    return Stream.<@Nullable Fresh<?>>of(aws, aliyun).filter(Objects::nonNull).toList();
   }
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    current(context);
+    all().forEach(fresh -> fresh.current(context));
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    FakeAws aws = context.getStore(NAMESPACE).remove(this, FakeAws.class);
-    if (aws != null) {
-      latest.compareAndSet(aws, null);
-      aws.close();
-    }
+    all().forEach(fresh -> fresh.end(context));
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == FakeAws.class;
+    return all().stream().anyMatch(fresh -> fresh.type() == parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return current(context);
-  }
-
-  private FakeAws current(ExtensionContext context) {
-    FakeAws aws =
-        context
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(this, extension -> pristine.fork(), FakeAws.class);
-    latest.set(aws);
-    return aws;
+    return all().stream()
+        .filter(fresh -> fresh.type() == parameter.getParameter().getType())
+        .findFirst()
+        .orElseThrow()
+        .current(context);
   }
 
   /** Builds the extension. Not thread-safe. */
   public static final class Builder {
 
     private final FakeAws.Builder aws = FakeAws.builder();
-    private boolean hasAccount;
+    private final FakeAliyun.Builder aliyun = FakeAliyun.builder();
+    private boolean hasAws;
+    private boolean hasAliyun;
+    private boolean hasAwsAccount;
+    private boolean hasAliyunAccount;
 
     private Builder() {}
 
@@ -108,18 +155,36 @@ public final class FakeCloudExtension
      */
     public Builder aws(String... regions) {
       aws.regions(regions);
+      hasAws = true;
+      return this;
+    }
+
+    /**
+     * Adds regions of Alibaba Cloud.
+     *
+     * @param regions their names
+     * @return this builder
+     */
+    public Builder aliyun(String... regions) {
+      aliyun.regions(regions);
+      hasAliyun = true;
       return this;
     }
 
     /**
      * Adds an account.
      *
-     * @param id twelve digits
+     * @param id twelve digits for AWS, sixteen for Alibaba Cloud
      * @return this builder
      */
     public Builder account(String id) {
-      aws.account(id);
-      hasAccount = true;
+      if (id.length() == 16) {
+        aliyun.account(id);
+        hasAliyunAccount = true;
+      } else {
+        aws.account(id);
+        hasAwsAccount = true;
+      }
       return this;
     }
 
@@ -131,6 +196,7 @@ public final class FakeCloudExtension
      */
     public Builder time(InstantSource source) {
       aws.time(Objects.requireNonNull(source, "source"));
+      aliyun.time(source);
       return this;
     }
 
@@ -142,6 +208,7 @@ public final class FakeCloudExtension
      */
     public Builder seed(long value) {
       aws.seed(value);
+      aliyun.seed(value);
       return this;
     }
 
@@ -152,10 +219,16 @@ public final class FakeCloudExtension
      * @throws IllegalStateException when no region was given
      */
     public FakeCloudExtension build() {
-      if (!hasAccount) {
+      if (!hasAws && !hasAliyun) {
+        throw new IllegalStateException("regions: none (expected: of AWS or of Alibaba Cloud)");
+      }
+      if (!hasAwsAccount) {
         aws.account("111122223333");
       }
-      return new FakeCloudExtension(aws.build());
+      if (!hasAliyunAccount) {
+        aliyun.account("1111222233334444");
+      }
+      return new FakeCloudExtension(hasAws ? aws.build() : null, hasAliyun ? aliyun.build() : null);
     }
   }
 }

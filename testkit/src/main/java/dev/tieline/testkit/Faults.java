@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,16 @@ public final class Faults {
     STALE,
     DENY,
     HTML,
-    TRUNCATED
+    TRUNCATED,
+    HIDE
   }
 
   /** A fault as it strikes one call. */
-  record Strike(Kind kind, Duration duration, int status) {}
+  record Strike(Kind kind, Duration duration, int status, Predicate<String> hidden) {
+    Strike(Kind kind, Duration duration, int status) {
+      this(kind, duration, status, id -> false);
+    }
+  }
 
   private final List<Fault> faults = new ArrayList<>();
 
@@ -248,11 +254,27 @@ public final class Faults {
       return strikes(Kind.TRUNCATED, Duration.ZERO, 0);
     }
 
+    /**
+     * Answers lists without some objects and without a word of it, as where a permission is by
+     * resource; reads that name ids and calls that change something are not touched.
+     *
+     * @param ids which ids are left out
+     * @return this fault
+     */
+    public Fault hide(Predicate<String> ids) {
+      Objects.requireNonNull(ids, "ids");
+      return strikes(new Strike(Kind.HIDE, Duration.ZERO, 0, ids));
+    }
+
     private Fault strikes(Kind kind, Duration duration, int status) {
       Objects.requireNonNull(duration, "duration");
+      return strikes(new Strike(kind, duration, status));
+    }
+
+    private Fault strikes(Strike its) {
       synchronized (owner) {
         boolean isNew = strike == null;
-        strike = new Strike(kind, duration, status);
+        strike = its;
         if (isNew) {
           owner.add(this);
         }

@@ -153,6 +153,26 @@ abstract class ServedCloud<C extends CloudFunction.Asker, R extends CloudFunctio
     server.lag(Objects.requireNonNull(lag, "lag"));
   }
 
+  /**
+   * Makes lists lag behind the writes while reads by id do not; default zero.
+   *
+   * @param lag how far, in the cloud's time
+   */
+  @Override
+  public void listLag(Duration lag) {
+    server.listLag(Objects.requireNonNull(lag, "lag"));
+  }
+
+  /**
+   * Makes tags lag behind the objects that bear them; default zero.
+   *
+   * @param lag how far, in the cloud's time
+   */
+  @Override
+  public void tagLag(Duration lag) {
+    server.tagLag(Objects.requireNonNull(lag, "lag"));
+  }
+
   final void checkAccount(String account) {
     if (!accounts().contains(account)) {
       throw new IllegalArgumentException(

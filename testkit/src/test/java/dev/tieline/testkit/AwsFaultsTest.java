@@ -130,6 +130,44 @@ class AwsFaultsTest {
   }
 
   @Test
+  void listLag_list_trailsTheReadById() {
+    aws.listLag(Duration.ofSeconds(5));
+    String vpc = create().first("vpc/vpcId");
+    assertThat(vpcs()).isEmpty();
+    assertThat(tokyo.call("DescribeVpcs", "VpcId.1", vpc).all("vpcSet/item/vpcId"))
+        .containsExactly(vpc);
+    clouds.pass(Duration.ofSeconds(5));
+    assertThat(vpcs()).containsExactly(vpc);
+  }
+
+  @Test
+  void tagLag_tags_trailTheirObject() {
+    aws.tagLag(Duration.ofSeconds(5));
+    String vpc = create().first("vpc/vpcId");
+    tokyo.call("CreateTags", "ResourceId.1", vpc, "Tag.1.Key", "k", "Tag.1.Value", "old");
+    clouds.pass(Duration.ofSeconds(4));
+    tokyo.call("CreateTags", "ResourceId.1", vpc, "Tag.1.Key", "k", "Tag.1.Value", "new");
+    String value = "vpcSet/item/tagSet/item/value";
+    assertThat(vpcs()).containsExactly(vpc);
+    assertThat(tokyo.call("DescribeVpcs").all(value)).isEmpty();
+    clouds.pass(Duration.ofSeconds(1));
+    assertThat(tokyo.call("DescribeVpcs").all(value)).containsExactly("old");
+    clouds.pass(Duration.ofSeconds(4));
+    assertThat(tokyo.call("DescribeVpcs").all(value)).containsExactly("new");
+  }
+
+  @Test
+  void hide_list_leavesOutAndReadByIdDoesNot() {
+    String vpc = create().first("vpc/vpcId");
+    String other = create().first("vpc/vpcId");
+    aws.faults().on("DescribeVpcs").always().hide(vpc::equals);
+    assertThat(vpcs()).containsExactly(other);
+    assertThat(tokyo.call("DescribeVpcs", "VpcId.1", vpc).all("vpcSet/item/vpcId"))
+        .containsExactly(vpc);
+    assertThat(tokyo.call("DeleteVpc", "VpcId", vpc).status()).isEqualTo(200);
+  }
+
+  @Test
   void lag_write_seesThePresent() {
     aws.lag(Duration.ofSeconds(5));
     String vpc = create().first("vpc/vpcId");

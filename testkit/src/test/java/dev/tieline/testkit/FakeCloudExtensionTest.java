@@ -10,7 +10,7 @@ class FakeCloudExtensionTest {
 
   @RegisterExtension
   static final FakeCloudExtension clouds =
-      FakeCloudExtension.builder().aws("ap-northeast-1").seed(7).build();
+      FakeCloudExtension.builder().aws("ap-northeast-1").aliyun("cn-hangzhou").seed(7).build();
 
   @RepeatedTest(2)
   void parameter_everyTest_isAFreshCloud(FakeAws aws) {
@@ -23,5 +23,14 @@ class FakeCloudExtensionTest {
   @Test
   void aws_withinATest_isTheParameter(FakeAws aws) {
     assertThat(clouds.aws()).isSameAs(aws);
+  }
+
+  @RepeatedTest(2)
+  void parameters_ofTwoClouds_areFreshBoth(FakeAws aws, FakeAliyun aliyun) {
+    assertThat(aws.dump()).doesNotContain("vpc-");
+    aws.console("111122223333", "ap-northeast-1").createVpc("10.0.0.0/16");
+    assertThat(aliyun.dump()).doesNotContain("vpc-");
+    aliyun.console("1111222233334444", "cn-hangzhou").createVpc("10.0.0.0/16");
+    assertThat(clouds.aliyun().dump()).contains("vpc-");
   }
 }

@@ -82,8 +82,7 @@ final class Mine {
   static String shown(Owner owner, Address address) {
     String network = name(new Address(address.part()));
     return display(
-        owner,
-        address.part().equals(address.path()) ? network : network + "-" + name(address));
+        owner, address.part().equals(address.path()) ? network : network + "-" + name(address));
   }
 
   /** Returns whether an address is one of a network itself. */

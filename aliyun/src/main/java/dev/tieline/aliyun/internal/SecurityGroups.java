@@ -87,8 +87,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
       return new Find.None<>();
     }
     return new Find.Ours<>(
-        order.get(0),
-        order.subList(1, order.size()).stream().filter(inUse.negate()).toList());
+        order.get(0), order.subList(1, order.size()).stream().filter(inUse.negate()).toList());
   }
 
   @Override
@@ -208,8 +207,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
     }
     String vpc = refs.show(node.wish().vpc());
     SecurityGroup made =
-        new SecurityGroup(
-            id, node.scope(), vpc, node.wish().name(), "normal", false, Tags.none());
+        new SecurityGroup(id, node.scope(), vpc, node.wish().name(), "normal", false, Tags.none());
     to.put(
         new dev.tieline.snapshot.SecurityGroup(
             id,

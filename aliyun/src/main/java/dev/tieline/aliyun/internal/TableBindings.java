@@ -75,8 +75,7 @@ final class TableBindings implements ResourceKind<TableBindingWish, TableBinding
     return table.system()
         ? List.of()
         : table.vSwitches().stream()
-            .map(
-                v -> new TableBinding(table.scope(), table.vpc(), v, table.id(), table.status()))
+            .map(v -> new TableBinding(table.scope(), table.vpc(), v, table.id(), table.status()))
             .toList();
   }
 
@@ -168,10 +167,7 @@ final class TableBindings implements ResourceKind<TableBindingWish, TableBinding
 
   @Override
   public Find<TableBinding> pick(
-      Owner owner,
-      Node<TableBindingWish, TableBinding> node,
-      Refs refs,
-      List<TableBinding> found) {
+      Owner owner, Node<TableBindingWish, TableBinding> node, Refs refs, List<TableBinding> found) {
     String vSwitch = refs.get(node.wish().vSwitch());
     String table = refs.get(node.wish().table());
     // one of another table is none that a create of ours has brought about
@@ -232,8 +228,7 @@ final class TableBindings implements ResourceKind<TableBindingWish, TableBinding
   }
 
   @Override
-  public void project(
-      Node<TableBindingWish, TableBinding> node, Refs refs, SnapshotEditor to) {
+  public void project(Node<TableBindingWish, TableBinding> node, Refs refs, SnapshotEditor to) {
     serve(refs.show(node.wish().vSwitch()), refs.show(node.wish().table()), to);
   }
 

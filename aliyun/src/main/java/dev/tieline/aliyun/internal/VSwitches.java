@@ -259,8 +259,7 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
                   t.routes().stream()
                       .anyMatch(
                           r ->
-                              r.destination().equals(cidr)
-                                  && r.nextHop() instanceof NextHop.Local))
+                              r.destination().equals(cidr) && r.nextHop() instanceof NextHop.Local))
           .forEach(t -> to.removeRoutes(t.id(), cidr, Origin.LOCAL));
     }
   }

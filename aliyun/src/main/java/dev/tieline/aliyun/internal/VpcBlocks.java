@@ -115,8 +115,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
         Lists.regional(Product.VPC, "UnassociateVpcCidrBlock", block.scope())
             .with("VpcId", block.vpc())
             .with("SecondaryCidrBlock", block.cidr().toString());
-    return Optional.of(
-        Mine.write(block.scope(), request, block).inTurn(Routes.turn(block.vpc())));
+    return Optional.of(Mine.write(block.scope(), request, block).inTurn(Routes.turn(block.vpc())));
   }
 
   @Override
@@ -190,8 +189,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
       Set<Cidr> claimed = Marks.claims(owner, vpc.tags());
       for (VpcBlock block : in(vpc)) {
         if (network.isPresent() && claimed.contains(block.cidr())) {
-          owned.add(
-              new Owned<>(network.get().child("block." + block.cidr()), vpc.scope(), block));
+          owned.add(new Owned<>(network.get().child("block." + block.cidr()), vpc.scope(), block));
         }
       }
     }

@@ -59,7 +59,10 @@ class ManagedRunTest {
   /** The blocks of all VPCs. */
   private static String vpcs(PeeringWorld world) {
     String all =
-        world.cloud.console(ACCOUNT, HANGZHOU).call("Vpc", "DescribeVpcs", Map.of("PageSize", "50"));
+        world
+            .cloud
+            .console(ACCOUNT, HANGZHOU)
+            .call("Vpc", "DescribeVpcs", Map.of("PageSize", "50"));
     Matcher block = Pattern.compile("\"CidrBlock\":\"([^\"]*)\"").matcher(all);
     List<String> blocks = new ArrayList<>();
     while (block.find()) {
@@ -126,7 +129,8 @@ class ManagedRunTest {
     snapshot.vpcs().forEach(v -> shape.add("vpc " + v.name() + " " + v.cidrs() + v.complete()));
     snapshot
         .subnets()
-        .forEach(s -> shape.add("vSwitch " + s.name() + " " + s.cidrs() + " " + s.zone() + s.acl()));
+        .forEach(
+            s -> shape.add("vSwitch " + s.name() + " " + s.cidrs() + " " + s.zone() + s.acl()));
     snapshot
         .routeTables()
         .forEach(
@@ -201,8 +205,7 @@ class ManagedRunTest {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net app = world.net(ACCOUNT, HANGZHOU, 17);
       String before = world.dump();
-      Outcome old =
-          world.settle(linked("shop", shop().secondaryBlock("10.30.0.0/16"), app));
+      Outcome old = world.settle(linked("shop", shop().secondaryBlock("10.30.0.0/16"), app));
       Topology renamed = linked("store", shop().secondaryBlock("10.30.0.0/16"), app);
 
       world.cloud.resetCalls();
@@ -270,9 +273,7 @@ class ManagedRunTest {
       AliyunVpc.Managed small = AliyunVpc.managed("main", HANGZHOU, "10.20.0.0/16");
       world.settle(
           alone(
-              small
-                  .secondaryBlock("10.30.0.0/16")
-                  .vSwitch("c", "10.30.1.0/24", HANGZHOU + "-h")));
+              small.secondaryBlock("10.30.0.0/16").vSwitch("c", "10.30.1.0/24", HANGZHOU + "-h")));
 
       world.cloud.resetCalls();
       world.tieline.apply(alone(small));
@@ -364,8 +365,7 @@ class ManagedRunTest {
       AliyunConsole console = world.cloud.console(ACCOUNT, HANGZHOU);
       String vpc = made.id("network.shop").orElseThrow();
       String theirs = console.createSecurityGroup(vpc, "theirs");
-      Host host =
-          console.runInstance(made.id("network.shop/vswitch.a").orElseThrow(), theirs);
+      Host host = console.runInstance(made.id("network.shop/vswitch.a").orElseThrow(), theirs);
       world.rest();
 
       Outcome refused = world.tieline.destroy("shop");
@@ -408,8 +408,7 @@ class ManagedRunTest {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net app = world.net(ACCOUNT, HANGZHOU, 17);
       Net other = world.net(ACCOUNT, HANGZHOU, 18);
-      String pcc =
-          app.console().createPeering(app.vpc(), ACCOUNT, HANGZHOU, other.vpc());
+      String pcc = app.console().createPeering(app.vpc(), ACCOUNT, HANGZHOU, other.vpc());
       world.rest();
       app.console().createRoute(app.table(), "172.17.9.0/25", "VpcPeer", pcc);
       world.rest();

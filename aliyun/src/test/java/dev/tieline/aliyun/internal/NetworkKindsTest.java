@@ -2,8 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tieline.check.Finding;
 import dev.tieline.aliyun.AliyunVpc;
+import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
@@ -116,8 +116,7 @@ class NetworkKindsTest {
         AliyunKinds.TABLE_BINDINGS,
         NETWORK.child("binding.a"),
         SCOPE,
-        new TableBindingWish(
-            Ref.known("vpc-1"), Ref.known("vsw-1"), Ref.known("vtb-own"), ours));
+        new TableBindingWish(Ref.known("vpc-1"), Ref.known("vsw-1"), Ref.known("vtb-own"), ours));
   }
 
   private <W extends dev.tieline.spi.Wish, O> Find<O> find(Node<W, O> node) {
@@ -138,9 +137,9 @@ class NetworkKindsTest {
             vSwitch("vsw-1", "10.0.1.0/24", "", Tags.none())));
 
     assertThat(find(vpcNode()))
-        .isInstanceOfSatisfying(
-            Find.Ours.class,
-            ours -> {
+        .satisfies(
+            found -> {
+              Find.Ours<?> ours = (Find.Ours<?>) found;
               assertThat(((Vpc) ours.object()).id()).isEqualTo("vpc-1");
               assertThat(ours.surplus()).hasSize(1);
             });
@@ -194,8 +193,7 @@ class NetworkKindsTest {
             List.of(),
             Tags.none());
 
-    assertThat(AliyunKinds.VPCS.readiness(vpcNode(), vpc))
-        .isInstanceOf(Readiness.Failed.class);
+    assertThat(AliyunKinds.VPCS.readiness(vpcNode(), vpc)).isInstanceOf(Readiness.Failed.class);
   }
 
   @Test
@@ -304,8 +302,7 @@ class NetworkKindsTest {
         AliyunKinds.TABLE_BINDINGS,
         NETWORK.child("binding.same"),
         SCOPE,
-        new TableBindingWish(
-            Ref.known("vpc-1"), Ref.known("vsw-1"), Ref.known("vtb-own"), true));
+        new TableBindingWish(Ref.known("vpc-1"), Ref.known("vsw-1"), Ref.known("vtb-own"), true));
   }
 
   @Test
@@ -326,13 +323,11 @@ class NetworkKindsTest {
 
     assertThat(
             AliyunKinds.SECURITY_GROUPS.readiness(
-                node,
-                new SecurityGroup("sg-1", SCOPE, "vpc-1", "n", "", false, Tags.none())))
+                node, new SecurityGroup("sg-1", SCOPE, "vpc-1", "n", "", false, Tags.none())))
         .isInstanceOf(Readiness.Transitional.class);
     assertThat(
             AliyunKinds.SECURITY_GROUPS.readiness(
-                node,
-                new SecurityGroup("sg-1", SCOPE, "vpc-1", "n", "normal", false, Tags.none())))
+                node, new SecurityGroup("sg-1", SCOPE, "vpc-1", "n", "normal", false, Tags.none())))
         .isInstanceOf(Readiness.Target.class);
   }
 
@@ -352,8 +347,7 @@ class NetworkKindsTest {
 
   private List<String> found(AliyunVpc network) {
     Graph.Builder out = new Graph.Builder();
-    AliyunCompiler.compile(
-        OWNER, Topology.named("t").network("n", network).build(), facts(), out);
+    AliyunCompiler.compile(OWNER, Topology.named("t").network("n", network).build(), facts(), out);
     return out.build().findings().stream().map(Finding::code).toList();
   }
 
@@ -389,9 +383,7 @@ class NetworkKindsTest {
     look.take(List.of(vpc("vpc-1", "10.0.0.0/8", Tags.none())));
 
     assertThat(
-            found(
-                AliyunVpc.managed(
-                    "main", "cn-hangzhou", FreeBlock.of(16).within("10.0.0.0/8"))))
+            found(AliyunVpc.managed("main", "cn-hangzhou", FreeBlock.of(16).within("10.0.0.0/8"))))
         .contains("NO_FREE_BLOCK");
   }
 
@@ -464,7 +456,8 @@ class NetworkKindsTest {
   void compile_existingNetworkWithAVSwitchToMake_getsTheSystemTableServed() {
     look.take(
         List.of(
-            vpc("vpc-1", "10.0.0.0/16", Tags.none()), table("vtb-1", true, List.of(), Tags.none())));
+            vpc("vpc-1", "10.0.0.0/16", Tags.none()),
+            table("vtb-1", true, List.of(), Tags.none())));
     Topology topology =
         Topology.named("t")
             .network(

@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.http.conn.ConnectTimeoutException;
@@ -30,6 +31,11 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
  */
 public final class AwsErrors {
   private static final int LONGEST_WORDS = 600;
+  private static final Pattern CANONICAL =
+      Pattern.compile("the canonical string", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "aws4-hmac-sha256|credential=|signature=|x-amz-security-token", Pattern.CASE_INSENSITIVE);
   private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
 
   private static final String OFF_REGION =
@@ -246,9 +252,13 @@ public final class AwsErrors {
     String lower = code.toLowerCase(Locale.ROOT);
     Category category = category(code);
     boolean fell = FELL.contains(lower) || (category == Category.UNKNOWN && status / 100 == 5);
+    // the cause's own message is what the cloud said
+    Throwable cause = withoutSecrets(lower, said).equals(said) ? refused : null;
     if (fell && mutating) {
       return new OutcomeUnknownException(
-          site, "the cloud fell over the call, " + code + ": " + clean(said), refused);
+          site,
+          "the cloud fell over the call, " + code + ": " + clean(withoutSecrets(lower, said)),
+          cause);
     }
     String requestId = refused.requestId() == null ? "" : refused.requestId();
     return new CloudCallException(
@@ -261,22 +271,23 @@ public final class AwsErrors {
         status,
         Clean.text(requestId),
         lower.startsWith("idempotentparametermismatch"),
-        showsSecrets(lower) ? null : refused);
+        cause);
   }
 
-  // The cloud's words on a wrong signature hold the whole request that it signed, with the session
-  // token: they, and the exception that holds them, go no further.
-  private static boolean showsSecrets(String lowerCode) {
-    return lowerCode.equals("signaturedoesnotmatch")
-        || lowerCode.equals("invalidsignatureexception");
-  }
-
+  /**
+   * Returns what the cloud said as far as it quotes nothing of how the request was signed. On a
+   * wrong signature it tells the request that it signed, with the session token, after a sentence
+   * of its own; on an incomplete one it quotes the Authorization header anywhere ("Troubleshooting
+   * Signature Version 4", IAM User Guide). Other words that hold such a thing are taken for the
+   * latter.
+   */
   private static String withoutSecrets(String lowerCode, String said) {
-    if (!showsSecrets(lowerCode)) {
-      return said;
+    Matcher canonical = CANONICAL.matcher(said);
+    String rest = canonical.find() ? said.substring(0, canonical.start()) : said;
+    if (lowerCode.startsWith("incompletesignature") || SIGNED.matcher(rest).find()) {
+      return "the words of the cloud quote the request's signature, and are left out";
     }
-    int canonical = said.toLowerCase(Locale.ROOT).indexOf("the canonical string");
-    return canonical < 0 ? said : said.substring(0, canonical);
+    return rest;
   }
 
   private static String advice(String lowerCode, String said, Category category) {

@@ -81,11 +81,11 @@ final class PeeringHandover {
         section(
             "With the AWS CLI",
             "使用 AWS CLI",
-            "Save this as a file, set the variables that it names, and run it with "
+            "Save this as a file, export the variables that it names, and run it with "
                 + code("sh")
                 + ". It compares the request with the values above, and accepts no other.\n\n"
                 + fence("sh", PeerScripts.accept(part)),
-            "保存为文件，设置其中列出的变量，并用 "
+            "保存为文件，用 export 设置其中列出的变量，并用 "
                 + code("sh")
                 + " 运行。脚本先将请求与上述值比较，不一致则不接受。\n\n"
                 + fence("sh", PeerScripts.accept(part))));
@@ -163,11 +163,11 @@ final class PeeringHandover {
         section(
             "With the AWS CLI: when we have accepted",
             "使用 AWS CLI：我们接受之后",
-            "Save this as a second file, set the variables that it names, and run it with "
+            "Save this as a second file, export the variables that it names, and run it with "
                 + code("sh")
                 + ".\n\n"
                 + fence("sh", PeerScripts.goOn(part)),
-            "保存为第二个文件，设置其中列出的变量，并用 "
+            "保存为第二个文件，用 export 设置其中列出的变量，并用 "
                 + code("sh")
                 + " 运行。\n\n"
                 + fence("sh", PeerScripts.goOn(part))));

@@ -9,7 +9,7 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import dev.tieline.topology.FreeBlock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class SubnetCompiler {
 
   /** Returns the blocks of the wished subnets by name; one for which none is free is missing. */
   Map<String, Cidr> blocks(Site site, List<Cidr> bounds, List<SubnetForm> forms) {
-    Map<String, Cidr> blocks = new HashMap<>();
+    Map<String, Cidr> blocks = new LinkedHashMap<>();
     for (SubnetForm form : forms) {
       if (form.block() instanceof BlockWish.Fixed fixed) {
         checkSubnet(site, form.name(), fixed.cidr(), bounds, blocks);

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;

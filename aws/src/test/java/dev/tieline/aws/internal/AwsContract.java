@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The scenarios on AWS, and what the code says of its kinds, for who writes of them. */
 public final class AwsContract {
@@ -25,11 +26,28 @@ public final class AwsContract {
         new TwoAccountsContractTest.TwoAccounts(),
         new CustomerContractTest.Customer(),
         new AdoptedContractTest.Adopted(),
+        new EmqxContractTest.Emqx(),
         new MeshContractTest.Mesh(),
         new SixContractTest.Six(),
         new SharedContractTest.Shared(),
+        new NeighboursContractTest.Neighbours(),
         new ConsentedContractTest.Consented(),
         new FullTableContractTest.FullTable());
+  }
+
+  /**
+   * Returns the names that scripts may begin with.
+   *
+   * @return those of all scenarios, and of those on a cloud whose uncertain facts are otherwise
+   */
+  public static List<String> names() {
+    return Stream.concat(
+            scenarios().stream(),
+            Stream.of(
+                new TokyoSingaporeContractTest.OtherwiseTokyoSingapore(),
+                new TwoAccountsContractTest.OtherwiseTwoAccounts()))
+        .map(s -> s.getClass().getSimpleName())
+        .toList();
   }
 
   /**

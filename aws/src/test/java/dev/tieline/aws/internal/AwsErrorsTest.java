@@ -235,6 +235,25 @@ class AwsErrorsTest {
     assertThat(e.getMessage()).doesNotContain(token);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "IncompleteSignature, 'AKIDEXAMPLE' not a valid key=value pair in Authorization header: 'A'",
+    "IncompleteSignature, Authorization=AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261101",
+    "IncompleteSignatureException, Authorization header requires 'Signature'. AKIDEXAMPLE",
+    "SignatureDoesNotMatch, Credential=AKIDEXAMPLE does not match. The Canonical String is X",
+    "SomethingNew, the header was X-Amz-Security-Token: AKIDEXAMPLE",
+    "InternalError, fell over Signature=AKIDEXAMPLE",
+  })
+  void explain_wordsThatQuoteTheSignature_areLeftOut(String code, String words) {
+    for (boolean mutating : new boolean[] {false, true}) {
+      TielineException e =
+          AwsErrors.explain(
+              SITE, mutating, refused(code.equals("InternalError") ? 500 : 400, code, words));
+      assertThat(e).hasMessageContaining(code).hasMessageContaining("left out").hasNoCause();
+      assertThat(e.getMessage()).doesNotContain("AKIDEXAMPLE");
+    }
+  }
+
   @Test
   void explain_connectionRefused_isBeforeSending() {
     Throwable thrown =

@@ -1,57 +1,101 @@
 package dev.tieline.aws.internal;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.tieline.check.Codes;
+import dev.tieline.testkit.Call;
+import dev.tieline.testkit.CallListener;
 import dev.tieline.testkit.Console;
-import dev.tieline.testkit.FakeAws;
 import dev.tieline.testkit.XmlElement;
+import dev.tieline.testkit.contract.Deed;
+import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Move.After;
+import dev.tieline.testkit.contract.World;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** What strangers do on AWS, to whatever is there of what they do it to. */
 enum AwsMoves {
   /** A route of the play leads elsewhere. */
   REPLACE_ROUTE(After.HINDERED) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
       for (XmlElement table : tables(console)) {
         for (XmlElement route : table.elements("routeSet/item")) {
           if (route.text("vpcPeeringConnectionId").isPresent()
               && route.text("destinationCidrBlock").isPresent()) {
-            String vpc = table.text("vpcId").orElseThrow();
-            String igw =
-                console
-                    .call("CreateInternetGateway", Map.of())
-                    .text("internetGateway/internetGatewayId")
-                    .orElseThrow();
-            console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
-            console.replaceRoute(
+            return elsewhere(
+                console,
+                table.text("vpcId").orElseThrow(),
                 table.text("routeTableId").orElseThrow(),
-                route.text("destinationCidrBlock").orElseThrow(),
-                igw);
-            return;
+                route.text("destinationCidrBlock").orElseThrow());
           }
         }
       }
+      return Deed.nothing();
+    }
+
+    private Deed elsewhere(Console console, String vpc, String table, String block) {
+      String igw =
+          console
+              .call("CreateInternetGateway", Map.of())
+              .text("internetGateway/internetGatewayId")
+              .orElseThrow();
+      console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+      console.replaceRoute(table, block, igw);
+      return new Deed(
+          true,
+          Set.of(Codes.ROUTE_DESTINATION_TAKEN, Codes.IN_THE_WAY, "DependencyViolation"),
+          Apply.HINDERED,
+          () -> leads(console, table, block, igw),
+          () -> {
+            console.deleteRoute(table, block);
+            console.call("DetachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+            console.call("DeleteInternetGateway", Map.of("InternetGatewayId", igw));
+          });
     }
   },
   /** All tags go off every connection. */
   STRIP_CONNECTION_TAGS(After.HINDERED) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
+      Map<String, Map<String, String>> stripped = new TreeMap<>();
       for (XmlElement pcx : connections(console)) {
         String id = pcx.text("vpcPeeringConnectionId").orElseThrow();
-        console.tags(id).keySet().forEach(key -> console.untag(id, key));
+        Map<String, String> tags = console.tags(id);
+        tags.keySet().forEach(key -> console.untag(id, key));
+        if (!isDead(pcx) && !tags.isEmpty()) {
+          stripped.put(id, tags);
+        }
       }
+      return stripped.isEmpty()
+          ? Deed.nothing()
+          : new Deed(
+              true,
+              Set.of(),
+              Apply.READY,
+              () -> true,
+              () ->
+                  connections(console).stream()
+                      .filter(pcx -> !isDead(pcx))
+                      .map(pcx -> pcx.text("vpcPeeringConnectionId").orElseThrow())
+                      .forEach(
+                          id ->
+                              stripped
+                                  .getOrDefault(id, Map.of())
+                                  .forEach((key, value) -> console.tag(id, key, value))));
     }
   },
-  /** The mark of a rule is copied to the other rules of its region. */
+  /** The mark of a rule is copied to a subnet that somebody makes. */
   COPY_MARKS(After.HINDERED) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
       List<XmlElement> rules =
           console
               .call("DescribeSecurityGroupRules", Map.of())
@@ -60,51 +104,51 @@ enum AwsMoves {
         String id = rule.text("securityGroupRuleId").orElseThrow();
         String mark = console.tags(id).get("tieline/acme/contract");
         if (mark != null) {
-          String vpc =
-              console.call("DescribeVpcs", Map.of()).text("vpcSet/item/vpcId").orElseThrow();
-          String subnet =
-              console
-                  .call("CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", block(console, vpc)))
-                  .text("subnet/subnetId")
-                  .orElseThrow();
+          String subnet = subnet(console, firstVpc(console).orElseThrow());
           console.tag(subnet, "tieline/acme/contract", mark);
-          return;
+          return added(
+              console,
+              subnet,
+              Set.of(AwsFindings.MARK_ON_OTHER_SHAPE, "DependencyViolation"),
+              Apply.EITHER);
         }
       }
-    }
-  },
-  /** Every live connection is deleted. */
-  DELETE_CONNECTIONS(After.KEPT) {
-    @Override
-    void in(Console console) {
-      for (XmlElement pcx : connections(console)) {
-        String status = pcx.text("status/code").orElse("");
-        if (status.equals("active") || status.equals("pending-acceptance")) {
-          try {
-            console.deletePeering(pcx.text("vpcPeeringConnectionId").orElseThrow());
-          } catch (IllegalStateException notTheirs) {
-            assertThat(notTheirs).hasMessageContaining("OperationNotPermitted");
-          }
-        }
-      }
+      return Deed.nothing();
     }
   },
   /** A subnet is added to the first VPC. */
   ADD_SUBNET(After.HINDERED) {
     @Override
-    void in(Console console) {
-      console.call("DescribeVpcs", Map.of()).text("vpcSet/item/vpcId").stream()
-          .findFirst()
-          .ifPresent(
+    Deed in(World world, Console console) {
+      return firstVpc(console)
+          .map(
               vpc ->
-                  console.call(
-                      "CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", block(console, vpc))));
+                  added(console, subnet(console, vpc), Set.of("DependencyViolation"), Apply.EITHER))
+          .orElseGet(Deed::nothing);
+    }
+  },
+  /** Every live connection is deleted. */
+  DELETE_CONNECTIONS(After.KEPT) {
+    @Override
+    Deed in(World world, Console console) {
+      for (XmlElement pcx : connections(console)) {
+        if (isLive(pcx)) {
+          try {
+            console.deletePeering(pcx.text("vpcPeeringConnectionId").orElseThrow());
+          } catch (IllegalStateException notTheirs) {
+            if (!String.valueOf(notTheirs.getMessage()).contains("OperationNotPermitted")) {
+              throw notTheirs;
+            }
+          }
+        }
+      }
+      return Deed.mendable();
     }
   },
   /** Rules that say the same as ours are made by hand, before ours are. */
   SAME_RULES(After.KEPT) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
       for (XmlElement group :
           console
               .call(
@@ -117,17 +161,20 @@ enum AwsMoves {
               console.authorizeIngress(
                   group.text("groupId").orElseThrow(), "tcp", port, port, cidr);
             } catch (IllegalStateException there) {
-              assertThat(there).hasMessageContaining("Duplicate");
+              if (!String.valueOf(there.getMessage()).contains("Duplicate")) {
+                throw there;
+              }
             }
           }
         }
       }
+      return Deed.mendable();
     }
   },
   /** All rules of the play are revoked. */
   REVOKE_RULES(After.RESTORED) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
       for (XmlElement rule :
           console
               .call("DescribeSecurityGroupRules", Map.of())
@@ -137,17 +184,65 @@ enum AwsMoves {
           console.revokeIngress(rule.text("groupId").orElseThrow(), id);
         }
       }
+      return Deed.mendable();
     }
   },
-  /** All claims and old values are taken off tables and VPCs of others. */
+  /** All claims are taken off whatever bears them; old values stay. */
   STRIP_CLAIMS(After.KEPT) {
     @Override
-    void in(Console console) {
+    Deed in(World world, Console console) {
       for (XmlElement tag : console.call("DescribeTags", Map.of()).elements("tagSet/item")) {
         if (tag.text("key").orElse("").startsWith("tieline-claim/")) {
           console.untag(tag.text("resourceId").orElseThrow(), tag.text("key").orElseThrow());
         }
       }
+      return Deed.mendable();
+    }
+  },
+  /** Another controller deletes a route of the play, now and each time that it is made again. */
+  FIGHT(After.HINDERED) {
+    @Override
+    Deed in(World world, Console console) {
+      for (XmlElement table : tables(console)) {
+        for (XmlElement route : table.elements("routeSet/item")) {
+          if (route.text("vpcPeeringConnectionId").isPresent()
+              && route.text("destinationCidrBlock").isPresent()) {
+            return fight(
+                world,
+                console,
+                table.text("routeTableId").orElseThrow(),
+                route.text("destinationCidrBlock").orElseThrow());
+          }
+        }
+      }
+      return Deed.nothing();
+    }
+
+    private Deed fight(World world, Console console, String table, String block) {
+      AtomicBoolean fighting = new AtomicBoolean(true);
+      console.deleteRoute(table, block);
+      world
+          .cloud()
+          .observe(
+              new CallListener() {
+                @Override
+                public void after(Call call) {
+                  if (fighting.get()
+                      && call.action().equals("CreateRoute")
+                      && leads(console, table, block, "pcx-")) {
+                    console.deleteRoute(table, block);
+                  }
+                }
+              });
+      return new Deed(
+          true,
+          Set.of(Codes.CONTESTED),
+          Apply.HINDERED,
+          () -> true,
+          () -> {
+            fighting.set(false);
+            world.pass(Duration.ofMinutes(61)); // a fight is forgotten after an hour
+          });
     }
   };
 
@@ -157,17 +252,16 @@ enum AwsMoves {
     this.after = after;
   }
 
-  abstract void in(Console console);
+  abstract Deed in(World world, Console console);
 
-  static List<Move> all() {
-    return Arrays.stream(values()).map(AwsMoves::move).toList();
-  }
-
-  private Move move() {
-    return new Move(
-        name(),
-        world -> in(((FakeAws) world.cloud()).console(AwsScenario.ACCOUNT, AwsScenario.TOKYO)),
-        after);
+  /** All moves, by whoever sits at a console. */
+  static List<Move> all(String suffix, Function<World, Console> console) {
+    return Arrays.stream(values())
+        .map(
+            its ->
+                new Move(
+                    its.name() + suffix, world -> its.in(world, console.apply(world)), its.after))
+        .toList();
   }
 
   static List<XmlElement> tables(Console console) {
@@ -180,7 +274,55 @@ enum AwsMoves {
         .elements("vpcPeeringConnectionSet/item");
   }
 
-  static String block(Console console, String vpc) {
+  static boolean isLive(XmlElement pcx) {
+    String status = pcx.text("status/code").orElse("");
+    return status.equals("active") || status.equals("pending-acceptance");
+  }
+
+  private static boolean isDead(XmlElement pcx) {
+    return Set.of("deleting", "deleted", "rejected", "expired", "failed")
+        .contains(pcx.text("status/code").orElse(""));
+  }
+
+  private static Optional<String> firstVpc(Console console) {
+    return console.call("DescribeVpcs", Map.of()).text("vpcSet/item/vpcId");
+  }
+
+  private static String subnet(Console console, String vpc) {
+    return console
+        .call("CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", block(console, vpc)))
+        .text("subnet/subnetId")
+        .orElseThrow();
+  }
+
+  /** What comes of a subnet that a stranger made and nobody else may delete. */
+  private static Deed added(Console console, String subnet, Set<String> said, Apply apply) {
+    return new Deed(
+        true,
+        said,
+        apply,
+        () ->
+            console
+                    .call("DescribeSubnets", Map.of("SubnetId.1", subnet))
+                    .elements("subnetSet/item")
+                    .size()
+                == 1,
+        () -> console.call("DeleteSubnet", Map.of("SubnetId", subnet)));
+  }
+
+  /** Whether a table leads a block to such a target. */
+  private static boolean leads(Console console, String table, String block, String target) {
+    return tables(console).stream()
+        .filter(t -> t.text("routeTableId").orElse("").equals(table))
+        .flatMap(t -> t.elements("routeSet/item").stream())
+        .filter(r -> r.text("destinationCidrBlock").orElse("").equals(block))
+        .anyMatch(
+            r ->
+                r.text("gatewayId").orElse("").startsWith(target)
+                    || r.text("vpcPeeringConnectionId").orElse("").startsWith(target));
+  }
+
+  private static String block(Console console, String vpc) {
     String cidr =
         console
             .call("DescribeVpcs", Map.of("VpcId.1", vpc))

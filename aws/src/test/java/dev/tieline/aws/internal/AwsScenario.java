@@ -10,9 +10,11 @@ import dev.tieline.spi.Provider;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.AwsMonitor;
 import dev.tieline.testkit.Console;
+import dev.tieline.testkit.Delays;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.testkit.FakeCloud;
 import dev.tieline.testkit.Reply;
+import dev.tieline.testkit.Switches;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
@@ -49,12 +51,46 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public FakeCloud cloud(InstantSource time) {
-    return FakeAws.builder()
-        .account(ACCOUNT)
-        .account(CUSTOMER)
-        .regions(TOKYO, SINGAPORE)
+    return uncertain(FakeAws.builder().account(ACCOUNT).account(CUSTOMER).regions(TOKYO, SINGAPORE))
         .time(time)
         .build();
+  }
+
+  /** Sets what is not known for sure about the cloud; the fake's defaults here. */
+  FakeAws.Builder uncertain(FakeAws.Builder builder) {
+    return builder;
+  }
+
+  /** Flips every switch of the fake, and shows a request a minute later to whom it is made. */
+  static FakeAws.Builder otherwise(FakeAws.Builder builder) {
+    Switches usual = Switches.ofDefaults();
+    return builder
+        .switches(
+            new Switches(
+                !usual.hostBitsNormalised(),
+                !usual.earlyRouteAccepted(),
+                !usual.samePairReturnsExisting(),
+                !usual.peeringBlocksVpcDelete(),
+                !usual.absentRevokeSucceeds(),
+                !usual.throttling()))
+        .delays(Delays.ofDefaults().peeringVisible(Duration.ofMinutes(1)));
+  }
+
+  /** Lists of what has ids of its own; zones and attributes of accounts are shown to everybody. */
+  @Override
+  public boolean mayHide(String action) {
+    return Set.of(
+            "DescribeVpcs",
+            "DescribeSubnets",
+            "DescribeRouteTables",
+            "DescribeSecurityGroups",
+            "DescribeSecurityGroupRules",
+            "DescribeVpcPeeringConnections",
+            "DescribeTags",
+            "DescribeNetworkAcls",
+            "DescribeNetworkInterfaces",
+            "DescribeManagedPrefixLists")
+        .contains(action);
   }
 
   @Override
@@ -122,13 +158,17 @@ abstract class AwsScenario implements Scenario {
     return AwsMonitor.of(
         (FakeAws) cloud,
         namespace,
-        Stream.concat(Stream.of(wishes.wish()), wishes.edits().values().stream())
+        Stream.of(
+                Stream.of(wishes.wish()),
+                wishes.edits().values().stream(),
+                wishes.neighbours().stream())
+            .flatMap(its -> its)
             .flatMap(topology -> links(topology).stream())
             .distinct()
             .toList());
   }
 
-  private static List<AwsMonitor.Link> links(Topology topology) {
+  private List<AwsMonitor.Link> links(Topology topology) {
     List<AwsMonitor.Link> links = new ArrayList<>();
     for (Link link : topology.links().values()) {
       if (link instanceof Peering p) {
@@ -143,6 +183,11 @@ abstract class AwsScenario implements Scenario {
     return links;
   }
 
+  /** The block that a wish for a free one must get. */
+  Cidr chosen() {
+    throw new IllegalStateException("free block (expected: a scenario that says which it gets)");
+  }
+
   private static Set<Traffic> into(Peering peering, String network) {
     return peering.flows().stream()
         .filter(flow -> flow.to().equals(network))
@@ -151,7 +196,7 @@ abstract class AwsScenario implements Scenario {
   }
 
   /** A network as a monitor knows it. */
-  private static AwsMonitor.Network network(Topology topology, String name) {
+  private AwsMonitor.Network network(Topology topology, String name) {
     Object form = ((AwsVpc) topology.network(name)).asData();
     if (form instanceof VpcForm.Existing existing) {
       return new AwsMonitor.Network(existing.vpcId(), Set.of());
@@ -160,7 +205,7 @@ abstract class AwsScenario implements Scenario {
       return new AwsMonitor.Network(foreign.vpcId(), Set.copyOf(foreign.blocks()));
     }
     VpcForm.Managed managed = (VpcForm.Managed) form;
-    Cidr block = ((BlockWish.Fixed) managed.block()).cidr();
+    Cidr block = managed.block() instanceof BlockWish.Fixed fixed ? fixed.cidr() : chosen();
     Set<Cidr> blocks = new HashSet<>(managed.secondaryBlocks());
     blocks.add(block);
     return new AwsMonitor.Network(block.toString(), blocks);
@@ -168,20 +213,33 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public List<Move> moves() {
-    return AwsMoves.all();
+    return Stream.concat(
+            AwsMoves.all("", world -> console(world, TOKYO)).stream(),
+            AwsMoves.all("_THERE", this::there).stream())
+        .toList();
+  }
+
+  /** A hand at the other end of the wish. */
+  Console there(World world) {
+    return console(world, SINGAPORE);
   }
 
   /**
-   * All but two: what loses its mark after the look goes all the same, since EC2 deletes by id; and
-   * a subnet with a copied mark keeps the VPC that it is in.
+   * All but three: what loses its mark after the look goes all the same, since EC2 deletes by id; a
+   * subnet with a copied mark keeps the VPC that it is in; and nobody fights for what goes anyhow.
    */
   @Override
   public List<Move> movesAsDestroyBegins() {
-    Set<String> others = Set.of(AwsMoves.STRIP_CONNECTION_TAGS.name(), AwsMoves.COPY_MARKS.name());
-    return moves().stream().filter(m -> !others.contains(m.name())).toList();
+    return moves().stream()
+        .filter(
+            m ->
+                !m.name().startsWith(AwsMoves.FIGHT.name())
+                    && !m.name().startsWith(AwsMoves.STRIP_CONNECTION_TAGS.name())
+                    && !m.name().startsWith(AwsMoves.COPY_MARKS.name()))
+        .toList();
   }
 
-  /** Sends each wished packet, and one that nobody wished, between hosts of the linked networks. */
+  /** Sends a packet for each verdict of the model. */
   @Override
   public void walk(World world, Wishes wishes) {
     AwsWalk.of(world, wishes.wish());

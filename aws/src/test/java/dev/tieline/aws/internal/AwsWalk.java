@@ -1,8 +1,11 @@
 package dev.tieline.aws.internal;
 
-import dev.tieline.aws.AwsVpc;
+import dev.tieline.apply.Report;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.reach.Family;
+import dev.tieline.reach.Probe;
+import dev.tieline.reach.Question;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
 import dev.tieline.testkit.Host;
@@ -11,102 +14,134 @@ import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.contract.Breach;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.Flow;
-import dev.tieline.topology.Link;
-import dev.tieline.topology.Network;
-import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fake's own packets against the wish, which share no code with the model. */
+/**
+ * The model's verdicts against the fake's own packets, which share no code with it: each line of
+ * the report on the wish, and of those on traffic that nobody wished, is sent between two machines
+ * in the line's subnets and groups, over the line's family.
+ */
 final class AwsWalk {
-  private static final int NOBODY_WISHED = 3306;
+  private static final Traffic NOBODY_WISHED = Traffic.tcp(3306);
 
-  private final World world;
-  private final Topology wish;
-  private final Map<String, Host> hosts = new HashMap<>();
+  private final FakeAws aws;
+  private final Map<Probe.InSubnet, Machine> machines = new HashMap<>();
+  private int sent;
 
-  private AwsWalk(World world, Topology wish) {
-    this.world = world;
-    this.wish = wish;
+  /** A machine with its address of each family; empty if it has none. */
+  private record Machine(Host host, String v6) {}
+
+  private AwsWalk(FakeAws aws) {
+    this.aws = aws;
   }
 
+  /** Walks all lines; at least one has to be there for each flow that is wished. */
   static void of(World world, Topology wish) {
-    AwsWalk walk = new AwsWalk(world, wish);
-    for (Link link : wish.links().values()) {
-      if (link instanceof Peering peering) {
-        peering.flows().forEach(walk::send);
+    AwsWalk walk = new AwsWalk((FakeAws) world.cloud());
+    List<Report.Line> lines = new ArrayList<>(world.process().verify(wish).lines());
+    List<Flow> flows = wish.links().values().stream().flatMap(l -> l.flows().stream()).toList();
+    for (Flow flow : flows) {
+      expect(lines.stream().anyMatch(l -> l.flow().equals(flow)), "no line says of " + flow);
+    }
+    int wished = lines.size();
+    for (Flow flow : flows) { // asked before the machines are there, of which the model may speak
+      for (Traffic other : List.of(NOBODY_WISHED, flow.traffic())) {
+        lines.addAll(world.process().explain(wish, flow.from(), flow.to(), single(other)).lines());
+        lines.addAll(world.process().explain(wish, flow.to(), flow.from(), single(other)).lines());
       }
     }
+    lines.forEach(walk::send);
+    expect(walk.sent >= wished, "of " + wished + " lines only " + walk.sent + " were walked");
+    lines.stream()
+        .filter(l -> l.trace().question().traffic().equals(NOBODY_WISHED))
+        .forEach(l -> expect(!walk.arrives(l), "a packet that nobody wished arrives: " + l));
   }
 
-  private void send(Flow flow) {
-    Host from = host(flow.from());
-    Host to = host(flow.to());
-    Walk walk = ((FakeAws) world.cloud()).walk();
-    Traffic traffic = flow.traffic();
-    boolean arrives =
-        traffic.protocol() == Protocol.ICMP
-            ? walk.ping(from, to.privateIp()).delivered()
-            : walk.connect(from, to.privateIp(), traffic.fromPort()).delivered();
-    expect(arrives, "a packet of " + flow + " does not arrive");
-    boolean other = walk.connect(from, to.privateIp(), NOBODY_WISHED).delivered();
-    expect(!other, "a packet to port " + NOBODY_WISHED + " arrives though nobody wished " + flow);
+  private static Traffic single(Traffic traffic) {
+    return traffic.protocol().hasPorts()
+        ? new Traffic(traffic.protocol(), traffic.fromPort(), traffic.fromPort())
+        : traffic;
   }
 
-  private static void expect(boolean so, String else_) {
-    if (!so) {
-      throw new Breach(else_);
+  private void send(Report.Line line) {
+    boolean blocked = !line.trace().blocks().isEmpty();
+    boolean reachable = line.trace().verdict().isSuccess();
+    if (reachable || blocked) { // else it is unknown to the model
+      sent++;
+      boolean arrives = arrives(line);
+      expect(
+          arrives == reachable,
+          "the model and a packet disagree: it "
+              + (arrives ? "arrives" : "does not arrive")
+              + ", and the model says "
+              + line.trace());
     }
   }
 
-  private Host host(String network) {
-    return hosts.computeIfAbsent(network, this::launch);
+  private boolean arrives(Report.Line line) {
+    Question question = line.trace().question();
+    Machine from = machine((Probe.InSubnet) question.from());
+    Machine to = machine((Probe.InSubnet) question.to());
+    String address = question.family() == Family.IPV6 ? to.v6() : to.host().privateIp();
+    Walk walk = aws.walk();
+    return question.traffic().protocol() == Protocol.ICMP
+        ? walk.ping(from.host(), address).delivered()
+        : walk.connect(from.host(), address, question.traffic().fromPort()).delivered();
   }
 
-  private Host launch(String name) {
-    Network network = wish.networks().get(name);
-    boolean theirs = network instanceof AwsVpc.Foreign || network.account().equals("customer");
-    Console console =
-        ((FakeAws) world.cloud())
-            .console(theirs ? AwsScenario.CUSTOMER : AwsScenario.ACCOUNT, network.region());
-    String vpc = vpc(console, name, network);
-    String subnet = first(console, "DescribeSubnets", "subnetSet/item", "subnetId", vpc, "");
-    String group =
-        first(
-            console,
-            "DescribeSecurityGroups",
-            "securityGroupInfo/item",
-            "groupId",
-            vpc,
-            network instanceof AwsVpc.Managed ? "tieline-" + wish.name() : "app");
-    return console.runInstance(subnet, group);
+  private static void expect(boolean so, String otherwise) {
+    if (!so) {
+      throw new Breach(otherwise);
+    }
   }
 
-  private String vpc(Console console, String name, Network network) {
-    String text = network.asData().toString();
-    List<XmlElement> all = console.call("DescribeVpcs", Map.of()).elements("vpcSet/item");
-    return all.stream()
-        .map(v -> v.text("vpcId").orElseThrow())
-        .filter(
-            id ->
-                text.contains(id)
-                    || ("network." + name)
-                        .equals(console.tags(id).get("tieline/acme/" + wish.name())))
-        .findFirst()
-        .orElseThrow();
+  private Machine machine(Probe.InSubnet where) {
+    return machines.computeIfAbsent(where, this::launch);
   }
 
-  private static String first(
-      Console console, String action, String list, String field, String vpc, String named) {
-    return console
-        .call(action, Map.of("Filter.1.Name", "vpc-id", "Filter.1.Value.1", vpc))
-        .elements(list)
-        .stream()
-        .filter(e -> e.text("groupName").orElse("").startsWith(named))
-        .map(e -> e.text(field).orElseThrow())
-        .findFirst()
-        .orElseThrow();
+  private Machine launch(Probe.InSubnet where) {
+    for (String account : aws.accounts()) {
+      for (String region : aws.regions()) {
+        Console console = aws.console(account, region);
+        List<XmlElement> subnets =
+            console
+                .call(
+                    "DescribeSubnets",
+                    Map.of("Filter.1.Name", "subnet-id", "Filter.1.Value.1", where.subnet()))
+                .elements("subnetSet/item");
+        if (!subnets.isEmpty()) {
+          boolean v6 = !subnets.get(0).elements("ipv6CidrBlockAssociationSet/item").isEmpty();
+          return launch(console, where, v6);
+        }
+      }
+    }
+    throw new Breach("the report speaks of a subnet that is not there: " + where);
+  }
+
+  private static Machine launch(Console console, Probe.InSubnet where, boolean v6) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("ImageId", "ami-0123456789abcdef0");
+    parameters.put("MinCount", "1");
+    parameters.put("MaxCount", "1");
+    parameters.put("SubnetId", where.subnet());
+    for (int i = 0; i < where.groups().size(); i++) {
+      parameters.put("SecurityGroupId." + (i + 1), where.groups().get(i));
+    }
+    if (v6) {
+      parameters.put("Ipv6AddressCount", "1");
+    }
+    XmlElement made = console.call("RunInstances", parameters).elements("instancesSet/item").get(0);
+    XmlElement card = made.elements("networkInterfaceSet/item").get(0);
+    return new Machine(
+        new Host(
+            made.text("instanceId").orElseThrow(),
+            card.text("networkInterfaceId").orElseThrow(),
+            made.text("privateIpAddress").orElseThrow()),
+        card.text("ipv6AddressesSet/item/ipv6Address").orElse(""));
   }
 }

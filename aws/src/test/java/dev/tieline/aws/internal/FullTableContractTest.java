@@ -4,16 +4,18 @@ import static dev.tieline.net.Traffic.tcp;
 
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.testkit.Console;
-import dev.tieline.testkit.contract.ContractSuite;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A connection made by hand, and a route table with 49 tags: there is room for one claim. */
-class FullTableContractTest extends ContractSuite {
+class FullTableContractTest extends AwsContractSuite {
   @Override
   protected Scenario scenario() {
     return new FullTable();
@@ -32,13 +34,18 @@ class FullTableContractTest extends ContractSuite {
         tokyo.tag(tokyo.mainRouteTable(a), "theirs-" + i, "x");
       }
       world.pass(Duration.ofMinutes(1));
-      Topology wish =
-          Topology.named("contract")
-              .network("a", AwsVpc.existing("main", TOKYO, a))
-              .network("b", AwsVpc.existing("main", SINGAPORE, b))
-              .peer("a", "b", p -> p.allow(tcp(22)).groups("a", "app").groups("b", "app"))
-              .build();
-      return new Wishes(wish, Map.of());
+      Map<String, Topology> edits = new LinkedHashMap<>();
+      edits.put("other ports", wish(a, b, p -> p.allow(tcp(443))));
+      edits.put("renamed link", wish(a, b, p -> p.named("other").allow(tcp(22))));
+      return new Wishes(wish(a, b, p -> p.allow(tcp(22))), edits);
+    }
+
+    private static Topology wish(String a, String b, UnaryOperator<PeeringBuilder> link) {
+      return Topology.named("contract")
+          .network("a", AwsVpc.existing("main", TOKYO, a))
+          .network("b", AwsVpc.existing("main", SINGAPORE, b))
+          .peer("a", "b", p -> link.apply(p).groups("a", "app").groups("b", "app"))
+          .build();
     }
   }
 }

@@ -4,12 +4,12 @@ import static dev.tieline.net.Traffic.tcp;
 
 import dev.tieline.apply.Outcome;
 import dev.tieline.aws.AwsVpc;
-import dev.tieline.testkit.contract.ContractSuite;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.Topology;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
  * Two topologies use one connection and a route of it, which the other one made; the wish comes and
  * goes beside it.
  */
-class SharedContractTest extends ContractSuite {
+class SharedContractTest extends AwsContractSuite {
   @Override
   protected Scenario scenario() {
     return new Shared();
@@ -32,8 +32,10 @@ class SharedContractTest extends ContractSuite {
       if (!outcome.isReady()) {
         throw new IllegalStateException(outcome.toString());
       }
-      return new Wishes(
-          wish("contract", a, b, 443), Map.of("other ports", wish("contract", a, b, 8443)));
+      Map<String, Topology> edits = new LinkedHashMap<>();
+      edits.put("other ports", wish("contract", a, b, 8443));
+      edits.put("the same ports", wish("contract", a, b, 22));
+      return new Wishes(wish("contract", a, b, 443), edits);
     }
 
     private static Topology wish(String name, String a, String b, int port) {
@@ -44,10 +46,17 @@ class SharedContractTest extends ContractSuite {
           .build();
     }
 
-    /** What strangers do to the other topology's things is not ours to mend. */
+    /**
+     * What strangers do to the other topology's things is not ours to mend; that it leaves first is
+     * ours to stand.
+     */
     @Override
     public List<Move> moves() {
-      return List.of();
+      return List.of(
+          Move.of(
+              "MAKER_LEAVES",
+              world -> world.visit("maker", process -> process.destroy("maker")),
+              Move.After.KEPT));
     }
   }
 }

@@ -4,7 +4,7 @@ import static dev.tieline.net.Traffic.icmp;
 import static dev.tieline.net.Traffic.tcp;
 
 import dev.tieline.aws.AwsVpc;
-import dev.tieline.testkit.contract.ContractSuite;
+import dev.tieline.testkit.FakeAws;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A VPC of our own and one that is there. */
-class TokyoSingaporeContractTest extends ContractSuite {
+class TokyoSingaporeContractTest extends AwsContractSuite {
   @Override
   protected Scenario scenario() {
     return new TokyoSingapore();
   }
 
-  static final class TokyoSingapore extends AwsScenario {
+  static class TokyoSingapore extends AwsScenario {
     @Override
     public Wishes setUp(World world) {
       String there = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);
@@ -57,6 +57,14 @@ class TokyoSingaporeContractTest extends ContractSuite {
           .subnet("b", "10.20.2.0/24", TOKYO + "a")
           .routeTable("own", "b")
           .dnsHostnames();
+    }
+  }
+
+  /** The same where all that is not known for sure about AWS is otherwise. */
+  static final class OtherwiseTokyoSingapore extends TokyoSingapore {
+    @Override
+    FakeAws.Builder uncertain(FakeAws.Builder builder) {
+      return otherwise(builder);
     }
   }
 }

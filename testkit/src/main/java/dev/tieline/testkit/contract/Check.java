@@ -9,17 +9,17 @@ enum Check {
   /** A process dies before or after each call that changes something. */
   CRASH(Crashes::cases, 1),
   /** Reads are behind, go back in time, or show some things and not others. */
-  STALE(StaleReads::cases, 1),
+  STALE(StaleReads::cases, 4),
   /** Calls whose effect comes when nobody waits for it any more. */
   LATE(LateEffects::cases, 11),
   /** Two processes at once. */
-  TOGETHER(Together::cases, 13),
+  TOGETHER(Together::cases, 23),
   /** Somebody else changes things. */
-  STRANGER(Strangers::cases, 19),
+  STRANGER(Strangers::cases, 37),
   /** The cloud refuses, hides things, is down, or has enough of us. */
-  REFUSAL(Refusals::cases, 11),
+  REFUSAL(Refusals::cases, 19),
   /** Wishes, faults, crashes, strangers and time at random. */
-  LIFECYCLE(Lifecycle::cases, 1);
+  LIFECYCLE(Lifecycle::cases, 2);
 
   /** Makes the cases of a check. */
   interface Cases {

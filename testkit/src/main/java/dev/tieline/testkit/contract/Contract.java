@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The contract of one scenario: all checks, or a sample of them. Single-threaded but for the cases
@@ -20,6 +21,9 @@ public final class Contract {
   private static final int ALL_SEEDS = 20;
   private static final int FEWEST = 3; // runs of a check in a sample
   private static final int MOST_TOLD = 5;
+  private static final int MOST_NAMED = 20;
+  private static final int TRACE_LINES = 60;
+  private static final int TRACE_WIDTH = 240;
 
   private final Scenario scenario;
   private final boolean all;
@@ -86,11 +90,22 @@ public final class Contract {
         String wrong = attempt(one, world);
         calls += world.calls();
         if (!wrong.isEmpty() && failures.size() < MOST_TOLD) {
-          failures.add(told(check, one, wrong));
+          failures.add(told(check, one, wrong) + "\n" + end(again(one).trace()));
         }
       }
     }
     return new Tally(cases.size(), chosen.size(), calls, System.nanoTime() - began, failures);
+  }
+
+  /** The end of a trace, long enough to see what led to a failure. */
+  private static String end(String trace) {
+    List<String> lines = trace.lines().toList();
+    int left = Math.max(0, lines.size() - TRACE_LINES);
+    String skipped = left == 0 ? "" : "    ... " + left + " lines before\n";
+    return lines.stream()
+        .skip(left)
+        .map(l -> "    " + (l.length() > TRACE_WIDTH ? l.substring(0, TRACE_WIDTH) + "..." : l))
+        .collect(Collectors.joining("\n", skipped, ""));
   }
 
   /** A sample is a function of the scripts, and each check of a scenario has a few in it. */
@@ -105,8 +120,10 @@ public final class Contract {
   }
 
   private static boolean isSampled(Case one, Check check) {
-    boolean each = check == Check.CRASH && one.script().matches("apply dies .* then apply");
-    int spread = check == Check.CRASH && !each ? 13 : check.oneIn();
+    int spread = check.oneIn();
+    if (check == Check.CRASH && !one.script().matches("apply dies .* then apply")) {
+      spread = one.script().matches("destroy dies .* then apply") ? 3 : 29;
+    }
     return Math.floorMod(one.script().hashCode(), spread) == 0;
   }
 
@@ -147,10 +164,34 @@ public final class Contract {
             .cases(prepared, ALL_SEEDS)
             .filter(c -> c.script().equals(script))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "script: " + script + " (expected: a case of check " + check + ")"));
+            .orElseThrow(() -> new IllegalArgumentException(unknown(check, script)));
+    return again(one);
+  }
+
+  private String unknown(String check, String script) {
+    return "script: "
+        + script
+        + " (expected: a case of check "
+        + check
+        + ", such as\n"
+        + scripts(check).stream()
+            .sorted(Comparator.comparingInt((String s) -> -common(s, script)))
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining("\n"))
+        + ")";
+  }
+
+  /** How many characters two scripts begin with alike. */
+  private static int common(String one, String other) {
+    int length = 0;
+    while (length < Math.min(one.length(), other.length())
+        && one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return length;
+  }
+
+  private static Replay again(Case one) {
     Trace trace = Trace.kept();
     try (World world = one.from().fork(trace)) {
       String wrong = attempt(one, world);

@@ -1,6 +1,9 @@
 package dev.tieline.testkit.contract;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -35,16 +38,52 @@ public abstract class ContractSuite {
     String one = System.getProperty(ONE, "");
     if (!one.isEmpty()) {
       String[] parts = one.split(": ", 3);
-      return parts.length == 3 && parts[0].equals(scenario.getClass().getSimpleName())
-          ? Stream.of(DynamicTest.dynamicTest(one, () -> replay(scenario, parts[1], parts[2])))
-          : Stream.empty();
+      String own = scenario.getClass().getSimpleName();
+      if (parts.length == 3 && parts[0].equals(own)) {
+        return Stream.of(DynamicTest.dynamicTest(one, () -> replay(scenario, parts[1], parts[2])));
+      }
+      SortedSet<String> names = new TreeSet<>(names());
+      names.add(own);
+      return parts.length == 3 && names.contains(parts[0])
+          ? Stream.empty() // another class runs it
+          : Stream.of(DynamicTest.dynamicTest(one, () -> refuse(one, names)));
     }
     Contract contract = new Contract(scenario, Boolean.getBoolean(ALL));
     return Stream.concat(
-        Contract.checks().stream()
-            .map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check))),
+        checks().stream().map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check))),
         scenario.served().stream()
             .map(served -> DynamicTest.dynamicTest("over a socket", () -> once(served))));
+  }
+
+  /**
+   * Returns the checks that are run.
+   *
+   * @return by default all of {@link Contract#checks()}
+   */
+  protected List<String> checks() {
+    return Contract.checks();
+  }
+
+  /**
+   * Returns the names of the scenarios that other classes run, so that a script of one of them is
+   * left to it and one of none fails. By default there is no other.
+   *
+   * @return simple names of the scenarios' classes
+   */
+  protected Collection<String> names() {
+    return List.of();
+  }
+
+  private static void refuse(String script, SortedSet<String> names) {
+    throw new AssertionError(
+        ONE
+            + ": "
+            + script
+            + " (expected: SCENARIO: CHECK: CASE, the scenario one of "
+            + names
+            + ", the check one of "
+            + Contract.checks()
+            + ")");
   }
 
   /** From nothing to the wish and back. */

@@ -3,6 +3,7 @@ package dev.tieline.testkit.contract;
 import dev.tieline.Tieline;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.contract.Move.After;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
   private static final int MOVES = 8;
+  private static final Duration SEEN = Duration.ofMinutes(1); // more than any read is behind
 
   private Lifecycle() {}
 
@@ -72,13 +74,19 @@ final class Lifecycle {
     private final World world;
     private final Random random;
     private final List<String> names = new ArrayList<>();
+    private final List<Move> strangers;
     private Topology last;
+    private boolean kept;
 
     Life(Prepared prepared, World world, long seed) {
       this.prepared = prepared;
       this.world = world;
       this.random = new Random(seed);
       this.last = prepared.wish();
+      this.strangers =
+          world.scenario().moves().stream()
+              .filter(m -> m.after() == After.RESTORED || m.after() == After.KEPT)
+              .toList();
       names.add("wish");
       names.addAll(prepared.wishes().edits().keySet());
     }
@@ -92,12 +100,17 @@ final class Lifecycle {
       world.pass(Ending.QUIET);
       Ending.comesTrue(world, last);
       Ending.stays(world, last, 3);
-      Ending.restores(world, prepared.name(), prepared.before());
+      if (kept) {
+        Ending.gone(world, prepared.name());
+        Strangers.noMarks(prepared, world);
+      } else {
+        Ending.restores(world, prepared.name(), prepared.before());
+      }
       world.checkCalls();
     }
 
     private void move() {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0, 1 -> {
           last = prepared.wishes().named(names.get(random.nextInt(names.size())));
           world.process().apply(last);
@@ -107,10 +120,22 @@ final class Lifecycle {
         case 4 -> world.process().destroy(prepared.name());
         case 5 -> world.pass(Duration.ofSeconds(random.nextInt(20_000)));
         case 6 -> fault();
+        case 7 -> world.cloud().lag(Duration.ofSeconds(random.nextInt(40)));
+        case 8 -> stranger();
         default -> {
           world.scenario().others(world);
           world.process().apply(last);
         }
+      }
+    }
+
+    /** Somebody does what an apply mends, so that the model stays the last wish. */
+    private void stranger() {
+      if (!strangers.isEmpty()) {
+        world.pass(SEEN); // a stranger who is a process heeds our marks once reads show them
+        Move move = strangers.get(random.nextInt(strangers.size()));
+        kept |= move.what().apply(world).done() && move.after() == After.KEPT;
+        world.note("a stranger: " + move.name());
       }
     }
 

@@ -3,15 +3,16 @@ package dev.tieline.testkit.contract;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Something that a stranger does, at whatever moment.
  *
  * @param name its name in scripts: no spaces
- * @param what does it, to whatever is there of what it is done to
+ * @param what does it, to whatever is there of what it is done to, and returns what that was
  * @param after what must come of the wish and its destroy
  */
-public record Move(String name, Consumer<World> what, After after) {
+public record Move(String name, Function<World, Deed> what, After after) {
 
   /** What must come after a move. */
   public enum After {
@@ -22,10 +23,30 @@ public record Move(String name, Consumer<World> what, After after) {
     /** The wish may not come true, which is said; destroy leaves no mark but on what is theirs. */
     RELEASED,
     /**
-     * The wish may not come true, which is said; what the stranger put into something of ours may
-     * keep destroy from ending, which is said.
+     * The deed says whether the wish may come true, and in which words it is said that it, or its
+     * destroy, does not; what the stranger did stays. Once that is undone by hand, the wish comes
+     * true, and destroy restores the cloud as it was.
      */
     HINDERED
+  }
+
+  /**
+   * Returns a move that needs no mending by hand.
+   *
+   * @param name its name in scripts: no spaces
+   * @param what does it
+   * @param after what must come of the wish and its destroy
+   * @return the move
+   */
+  public static Move of(String name, Consumer<World> what, After after) {
+    requireNonNull(what, "what");
+    return new Move(
+        name,
+        world -> {
+          what.accept(world);
+          return Deed.mendable();
+        },
+        after);
   }
 
   /** Checks the name. */

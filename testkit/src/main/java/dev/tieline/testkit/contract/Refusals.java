@@ -36,6 +36,36 @@ final class Refusals {
               w -> w.cloud().faults().on(action).always().deny(),
               w -> w.process().destroy(prepared.name())));
     }
+    for (String action : actions(prepared)) {
+      if (prepared.start().scenario().mayHide(action)) {
+        for (boolean even : new boolean[] {true, false}) {
+          String what = ", " + action + " hides " + (even ? "some" : "others");
+          Consumer<World> hide =
+              w -> w.cloud().faults().on(action).always().hide(id -> half(id) == even);
+          cases.add(
+              held(
+                  prepared,
+                  "apply" + what,
+                  prepared.start(),
+                  hide,
+                  w -> w.process().apply(prepared.wish())));
+          cases.add(
+              held(
+                  prepared,
+                  "apply again" + what,
+                  prepared.settled(),
+                  hide,
+                  w -> w.process().apply(prepared.wish())));
+          cases.add(
+              held(
+                  prepared,
+                  "destroy" + what,
+                  prepared.settled(),
+                  hide,
+                  w -> w.process().destroy(prepared.name())));
+        }
+      }
+    }
     for (String region : prepared.start().cloud().regions()) {
       cases.add(
           held(
@@ -132,6 +162,11 @@ final class Refusals {
               world.doubles() == 0, "a process that lives on makes something twice: " + trouble);
           world.checkCalls();
         });
+  }
+
+  /** One half of all ids, which have nothing in common but that. */
+  private static boolean half(String id) {
+    return Integer.bitCount(id.hashCode()) % 2 == 0;
   }
 
   private static SortedSet<String> actions(Prepared prepared) {

@@ -80,6 +80,17 @@ public interface Scenario {
   default void walk(World world, Wishes wishes) {}
 
   /**
+   * Returns whether the lists of an action may leave things out without a word, as where a
+   * permission is by resource.
+   *
+   * @param action an action that the wish needs
+   * @return false by default
+   */
+  default boolean mayHide(String action) {
+    return false;
+  }
+
+  /**
    * Returns what strangers may do.
    *
    * @return in an order that never changes; none by default

@@ -1,38 +1,62 @@
 package dev.tieline.testkit.contract;
 
+import dev.tieline.testkit.FakeCloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** Reads that do not show what was written, or show what was there before. */
 final class StaleReads {
   private static final int CALLS = 400; // more than any scenario makes in one job
 
+  /** What is behind the writes. */
+  private enum Behind {
+    READS(FakeCloud::lag),
+    LISTS(FakeCloud::listLag),
+    TAGS(FakeCloud::tagLag);
+
+    private final BiConsumer<FakeCloud, Duration> how;
+
+    Behind(BiConsumer<FakeCloud, Duration> how) {
+      this.how = how;
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT) + " are";
+    }
+  }
+
   private StaleReads() {}
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
-    for (int seconds : new int[] {2, 10, 60}) {
-      cases.add(
-          new Case(
-              "reads are " + seconds + " s behind",
-              prepared.start(),
-              world -> {
-                world.cloud().lag(Duration.ofSeconds(seconds));
-                whole(prepared, world);
-              }));
-      cases.add(
-          new Case(
-              "destroy at once, reads are " + seconds + " s behind",
-              prepared.start(),
-              world -> {
-                world.cloud().lag(Duration.ofSeconds(seconds));
-                world.process().apply(prepared.wish());
-                Ending.restores(world, prepared.name(), prepared.before());
-                world.checkCalls();
-              }));
+    for (Behind behind : Behind.values()) {
+      for (int seconds : new int[] {2, 10, 60}) {
+        String what = behind.text() + " " + seconds + " s behind";
+        Duration lag = Duration.ofSeconds(seconds);
+        cases.add(
+            new Case(
+                what,
+                prepared.start(),
+                world -> {
+                  behind.how.accept(world.cloud(), lag);
+                  whole(prepared, world);
+                }));
+        cases.add(
+            new Case(
+                "destroy at once, " + what,
+                prepared.start(),
+                world -> {
+                  behind.how.accept(world.cloud(), lag);
+                  world.process().apply(prepared.wish());
+                  Ending.restores(world, prepared.name(), prepared.before());
+                  world.checkCalls();
+                }));
+      }
     }
     for (int seed = 1; seed <= seeds; seed++) {
       int its = seed;

@@ -3,6 +3,8 @@ package dev.tieline.testkit.contract;
 import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
+import dev.tieline.testkit.contract.Deed.Apply;
+import dev.tieline.testkit.contract.Move.After;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,19 +22,21 @@ final class Strangers {
               new Case(
                   "apply dies " + point.text() + ", " + move.name() + ", then apply",
                   point.world(),
-                  world -> {
-                    move.what().accept(world);
-                    ends(prepared, world, move);
-                  }));
+                  world -> ends(prepared, world, move, move.what().apply(world))));
         } else {
           cases.add(
               new Case(
                   move.name() + " before " + point.number() + " of apply",
                   prepared.start(),
                   world -> {
-                    world.gate(new Intrusion(world, move, point.number()));
+                    Intrusion intrusion = new Intrusion(world, move, point.number());
+                    world.gate(intrusion);
                     world.process().apply(prepared.wish());
-                    ends(prepared, world, move);
+                    if (!intrusion.happened()) { // that call comes after what others have to do
+                      Ending.applied(world, prepared.wish());
+                    }
+                    world.remove(intrusion);
+                    ends(prepared, world, move, intrusion.deed);
                   }));
         }
       }
@@ -40,10 +44,7 @@ final class Strangers {
           new Case(
               move.name() + " when all is done",
               prepared.settled(),
-              world -> {
-                move.what().accept(world);
-                ends(prepared, world, move);
-              }));
+              world -> ends(prepared, world, move, move.what().apply(world))));
     }
     for (Move move : prepared.start().scenario().movesAsDestroyBegins()) {
       cases.add(
@@ -51,9 +52,11 @@ final class Strangers {
               move.name() + " as destroy begins",
               prepared.settled(),
               world -> {
-                world.gate(new Intrusion(world, move, 1));
+                Intrusion intrusion = new Intrusion(world, move, 1);
+                world.gate(intrusion);
                 world.process().destroy(prepared.name());
-                ends(prepared, world, move);
+                world.remove(intrusion);
+                ends(prepared, world, move, intrusion.deed);
               }));
     }
     return cases.stream();
@@ -65,6 +68,7 @@ final class Strangers {
     private final Move move;
     private final int number;
     private int seen;
+    private Deed deed = Deed.nothing();
 
     Intrusion(World world, Move move, int number) {
       this.world = world;
@@ -72,16 +76,20 @@ final class Strangers {
       this.number = number;
     }
 
+    boolean happened() {
+      return seen >= number;
+    }
+
     @Override
     public void before(Call call, Ask ask) {
       if (++seen == number) {
-        move.what().accept(world);
+        deed = move.what().apply(world);
       }
     }
   }
 
-  private static void ends(Prepared prepared, World world, Move move) {
-    switch (move.after()) {
+  private static void ends(Prepared prepared, World world, Move move, Deed deed) {
+    switch (deed.done() ? move.after() : After.RESTORED) {
       case RESTORED -> {
         Ending.comesTrue(world, prepared.wish());
         Ending.restores(world, prepared.name(), prepared.before());
@@ -92,24 +100,39 @@ final class Strangers {
         noMarks(prepared, world);
       }
       case RELEASED -> {
-        said(Ending.applied(world, prepared.wish()));
+        Ending.comesTrue(world, prepared.wish());
         Ending.gone(world, prepared.name());
       }
-      case HINDERED -> {
-        said(Ending.applied(world, prepared.wish()));
-        said(Ending.destroyed(world, prepared.name()));
-      }
+      case HINDERED -> hindered(prepared, world, deed);
     }
     world.checkCalls();
   }
 
-  /** What is not ready must be said, with a reason. */
-  private static void said(Outcome outcome) {
-    boolean reason =
-        !outcome.failed().isEmpty()
-            || !outcome.notStarted().isEmpty()
-            || !outcome.waiting().isEmpty();
-    Breach.unless(outcome.isReady() || reason, "neither ready nor a reason: " + outcome);
+  /** What hinders is said and left alone; when it is gone, all goes on as if it had never been. */
+  private static void hindered(Prepared prepared, World world, Deed deed) {
+    Outcome applied = Ending.applied(world, prepared.wish());
+    Breach.unless(
+        applied.isReady() ? deed.apply() != Apply.HINDERED : deed.apply() != Apply.READY,
+        "an apply that a stranger hinders (" + deed.apply() + "): " + told(applied));
+    said(deed, applied);
+    said(deed, Ending.destroyed(world, prepared.name()));
+    Breach.unless(deed.intact().getAsBoolean(), "what a stranger did is not left alone");
+    deed.undo().run();
+    world.pass(Ending.QUIET);
+    Ending.comesTrue(world, prepared.wish());
+    Ending.restores(world, prepared.name(), prepared.before());
+  }
+
+  /** What is not ready must be said in the words that the deed gives reason for. */
+  private static void said(Deed deed, Outcome outcome) {
+    String told = told(outcome);
+    Breach.unless(
+        outcome.isReady() || deed.said().stream().anyMatch(told::contains),
+        "not ready for another reason than " + deed.said() + ": " + told);
+  }
+
+  private static String told(Outcome outcome) {
+    return outcome + " " + outcome.findings();
   }
 
   /** No mark, claim or old value is there that was not there before. */

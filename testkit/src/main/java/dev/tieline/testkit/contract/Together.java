@@ -50,7 +50,7 @@ final class Together {
         races(cases, prepared, Job.DESTROY, other, prepared.settled(), seed);
       }
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), Neighbours.cases(prepared, seeds));
   }
 
   private static void visits(

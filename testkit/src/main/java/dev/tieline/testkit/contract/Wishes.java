@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.topology.Topology;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,17 +14,37 @@ import java.util.Map;
  * @param wish the wish
  * @param edits other wishes of the same name that may take its place, by what is edited, such as
  *     {@code renamed}; in an order that never changes
+ * @param neighbours wishes of other names that share objects with it
  */
-public record Wishes(Topology wish, Map<String, Topology> edits) {
+public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> neighbours) {
 
   /**
-   * Copies the edits.
+   * Says what is wished where no other wish shares anything with it.
    *
+   * @param wish the wish
+   * @param edits other wishes of the same name that may take its place
    * @throws IllegalArgumentException if an edit is of another name than the wish
+   */
+  public Wishes(Topology wish, Map<String, Topology> edits) {
+    this(wish, edits, List.of());
+  }
+
+  /**
+   * Copies the edits and the neighbours.
+   *
+   * @throws IllegalArgumentException if an edit is of another name than the wish, or a neighbour of
+   *     the same
    */
   public Wishes {
     requireNonNull(wish, "wish");
     edits = Collections.unmodifiableMap(new LinkedHashMap<>(edits));
+    neighbours = List.copyOf(neighbours);
+    for (Topology neighbour : neighbours) {
+      if (neighbour.name().equals(wish.name())) {
+        throw new IllegalArgumentException(
+            "neighbour: " + neighbour.name() + " (expected: another name than the wish's)");
+      }
+    }
     for (Map.Entry<String, Topology> edit : edits.entrySet()) {
       if (!edit.getValue().name().equals(wish.name())) {
         throw new IllegalArgumentException(

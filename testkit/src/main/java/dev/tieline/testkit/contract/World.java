@@ -175,10 +175,13 @@ public final class World implements AutoCloseable {
   }
 
   /**
-   * Runs a job on a time of its own that begins now, while a call of another process may be out;
-   * the world's time is afterwards what it was at the job's end.
+   * Runs another process's job on a time of its own that begins now, while a call of the first one
+   * may be out; the world's time is afterwards what it was at the job's end.
+   *
+   * @param name the process's name in traces
+   * @param job what it does
    */
-  void visit(String name, Consumer<Tieline> job) {
+  public void visit(String name, Consumer<Tieline> job) {
     VirtualTime own = VirtualTime.startingAt(now());
     visitors.add(own);
     job.accept(open(name, own));

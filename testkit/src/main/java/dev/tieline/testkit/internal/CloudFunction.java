@@ -34,6 +34,9 @@ public interface CloudFunction<C extends CloudFunction.Asker, R extends CloudFun
     boolean keeps();
 
     boolean isDryRun();
+
+    /** Tells whether the call names no object by its id, filters aside. */
+    boolean isList();
   }
 
   /** An answer with the world after it; the error code is null on success. */

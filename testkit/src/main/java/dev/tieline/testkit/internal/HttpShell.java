@@ -49,6 +49,8 @@ public final class HttpShell implements AutoCloseable {
             .bindAddress("127.0.0.1")
             .port(port)
             .gzipDisabled(true)
+            // the clouds offer no upgrade, and one with a chunked body breaks
+            .http2PlainDisabled(true)
             .templatingEnabled(false)
             .extensionScanningEnabled(false)
             .stubRequestLoggingDisabled(true)

@@ -2,11 +2,16 @@ package dev.tieline.testkit.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a test decrees of any cloud: kept in the world, below {@code setting/}. */
 public final class Settings {
+  private static final String HIDDEN = "setting/hidden";
+
+  /** What lists do not show, and do not say that they do not. */
+  private record Hidden(Predicate<String> ids) {}
 
   private Settings() {}
 
@@ -73,5 +78,27 @@ public final class Settings {
       }
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
+  }
+
+  /** Returns a world as it looks to whom lists show only what the permissions of resources let. */
+  public static World hiding(World world, Predicate<String> ids) {
+    return world.put(HIDDEN, new Hidden(ids));
+  }
+
+  /** Tells whether lists leave an object out, and do not say so. */
+  public static boolean hides(World world, String id) {
+    return world.get(HIDDEN) instanceof Hidden hidden && hidden.ids().test(id);
+  }
+
+  /** Returns a world whose objects bear the tags that they had in another one. */
+  public static World tagged(World world, World tags) {
+    World mixed = world;
+    for (String path : world.paths("tags/")) {
+      mixed = mixed.remove(path);
+    }
+    for (String path : tags.paths("tags/")) {
+      mixed = mixed.put(path, Objects.requireNonNull(tags.get(path)));
+    }
+    return mixed;
   }
 }

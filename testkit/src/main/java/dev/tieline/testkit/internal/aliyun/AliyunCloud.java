@@ -80,6 +80,11 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
       return "true".equalsIgnoreCase(parameters.get("DryRun"));
     }
 
+    @Override
+    public boolean isList() {
+      return !name.contains("Attribute"); // what reads one object is named after that
+    }
+
     /** Returns what makes two requests the same to a client token. */
     private String fingerprint() {
       SortedMap<String, String> rest = new TreeMap<>(parameters);

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.internal.aliyun;
 
+import dev.tieline.testkit.internal.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -15,7 +16,8 @@ final class Pages {
     return numbered(call, all, most, "TotalCount");
   }
 
-  static <T> List<T> numbered(Rpc call, List<T> all, int most, String total) {
+  static <T> List<T> numbered(Rpc call, List<T> found, int most, String total) {
+    List<T> all = shown(call, found);
     int number = number(call, "PageNumber", 1, Integer.MAX_VALUE);
     int size = number(call, "PageSize", 10, most);
     call.out.put("PageNumber", number).put("PageSize", size).put(total, all.size());
@@ -28,7 +30,8 @@ final class Pages {
 
   /** Cuts the part after {@code NextToken} and writes the token of the next, if there is one. */
   static <T> List<T> byToken(
-      Rpc call, List<T> all, String sizeName, int size, int most, Function<T, String> idOf) {
+      Rpc call, List<T> found, String sizeName, int size, int most, Function<T, String> idOf) {
+    List<T> all = shown(call, found);
     int wanted = number(call, sizeName, size, most);
     String token = call.text("NextToken");
     int from = 0;
@@ -48,6 +51,12 @@ final class Pages {
               .encodeToString(("after " + last).getBytes(StandardCharsets.UTF_8)));
     }
     return all.subList(from, to);
+  }
+
+  private static <T> List<T> shown(Rpc call, List<T> found) {
+    return found.stream()
+        .filter(item -> !(item instanceof Thing thing && Settings.hides(call.world(), thing.id())))
+        .toList();
   }
 
   private static String read(String token) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
           "sts", Actions.sts(),
           "iam", Actions.iam(),
           "servicequotas", Actions.serviceQuotas());
+
+  private static final Pattern BY_ID = Pattern.compile("[A-Za-z]+Id(\\.1)?");
 
   /** A request that was read: what is wanted, and with which parameters. */
   public static final class Request implements CloudFunction.Asked {
@@ -72,6 +75,11 @@ public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
     @Override
     public boolean keeps() {
       return action != null && action.keeps();
+    }
+
+    @Override
+    public boolean isList() {
+      return query.all().keySet().stream().noneMatch(name -> BY_ID.matcher(name).matches());
     }
 
     @Override

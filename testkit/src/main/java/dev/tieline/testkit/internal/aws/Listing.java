@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * family. Items come in the order of their ids, so that a page token is just the last id seen.
  */
 final class Listing<T> {
-
   private final Ec2Call call;
   private final Function<T, String> id;
   private final Map<String, Function<T, Collection<String>>> filters = new LinkedHashMap<>();
@@ -165,6 +164,7 @@ final class Listing<T> {
 
   private void page(int smallest, int largest, Consumer<List<T>> writer) {
     List<T> passing = all();
+    passing.removeIf(item -> Settings.hides(call.world(), id.apply(item)));
     Integer size = call.query.number("MaxResults");
     String token = call.query.get("NextToken");
     if (size != null && (size < smallest || size > largest)) {

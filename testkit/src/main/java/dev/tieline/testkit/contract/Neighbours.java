@@ -1,0 +1,79 @@
+package dev.tieline.testkit.contract;
+
+import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Two wishes of different names that share objects: they come and go in either order, or at once.
+ * What they share goes with the last of them, and no sooner. That one leaves at the very moment at
+ * which the other one comes or leaves is left to the callers to serialise.
+ */
+final class Neighbours {
+  private Neighbours() {}
+
+  static Stream<Case> cases(Prepared prepared, int seeds) {
+    List<Case> cases = new ArrayList<>();
+    for (Topology other : prepared.wishes().neighbours()) {
+      for (boolean first : new boolean[] {true, false}) {
+        String leaves = first ? other.name() + " leaves first" : "the wish leaves first";
+        cases.add(
+            new Case(
+                other.name() + " comes first, " + leaves,
+                prepared.start(),
+                world -> {
+                  Ending.comesTrue(world, other);
+                  ends(prepared, world, other, first);
+                }));
+        cases.add(
+            new Case(
+                other.name() + " comes last, " + leaves,
+                prepared.settled(),
+                world -> {
+                  Ending.comesTrue(world, other);
+                  ends(prepared, world, other, first);
+                }));
+      }
+      for (int seed = 1; seed <= seeds; seed++) {
+        race(cases, prepared, other, seed);
+      }
+    }
+    return cases.stream();
+  }
+
+  private static void race(List<Case> to, Prepared prepared, Topology other, int seed) {
+    to.add(
+        new Case(
+            "apply beside " + other.name() + "'s apply, seed " + seed,
+            prepared.start(),
+            world -> {
+              Race.run(
+                  world,
+                  seed,
+                  process -> process.apply(prepared.wish()),
+                  process -> process.apply(other));
+              ends(prepared, world, other, seed % 2 == 0);
+            }));
+  }
+
+  /**
+   * Both come true, one beside the other, in at most two rounds: what the first one keeps for both
+   * may be superfluous once the other one has come. Then one leaves, and the other one stays.
+   */
+  private static void ends(Prepared prepared, World world, Topology other, boolean otherFirst) {
+    Ending.comesTrue(world, prepared.wish());
+    Ending.comesTrue(world, other);
+    Ending.comesTrue(world, prepared.wish());
+    Ending.stays(world, other, 1);
+    Topology leaving = otherFirst ? other : prepared.wish();
+    Topology staying = otherFirst ? prepared.wish() : other;
+    Ending.gone(world, leaving.name());
+    Breach.unless(
+        world.scenario().holds(world.process().verify(staying)),
+        "who leaves takes something of " + staying.name() + " along");
+    Ending.comesTrue(world, staying); // tidies what both of two that raced have claimed
+    Ending.restores(world, staying.name(), prepared.before());
+    world.checkCalls();
+  }
+}
