@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** VSwitches to be made: their blocks, given or chosen, and their objects. */
@@ -26,6 +27,7 @@ final class VSwitchCompiler {
   private final Graph.Builder out;
   private final VpcChecks checks;
   private final Function<Address, String> shown;
+  private final Set<String> networks;
 
   VSwitchCompiler(Compiling compiling, VpcChecks checks) {
     owner = compiling.owner();
@@ -33,6 +35,7 @@ final class VSwitchCompiler {
     out = compiling.out();
     this.checks = checks;
     shown = compiling::shown;
+    networks = compiling.topology().networks().keySet();
   }
 
   /** Returns the blocks of the wished vSwitches by name; one for which none is free is missing. */
@@ -50,8 +53,10 @@ final class VSwitchCompiler {
     site.parts(facts, VSwitch.class).forEach(s -> used.addAll(s.cidrs()));
     for (VSwitchForm form : forms) {
       if (form.block() instanceof BlockWish.Free free && !blocks.containsKey(form.name())) {
+        List<Cidr> taken = new ArrayList<>(used);
+        taken.addAll(destinations(site, free.prefixLength()));
         Optional<Cidr> cidr =
-            PrimaryBlocks.firstFree(within(bounds, free), free.prefixLength(), used);
+            PrimaryBlocks.firstFree(within(bounds, free), free.prefixLength(), taken);
         if (cidr.isPresent()) {
           blocks.put(form.name(), cidr.get());
           used.add(cidr.get());
@@ -76,14 +81,29 @@ final class VSwitchCompiler {
     return given ? all.intersection(free.within()) : all;
   }
 
+  /** Returns the block of our vSwitch of that name, also where its network was renamed since. */
   private Optional<Cidr> chosenBefore(Site site, String name, BlockWish.Free free) {
-    return facts
-        .find(VSwitch.class, new Keys.Marked(owner, site.address().child("vswitch." + name)))
-        .stream()
-        .filter(s -> site.is(s.vpc()))
+    return site.parts(facts, VSwitch.class).stream()
+        .filter(s -> Marks.address(owner, s.tags()).filter(a -> means(site, name, a)).isPresent())
         .flatMap(s -> s.cidrs().stream())
         .filter(c -> c.isV4() && c.prefixLength() == free.prefixLength())
         .findFirst();
+  }
+
+  private boolean means(Site site, String name, Address mark) {
+    return Mine.partOfNetwork("vswitch").test(mark)
+        && Mine.name(mark).equals(name)
+        && (mark.part().equals(site.address().path())
+            || !networks.contains(Mine.name(new Address(mark.part()))));
+  }
+
+  /** Returns the destinations that would be in a block: the cloud makes no vSwitch over them. */
+  private List<Cidr> destinations(Site site, int prefixLength) {
+    return site.parts(facts, Route.class).stream()
+        .filter(r -> r.origin() == Origin.STATIC && !r.marks().containsKey(owner))
+        .map(Route::destination)
+        .filter(d -> d.isV4() && d.prefixLength() >= prefixLength)
+        .toList();
   }
 
   private static String part(Site site, String segment) {

@@ -306,6 +306,21 @@ class ManagedRunTest {
   }
 
   @Test
+  void apply_renamedNetworkWithFreeBlocks_keepsTheBlocksThatWereChosen() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      AliyunVpc network =
+          AliyunVpc.managed("main", HANGZHOU, FreeBlock.of(16).within("10.0.0.0/8"))
+              .vSwitch("a", FreeBlock.of(24), HANGZHOU + "-h");
+      Outcome old = world.settle(alone(network));
+      Topology renamed = Topology.named("shop").network("store", network).build();
+
+      Outcome kept = world.settle(renamed);
+
+      assertThat(kept.id("network.store/vswitch.a")).isEqualTo(old.id("network.shop/vswitch.a"));
+    }
+  }
+
+  @Test
   void apply_vSwitchOfAnExistingNetwork_isMadeServedAndRemovedAlone() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net app = world.net(ACCOUNT, HANGZHOU, 17);

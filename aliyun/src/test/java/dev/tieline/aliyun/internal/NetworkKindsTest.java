@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.snapshot.NextHop;
+import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;
@@ -393,6 +395,40 @@ class NetworkKindsTest {
                     .vSwitch("a", "10.0.0.0/17", "cn-hangzhou-h")
                     .vSwitch("b", FreeBlock.of(16), "cn-hangzhou-h")))
         .contains("NO_FREE_BLOCK");
+  }
+
+  @Test
+  void compile_freeBlock_avoidsDestinationsWithinIt() {
+    look.take(
+        List.of(
+            vpc("vpc-1", "10.0.0.0/16", Tags.none()),
+            table("vtb-1", true, List.of(), Tags.none()),
+            new Route(
+                SCOPE,
+                "vpc-1",
+                "vtb-1",
+                "rte-1",
+                Cidr.parse("10.0.0.128/25"),
+                "pcc-1",
+                new NextHop.Peering("pcc-1"),
+                false,
+                Origin.STATIC,
+                "Available",
+                "",
+                "")));
+    Topology topology =
+        Topology.named("t")
+            .network(
+                "n",
+                AliyunVpc.existing("main", "cn-hangzhou", "vpc-1")
+                    .vSwitch("a", FreeBlock.of(24), "cn-hangzhou-h"))
+            .build();
+
+    AliyunCompiler.compile(OWNER, topology, facts(), graph);
+
+    assertThat(graph.build().nodes())
+        .singleElement()
+        .satisfies(n -> assertThat(n.wish().toString()).contains("10.0.1.0/24"));
   }
 
   @Test
