@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,10 @@ class AliyunOfficialAnswersTest {
             "Tag.1.Value",
             "v")
         .text("/VpcId");
+  }
+
+  private static String[] with(String[] parameters, String... more) {
+    return Stream.of(parameters, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private void networks() {
@@ -179,7 +184,10 @@ class AliyunOfficialAnswersTest {
         rule,
         "Description",
         "all");
+    String[] marked = {"ResourceType", "securitygroup", "ResourceId.1", group};
+    call("Ecs", "TagResources", with(marked, "Tag.1.Key", "more", "Tag.1.Value", "v"));
     call("Ecs", "DescribeSecurityGroups", "IsQueryEcsCount", "true");
+    call("Ecs", "UntagResources", with(marked, "TagKey.1", "more"));
     String instance =
         call("Ecs", "RunInstances", "VSwitchId", vswitch, "SecurityGroupId", group)
             .text("/InstanceIdSets/InstanceIdSet/0");

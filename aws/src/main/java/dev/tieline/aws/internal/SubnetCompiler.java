@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.aws.internal.VpcForm.SubnetForm;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Subnets to be made: their blocks, given or chosen, and their objects. */
 final class SubnetCompiler {
@@ -20,12 +22,14 @@ final class SubnetCompiler {
   private final Facts facts;
   private final Graph.Builder out;
   private final VpcChecks checks;
+  private final Set<String> networks;
 
   SubnetCompiler(Compiling compiling, VpcChecks checks) {
     owner = compiling.owner();
     facts = compiling.facts();
     out = compiling.out();
     this.checks = checks;
+    networks = compiling.topology().networks().keySet();
   }
 
   /** Returns the blocks of the wished subnets by name; one for which none is free is missing. */
@@ -69,14 +73,20 @@ final class SubnetCompiler {
     return given ? all.intersection(free.within()) : all;
   }
 
+  /** Returns the block of our subnet of that name, also where its network was renamed since. */
   private Optional<Cidr> chosenBefore(Site site, String name, BlockWish.Free free) {
-    return facts
-        .find(Subnet.class, new Keys.Marked(owner, site.address().child("subnet." + name)))
-        .stream()
-        .filter(s -> site.is(s.vpc()))
+    return site.parts(facts, Subnet.class).stream()
+        .filter(s -> Marks.address(owner, s.tags()).filter(a -> means(site, name, a)).isPresent())
         .flatMap(s -> s.cidrs().stream())
         .filter(c -> c.isV4() && c.prefixLength() == free.prefixLength())
         .findFirst();
+  }
+
+  private boolean means(Site site, String name, Address mark) {
+    return Mine.partOfNetwork("subnet").test(mark)
+        && Mine.name(mark).equals(name)
+        && (mark.part().equals(site.address().path())
+            || !networks.contains(Mine.name(new Address(mark.part()))));
   }
 
   private static String part(Site site, String segment) {

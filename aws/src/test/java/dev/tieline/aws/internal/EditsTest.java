@@ -11,6 +11,7 @@ import dev.tieline.aws.AwsVpc;
 import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Plan;
 import dev.tieline.topology.Consent;
+import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
@@ -163,6 +164,21 @@ class EditsTest {
             .build();
     List<String> steps = edit(renamed);
     assertThat(steps).as("%s", steps).noneMatch(s -> s.contains("network.") && !s.startsWith("~"));
+  }
+
+  @Test
+  void apply_networkWithFreeBlocksRenamed_rebuildsNothing() {
+    AwsVpc.Managed free =
+        AwsVpc.managed("main", TOKYO, FreeBlock.of(16).within("10.20.0.0/14"))
+            .subnet("a", FreeBlock.of(24), TOKYO + "a");
+    Topology named = Topology.named("edits").network("tokyo", free).build();
+    world.settle(named);
+    Topology renamed = Topology.named("edits").network("japan", free).build();
+
+    assertThat(world.tieline.plan(renamed).steps())
+        .isNotEmpty()
+        .allSatisfy(s -> assertThat(s.mark()).as("%s", s).isEqualTo('~'));
+    world.settle(renamed);
   }
 
   @Test

@@ -34,6 +34,8 @@ public final class Official {
               "Vpc UpdateNetworkAclEntries",
               "Ecs RevokeSecurityGroupEgress",
               "Ecs RunInstances",
+              "Ecs TagResources",
+              "Ecs UntagResources",
               "Ecs DeleteInstance"));
 
   private Official() {}
