@@ -159,12 +159,12 @@ public final class Tieline implements AutoCloseable {
   }
 
   /**
-   * Looks at the clouds and asks the model about any traffic between two networks: the hops, or
-   * every setting that blocks it. Reads only; sends no packet.
+   * Looks at the clouds and asks the model about any traffic between two networks, or from a
+   * network to an endpoint: the hops, or every setting that blocks it. Reads only; sends no packet.
    *
    * @param topology the wish that names the networks
    * @param from the name of the network that opens the connection
-   * @param to the name of the network that answers
+   * @param to the name of the network that answers, or of the endpoint
    * @param traffic what is asked about
    * @return a verdict for each pair of subnets, with its trace
    * @throws IllegalArgumentException if the topology has no network of a name

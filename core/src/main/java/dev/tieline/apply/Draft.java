@@ -4,8 +4,10 @@ import dev.tieline.plan.Plan;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,5 +38,18 @@ record Draft(
   /** How many steps are to be done; what is adopted and as wished is none. */
   int toDo() {
     return drops.size() + (int) makes.stream().filter(m -> !m.isAsWished()).count();
+  }
+
+  /** The cloud's ids of the objects that are there, by address. */
+  Map<String, String> ids() {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (Graph graph : graphs) {
+      graph.nodes().forEach(n -> id(n).ifPresent(id -> ids.put(n.address().path(), id)));
+    }
+    return ids;
+  }
+
+  private <O> Optional<String> id(Node<?, O> node) {
+    return observed.get(node).map(node.kind()::id);
   }
 }

@@ -15,6 +15,7 @@ import dev.tieline.spi.Settling;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +178,9 @@ public final class Engine {
   public Report explain(Topology topology, String from, String to, Traffic traffic) {
     check(topology);
     topology.network(from);
-    topology.network(to);
+    if (!(topology.links().get(to) instanceof Endpoint)) {
+      topology.network(to);
+    }
     try (Session session = new Session("explain " + topology.name())) {
       Draft draft = session.firstLook(owner(topology.name()), topology, true);
       return Verifier.of(topology, draft, Reachability.of(draft.look().snapshot()))

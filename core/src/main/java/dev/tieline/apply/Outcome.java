@@ -4,8 +4,12 @@ import dev.tieline.check.Finding;
 import dev.tieline.error.ApplyException;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
+import dev.tieline.snapshot.EndpointService;
 import dev.tieline.snapshot.Snapshot;
+import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.text.Amount;
+import dev.tieline.topology.Offer;
+import dev.tieline.topology.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,6 +101,85 @@ public record Outcome(
    */
   public Optional<String> id(String address) {
     return Optional.ofNullable(ids.get(address));
+  }
+
+  /**
+   * Returns what an endpoint of the wish has come to: its DNS names, its addresses, its state.
+   *
+   * @param link the endpoint's name in the topology
+   * @return the endpoint as the last look saw it
+   * @throws IllegalArgumentException if there is no such endpoint, or not yet
+   */
+  public VpcEndpoint endpoint(String link) {
+    return there("endpoint", link, snapshot.endpoints(), VpcEndpoint::id);
+  }
+
+  /**
+   * Returns what a service of the wish has come to: its name for consumers, its zones, its state.
+   *
+   * @param link the service's name in the topology
+   * @return the service as the last look saw it
+   * @throws IllegalArgumentException if there is no such service, or not yet
+   */
+  public EndpointService service(String link) {
+    return there("service", link, snapshot.services(), EndpointService::id);
+  }
+
+  /**
+   * Returns the document by which one consumer can use a service of the wish.
+   *
+   * @param link the service's name in the topology
+   * @param audience the consumer's account, as the cloud writes it
+   * @return the offer, which does not expire
+   * @throws IllegalArgumentException if there is no such service, or not yet, or if it is not
+   *     shared with that account
+   */
+  public Offer offer(String link, String audience) {
+    EndpointService service = service(link);
+    if (!service.principals().contains(audience)
+        && !service.principals().contains(Service.ANYONE)) {
+      throw new IllegalArgumentException(
+          "audience: "
+              + audience
+              + " (expected: an account that service "
+              + link
+              + " is shared with: "
+              + service.principals()
+              + ")");
+    }
+    return new Offer(
+        Offer.VERSION,
+        service.place().cloud(),
+        service.form(),
+        service.place().account(),
+        service.place().region(),
+        service.name(),
+        service.zones(),
+        service.traffic(),
+        audience,
+        service.regions(),
+        null);
+  }
+
+  private <T> T there(String kind, String link, List<T> all, Function<T, String> ids) {
+    String address = kind + "." + link;
+    String id = this.ids.get(address);
+    return all.stream()
+        .filter(one -> ids.apply(one).equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    kind
+                        + ": "
+                        + link
+                        + " (expected: one that is there; "
+                        + parts.stream()
+                            .filter(p -> p.part().equals(address))
+                            .findFirst()
+                            .map(p -> words(p).strip())
+                            .orElse("the topology wishes for none of that name")
+                        + ")"));
   }
 
   /**

@@ -5,15 +5,12 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
-import dev.tieline.spi.Graph;
-import dev.tieline.spi.Node;
 import dev.tieline.spi.Settling;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +72,7 @@ final class OutcomeBuilder {
         topology == null ? Plan.Purpose.DESTROY : Plan.Purpose.APPLY,
         outcomes,
         log.done(),
-        ids(),
+        last.ids(),
         findings,
         last.look().snapshot(),
         session.pipeline().reads(),
@@ -146,20 +143,6 @@ final class OutcomeBuilder {
           o ->
               WaitingFor.settling(o.part(), "topology." + last.owner().topology(), seen, nextLook));
     }
-  }
-
-  private Map<String, String> ids() {
-    Map<String, String> ids = new LinkedHashMap<>();
-    for (Graph graph : last.graphs()) {
-      graph
-          .nodes()
-          .forEach(n -> id(n, last.observed()).ifPresent(id -> ids.put(n.address().path(), id)));
-    }
-    return ids;
-  }
-
-  private static <O> Optional<String> id(Node<?, O> node, Observed observed) {
-    return observed.get(node).map(node.kind()::id);
   }
 
   private Instant instant() {

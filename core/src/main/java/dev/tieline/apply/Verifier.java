@@ -9,11 +9,13 @@ import dev.tieline.reach.Family;
 import dev.tieline.reach.Probe;
 import dev.tieline.reach.Question;
 import dev.tieline.reach.Reachability;
+import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
 import dev.tieline.spi.Graph;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the flows of links into questions, and asks them. */
@@ -65,7 +69,8 @@ final class Verifier {
   Report explain(String from, String to, Traffic traffic) {
     Optional<Link> link =
         topology.links().values().stream()
-            .filter(l -> l.networks().contains(from) && l.networks().contains(to))
+            .filter(l -> l.networks().contains(from))
+            .filter(l -> l.networks().contains(to) || isEndpoint(l, to))
             .findFirst();
     ask(link.orElse(null), new Flow(from, to, traffic));
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
@@ -73,6 +78,10 @@ final class Verifier {
 
   /** One end of a flow, and the families that it has addresses of. */
   private record End(Probe probe, boolean v4, boolean v6) {
+    static End of(Host host) {
+      return of(Probe.host(host.id()), host.addresses().stream().map(Cidr::of).toList());
+    }
+
     static End of(Probe probe, List<Cidr> cidrs) {
       return new End(
           probe, cidrs.stream().anyMatch(Cidr::isV4), cidrs.stream().anyMatch(Cidr::isV6));
@@ -81,7 +90,7 @@ final class Verifier {
 
   private void ask(@Nullable Link link, Flow flow) {
     List<End> from = ends(link, flow.from());
-    List<End> to = ends(link, flow.to());
+    List<End> to = link instanceof Endpoint e ? interfaces(e) : ends(link, flow.to());
     for (End a : from) {
       for (End b : to) {
         for (Traffic one : single(flow.traffic())) {
@@ -123,7 +132,7 @@ final class Verifier {
     String vpc = vpcs.get(network);
     Snapshot snapshot = draft.look().snapshot();
     if (vpc == null || snapshot.vpcs().stream().noneMatch(v -> v.id().equals(vpc))) {
-      note(absent(network));
+      note(absent("network." + network));
       return List.of();
     }
     Optional<Vpc> outside =
@@ -145,18 +154,42 @@ final class Verifier {
     return served.stream().map(s -> End.of(probe(link, network, s), s.cidrs())).toList();
   }
 
+  private static boolean isEndpoint(Link link, String name) {
+    return link instanceof Endpoint && link.name().equals(name);
+  }
+
+  /** The interfaces of an endpoint, by which its service is reached. */
+  private List<End> interfaces(Endpoint link) {
+    Snapshot snapshot = draft.look().snapshot();
+    Map<String, Host> hosts =
+        snapshot.hosts().stream().collect(Collectors.toMap(Host::id, Function.identity()));
+    String endpoint = draft.ids().get(link.address());
+    List<End> ends =
+        snapshot.endpoints().stream()
+            .filter(e -> e.id().equals(endpoint))
+            .flatMap(e -> e.hosts().stream())
+            .flatMap(id -> Stream.ofNullable(hosts.get(id)))
+            .map(End::of)
+            .toList();
+    if (ends.isEmpty()) {
+      note(absent(link.address()));
+    }
+    return ends;
+  }
+
   /** The first address of a block that may be a host's. */
   private static Ip host(Cidr block) {
     return block.prefixLength() >= block.first().bits() - 1 ? block.first() : block.first().next();
   }
 
   /** What was not read is not known to be absent. */
-  private String absent(String network) {
+  private String absent(String part) {
+    String words = part.replace('.', ' ');
     return draft.plan().findings().stream()
-        .filter(f -> f.part().equals("network." + network) && f.severity() == Severity.ERROR)
+        .filter(f -> f.part().equals(part) && f.severity() == Severity.ERROR)
         .findFirst()
-        .map(f -> "network " + network + " is not known: " + f.what())
-        .orElse("network " + network + " is not there");
+        .map(f -> words + " is not known: " + f.what())
+        .orElse(words + " is not there");
   }
 
   private void note(String what) {

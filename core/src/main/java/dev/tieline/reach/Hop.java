@@ -34,7 +34,11 @@ public record Hop(Kind kind, String id, String what) {
     /** A route table. */
     ROUTE_TABLE("table"),
     /** A peering connection. */
-    PEERING("peering");
+    PEERING("peering"),
+    /** An endpoint of a service. */
+    ENDPOINT("endpoint"),
+    /** A service behind an endpoint. */
+    SERVICE("service");
 
     private final String text;
 

@@ -2,6 +2,7 @@ package dev.tieline.reach;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
+import dev.tieline.snapshot.EndpointService;
 import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.NetworkAcl;
 import dev.tieline.snapshot.PeeringConnection;
@@ -11,6 +12,7 @@ import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Unreadable;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,8 @@ final class SnapshotIndex {
   private final Map<String, NetworkAcl> acls;
   private final Map<String, PeeringConnection> peerings;
   private final Map<String, Host> hosts;
+  private final Map<String, VpcEndpoint> endpointsByHost = new HashMap<>();
+  private final Map<String, EndpointService> servicesByName;
   private final Map<String, RoutingTable> tables = new HashMap<>();
   private final Map<Pair, PeeringConnection> peeringsByEnds = new HashMap<>();
   private final Map<Ip, List<Host>> hostsByAddress = new HashMap<>();
@@ -49,6 +53,8 @@ final class SnapshotIndex {
     acls = byId(snapshot.acls(), NetworkAcl::id);
     peerings = byId(snapshot.peerings(), PeeringConnection::id);
     hosts = byId(snapshot.hosts(), Host::id);
+    snapshot.endpoints().forEach(e -> e.hosts().forEach(h -> endpointsByHost.put(h, e)));
+    servicesByName = byId(snapshot.services(), EndpointService::name);
     for (RouteTable table : snapshot.routeTables()) {
       tables.put(table.id(), new RoutingTable(table));
     }
@@ -105,6 +111,15 @@ final class SnapshotIndex {
 
   @Nullable Host host(String id) {
     return hosts.get(id);
+  }
+
+  /** Returns the endpoint whose interface a host is. */
+  @Nullable VpcEndpoint endpointOf(String host) {
+    return endpointsByHost.get(host);
+  }
+
+  @Nullable EndpointService service(String name) {
+    return servicesByName.get(name);
   }
 
   @Nullable RoutingTable table(String id) {

@@ -27,6 +27,10 @@ public enum Verdict {
   NOT_TRANSITIVE,
   /** No security group of the destination has an ingress rule for the packet. */
   INGRESS_GROUP_BLOCKS,
+  /** The endpoint at the destination is not connected to its service. */
+  ENDPOINT_NOT_CONNECTED,
+  /** The service behind the endpoint does not answer to such traffic. */
+  SERVICE_DOES_NOT_LISTEN,
   /** A network ACL stops the answer, or a part of the ports that answers may go to. */
   RETURN_ACL_BLOCKS,
   /** The destination's route table has no route for the answer. */

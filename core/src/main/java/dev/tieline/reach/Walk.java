@@ -21,6 +21,7 @@ final class Walk {
   private final GroupCheck groups;
   private final AclCheck acls;
   private final RouteCheck routes;
+  private final EndpointCheck endpoints;
 
   private final List<Hop> forward = new ArrayList<>();
   private final List<Hop> back = new ArrayList<>();
@@ -35,6 +36,7 @@ final class Walk {
     groups = new GroupCheck(index, question.traffic());
     acls = new AclCheck(index, question.traffic());
     routes = new RouteCheck(index);
+    endpoints = new EndpointCheck(index, question.traffic());
   }
 
   Trace walk() {
@@ -76,6 +78,7 @@ final class Walk {
     add(groups.check(from, to, false));
     arrive(new Hop(Hop.Kind.SUBNET, from.subnetId(), "holds both ends"));
     add(groups.check(to, from, true));
+    add(endpoints.check(to));
     arrive(to.hop(to.ip() + " receives it"));
     hops = back;
     arrive(to.hop(to.ip() + " answers " + from.ip()));
@@ -89,6 +92,7 @@ final class Walk {
     add(routes.check(from, to, Leg.FORWARD));
     add(acls.check(to, from, true, Leg.FORWARD));
     add(groups.check(to, from, true));
+    add(endpoints.check(to));
     arrive(to.hop(to.ip() + " receives it"));
   }
 

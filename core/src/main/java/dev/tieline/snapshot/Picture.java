@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,8 +27,8 @@ public final class Picture {
 
   /**
    * Returns a snapshot as a flowchart of Mermaid: each VPC a frame with its subnets and route
-   * tables, an arrow from each subnet to its table, and one for each peering connection, dashed
-   * unless that carries traffic.
+   * tables, an arrow from each subnet to its table, one for each peering connection, and one for
+   * each endpoint to its service, dashed unless that carries traffic.
    *
    * @param snapshot the facts
    * @return the picture's lines, each ended by a line feed
@@ -59,7 +60,31 @@ public final class Picture {
           active ? peering.id() : peering.id() + " (" + peering.cloudState() + ")",
           active ? Mermaid.Line.SOLID : Mermaid.Line.DASHED);
     }
+    for (VpcEndpoint endpoint : snapshot.endpoints()) {
+      draw(endpoint, out, drawn);
+    }
     return out.toString();
+  }
+
+  private void draw(VpcEndpoint endpoint, Mermaid out, Set<String> drawn) {
+    if (endpoint.state() == VpcEndpoint.State.DEAD) {
+      return;
+    }
+    if (drawn.add(endpoint.vpc())) {
+      out.node(endpoint.vpc(), UNKNOWN_END + endpoint.vpc(), Mermaid.Shape.HEXAGON);
+    }
+    Optional<EndpointService> service =
+        snapshot.services().stream().filter(s -> s.name().equals(endpoint.service())).findFirst();
+    String end = service.map(EndpointService::id).orElse(endpoint.service());
+    if (drawn.add(end)) {
+      out.node(end, "service " + endpoint.service(), Mermaid.Shape.HEXAGON);
+    }
+    boolean connected = endpoint.state() == VpcEndpoint.State.CONNECTED;
+    out.edge(
+        endpoint.vpc(),
+        end,
+        connected ? endpoint.id() : endpoint.id() + " (" + endpoint.cloudState() + ")",
+        connected ? Mermaid.Line.SOLID : Mermaid.Line.DASHED);
   }
 
   private void inside(Vpc vpc, Mermaid out) {

@@ -15,7 +15,9 @@ import java.util.List;
  * @param groups their security groups
  * @param acls their network ACLs
  * @param peerings the peering connections of any of them
- * @param hosts the hosts, where they have been read
+ * @param endpoints the endpoints by which their hosts reach services
+ * @param services the services that are offered from them
+ * @param hosts the hosts, where they have been read; interfaces of endpoints always
  * @param unreadable what could not be read
  */
 public record Snapshot(
@@ -26,6 +28,8 @@ public record Snapshot(
     List<SecurityGroup> groups,
     List<NetworkAcl> acls,
     List<PeeringConnection> peerings,
+    List<VpcEndpoint> endpoints,
+    List<EndpointService> services,
     List<Host> hosts,
     List<Unreadable> unreadable) {
   /** Copies the lists. */
@@ -36,6 +40,8 @@ public record Snapshot(
     groups = List.copyOf(groups);
     acls = List.copyOf(acls);
     peerings = List.copyOf(peerings);
+    endpoints = List.copyOf(endpoints);
+    services = List.copyOf(services);
     hosts = List.copyOf(hosts);
     unreadable = List.copyOf(unreadable);
   }

@@ -23,6 +23,8 @@ public final class SnapshotEditor {
   private final SortedMap<String, SecurityGroup> groups = new TreeMap<>();
   private final SortedMap<String, NetworkAcl> acls = new TreeMap<>();
   private final SortedMap<String, PeeringConnection> peerings = new TreeMap<>();
+  private final SortedMap<String, VpcEndpoint> endpoints = new TreeMap<>();
+  private final SortedMap<String, EndpointService> services = new TreeMap<>();
   private final SortedMap<String, Host> hosts = new TreeMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   // routes of tables that are being edited route by route; the tables themselves hold older ones
@@ -43,6 +45,8 @@ public final class SnapshotEditor {
     from.groups().forEach(this::put);
     from.acls().forEach(this::put);
     from.peerings().forEach(this::put);
+    from.endpoints().forEach(this::put);
+    from.services().forEach(this::put);
     from.hosts().forEach(this::put);
     unreadable.addAll(from.unreadable());
   }
@@ -100,6 +104,24 @@ public final class SnapshotEditor {
    */
   public void put(PeeringConnection peering) {
     peerings.put(peering.id(), peering);
+  }
+
+  /**
+   * Puts an endpoint.
+   *
+   * @param endpoint the endpoint
+   */
+  public void put(VpcEndpoint endpoint) {
+    endpoints.put(endpoint.id(), endpoint);
+  }
+
+  /**
+   * Puts a service.
+   *
+   * @param service the service
+   */
+  public void put(EndpointService service) {
+    services.put(service.id(), service);
   }
 
   /**
@@ -297,13 +319,54 @@ public final class SnapshotEditor {
   }
 
   /**
+   * Returns the endpoint of an id.
+   *
+   * @param id the id
+   * @return the endpoint, if it is there
+   */
+  public Optional<VpcEndpoint> endpoint(String id) {
+    return Optional.ofNullable(endpoints.get(id));
+  }
+
+  /**
+   * Changes the endpoint of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeEndpoint(String id, UnaryOperator<VpcEndpoint> change) {
+    endpoints.computeIfPresent(id, (i, e) -> change.apply(e));
+  }
+
+  /**
+   * Returns the service of an id.
+   *
+   * @param id the id
+   * @return the service, if it is there
+   */
+  public Optional<EndpointService> service(String id) {
+    return Optional.ofNullable(services.get(id));
+  }
+
+  /**
+   * Changes the service of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeService(String id, UnaryOperator<EndpointService> change) {
+    services.computeIfPresent(id, (i, s) -> change.apply(s));
+  }
+
+  /**
    * Removes the object of an id, whatever it is.
    *
    * @param id the id
    */
   public void remove(String id) {
     edited.remove(id);
-    List.of(vpcs, subnets, tables, groups, acls, peerings, hosts).forEach(m -> m.remove(id));
+    List.of(vpcs, subnets, tables, groups, acls, peerings, endpoints, services, hosts)
+        .forEach(m -> m.remove(id));
   }
 
   /**
@@ -335,6 +398,8 @@ public final class SnapshotEditor {
         List.copyOf(groups.values()),
         List.copyOf(acls.values()),
         List.copyOf(peerings.values()),
+        List.copyOf(endpoints.values()),
+        List.copyOf(services.values()),
         List.copyOf(hosts.values()),
         unreadable);
   }

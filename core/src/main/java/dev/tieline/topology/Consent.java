@@ -10,5 +10,11 @@ public enum Consent {
    * Replacing a route that is not ours when it leads nowhere (a blackhole) and stands where a
    * wished one belongs.
    */
-  REPLACE_BLACKHOLES
+  REPLACE_BLACKHOLES,
+  /** Services that every account of the cloud may find and ask for. */
+  SHARE_WITH_ANYONE,
+  /** Services for which the cloud accepts every request of those that they are shared with. */
+  ACCEPT_AUTOMATICALLY,
+  /** Removing a service while others are connected to it: they lose it. */
+  CUT_OFF_CONSUMERS
 }

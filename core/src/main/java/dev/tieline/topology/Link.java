@@ -3,7 +3,7 @@ package dev.tieline.topology;
 import java.util.List;
 
 /** One wished connection. Closed: core knows every kind. */
-public sealed interface Link permits Peering {
+public sealed interface Link permits Peering, Service, Endpoint {
   /**
    * Returns the link's name.
    *
@@ -19,7 +19,7 @@ public sealed interface Link permits Peering {
   String address();
 
   /**
-   * Returns the networks that the link joins.
+   * Returns the networks that the link joins, or is in.
    *
    * @return their names, in the order given
    */

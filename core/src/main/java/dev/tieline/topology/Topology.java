@@ -3,10 +3,8 @@ package dev.tieline.topology;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.error.InvalidTopologyException;
-import dev.tieline.net.Protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -210,6 +208,40 @@ public final class Topology {
       return link(peering.build());
     }
 
+    /**
+     * Adds something that is offered privately to others, who reach it by an endpoint of theirs.
+     *
+     * @param service its name in this topology
+     * @param network the name of the network that it is offered from
+     * @param source what is offered, and by which of the cloud's means
+     * @param how to whom
+     * @return this builder
+     * @throws IllegalArgumentException if the service's name is malformed or used already
+     */
+    public Builder service(
+        String service, String network, ServiceSource source, Consumer<ServiceBuilder> how) {
+      ServiceBuilder offered = new ServiceBuilder(service, network, source);
+      how.accept(offered);
+      return link(offered.build());
+    }
+
+    /**
+     * Adds the private use of a service from a network.
+     *
+     * @param endpoint its name in this topology; no network's
+     * @param network the name of the network that uses the service
+     * @param target the service, by one of the cloud's means or as an {@link Offer}
+     * @param how what is let through and from where
+     * @return this builder
+     * @throws IllegalArgumentException if the endpoint's name is malformed or used already
+     */
+    public Builder endpoint(
+        String endpoint, String network, ServiceTarget target, Consumer<EndpointBuilder> how) {
+      EndpointBuilder used = new EndpointBuilder(endpoint, network, target);
+      how.accept(used);
+      return link(used.build());
+    }
+
     Builder link(Link link) {
       if (links.putIfAbsent(checkName("link", link.name()), link) != null) {
         throw new IllegalArgumentException(
@@ -256,11 +288,12 @@ public final class Topology {
      * @return the topology
      * @throws InvalidTopologyException naming the link, what was found and what was expected, if a
      *     link names a network that is not there, joins networks of different clouds or a network
-     *     with itself, carries an option of another cloud, or lets everything through without
-     *     consent; or if blocks are reserved for a network that is not there
+     *     with itself, carries an option, a source or a target of another cloud, or asks without
+     *     consent for what needs it; if an endpoint has the name of a network; or if blocks are
+     *     reserved for a network that is not there
      */
     public Topology build() {
-      links.values().forEach(this::check);
+      links.values().forEach(new LinkChecks(networks, consents)::check);
       for (Reserved addresses : reserved) {
         if (!networks.containsKey(addresses.network())) {
           throw new InvalidTopologyException(
@@ -274,87 +307,6 @@ public final class Topology {
         }
       }
       return new Topology(this);
-    }
-
-    private void check(Link link) {
-      for (String network : link.networks()) {
-        expect(link, "network", network, networks.keySet());
-      }
-      if (link instanceof Peering peering) {
-        check(peering);
-      }
-      for (Flow flow : link.flows()) {
-        expect(link, "network", flow.from(), link.networks());
-        if (flow.traffic().protocol() == Protocol.ALL
-            && !consents.contains(Consent.OPEN_ALL_TRAFFIC)) {
-          throw new InvalidTopologyException(
-              "link "
-                  + link.name()
-                  + " lets all traffic through (expected: the protocols and ports that are needed,"
-                  + " or consent "
-                  + Consent.OPEN_ALL_TRAFFIC
-                  + ")");
-        }
-      }
-    }
-
-    private void check(Peering peering) {
-      if (peering.a().equals(peering.b())) {
-        throw new InvalidTopologyException(
-            "link "
-                + peering.name()
-                + " joins network \""
-                + peering.a()
-                + "\" with itself (expected: two networks)");
-      }
-      String cloud = requireNonNull(networks.get(peering.a()), peering.a()).cloud();
-      String other = requireNonNull(networks.get(peering.b()), peering.b()).cloud();
-      if (!cloud.equals(other)) {
-        throw new InvalidTopologyException(
-            "link "
-                + peering.name()
-                + " joins "
-                + peering.a()
-                + " of "
-                + cloud
-                + " with "
-                + peering.b()
-                + " of "
-                + other
-                + " (expected: two networks of one cloud)");
-      }
-      for (LinkOption<Peering> option : peering.options()) {
-        if (!option.cloud().equals(cloud)) {
-          throw new InvalidTopologyException(
-              "link "
-                  + peering.name()
-                  + " has option "
-                  + option.asText()
-                  + " of "
-                  + option.cloud()
-                  + " (expected: an option of "
-                  + cloud
-                  + ")");
-        }
-      }
-      List<String> named = new ArrayList<>(peering.groups().keySet());
-      named.addAll(peering.routeTables().keySet());
-      named.forEach(n -> expect(peering, "network", n, peering.networks()));
-    }
-
-    private static void expect(Link link, String what, String found, Collection<String> known) {
-      if (!known.contains(found)) {
-        throw new InvalidTopologyException(
-            "link "
-                + link.name()
-                + " names "
-                + what
-                + " \""
-                + found
-                + "\" (expected one of: "
-                + String.join(", ", known)
-                + ")");
-      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.tieline.topology;
 
 import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
 import dev.tieline.text.Clean;
 import dev.tieline.text.Json;
 import dev.tieline.text.Raw;
@@ -41,6 +43,29 @@ final class TopologyJson {
         @Nullable Map<String, List<String>> routeTables,
         @Nullable List<String> options)
         implements LinkData {}
+
+    /** A service; its source is data of the cloud of its network. */
+    record Service(
+        String name,
+        String network,
+        Raw source,
+        @Nullable List<String> sharedWith,
+        @Nullable List<String> regions,
+        @Nullable List<String> accepted,
+        @Nullable List<String> rejected,
+        @Nullable Boolean acceptsAll)
+        implements LinkData {}
+
+    /** An endpoint; its target is data of the cloud of its network, or an offer. */
+    record Endpoint(
+        String name,
+        String network,
+        @Nullable Raw target,
+        @Nullable Offer offer,
+        @Nullable List<Traffic> allow,
+        @Nullable List<String> clients,
+        @Nullable List<Cidr> from)
+        implements LinkData {}
   }
 
   private final Map<String, WishFormat> formats = new HashMap<>();
@@ -65,12 +90,7 @@ final class TopologyJson {
         .networks()
         .forEach((name, n) -> networks.put(name, Raw.of(n.asData()).with(CLOUD, n.cloud())));
     List<LinkData> links = new ArrayList<>();
-    for (Link link : topology.links().values()) {
-      if (!(link instanceof Peering peering)) {
-        throw new IllegalStateException("link: " + link + " (expected: a kind that has JSON)");
-      }
-      links.add(data(peering));
-    }
+    topology.links().values().forEach(link -> links.add(data(link)));
     return Json.write(
         new Document(
             topology.name(),
@@ -78,6 +98,32 @@ final class TopologyJson {
             links,
             topology.consents().isEmpty() ? null : topology.consents(),
             topology.reserved().isEmpty() ? null : topology.reserved()));
+  }
+
+  private static LinkData data(Link link) {
+    if (link instanceof Peering peering) {
+      return data(peering);
+    }
+    if (link instanceof Service s) {
+      return new LinkData.Service(
+          s.name(),
+          s.network(),
+          Raw.of(s.source().asData()),
+          orNull(s.sharedWith()),
+          orNull(s.regions()),
+          orNull(s.accepted()),
+          orNull(s.rejected()),
+          s.acceptsAll() ? true : null);
+    }
+    Endpoint e = (Endpoint) link;
+    return new LinkData.Endpoint(
+        e.name(),
+        e.network(),
+        e.target() instanceof Offer ? null : Raw.of(e.target().asData()),
+        e.target() instanceof Offer offer ? offer : null,
+        orNull(e.flows().stream().map(Flow::traffic).toList()),
+        orNull(e.clients()),
+        orNull(e.sources()));
   }
 
   private static LinkData data(Peering peering) {
@@ -101,10 +147,8 @@ final class TopologyJson {
     List<LinkData> links = orEmpty(document.links());
     for (int i = 0; i < links.size(); i++) {
       String path = "$.links[" + i + "]";
-      if (!(links.get(i) instanceof LinkData.Peering data)) {
-        throw new IllegalStateException(path + " (expected: a kind that is read)");
-      }
-      at(path, () -> builder.link(peering(data, path, document.networks())));
+      LinkData data = links.get(i);
+      at(path, () -> builder.link(link(data, path, document.networks())));
     }
     orEmpty(document.reserved()).forEach(builder::reserve);
     Set<Consent> consents = document.consents() == null ? Set.of() : document.consents();
@@ -114,6 +158,60 @@ final class TopologyJson {
   private Network network(String name, Raw data) {
     WishFormat format = format(data.text(CLOUD), name);
     return format.network(data.without(CLOUD).as(format.networkData()));
+  }
+
+  private Link link(LinkData data, String path, Map<String, Raw> networks) {
+    if (data instanceof LinkData.Peering peering) {
+      return peering(peering, path, networks);
+    }
+    if (data instanceof LinkData.Service s) {
+      WishFormat format = formatOf(s.network(), networks);
+      return new Service(
+          s.name(),
+          s.network(),
+          at(s.source().place(), () -> format.source(s.source().as(format.sourceData()))),
+          orEmpty(s.sharedWith()),
+          orEmpty(s.regions()),
+          orEmpty(s.accepted()),
+          orEmpty(s.rejected()),
+          Boolean.TRUE.equals(s.acceptsAll()));
+    }
+    LinkData.Endpoint e = (LinkData.Endpoint) data;
+    return new Endpoint(
+        e.name(),
+        e.network(),
+        target(e, networks),
+        orEmpty(e.allow()).stream()
+            .map(t -> new Flow(e.network(), e.name(), t))
+            .distinct()
+            .toList(),
+        orEmpty(e.clients()),
+        orEmpty(e.from()));
+  }
+
+  private ServiceTarget target(LinkData.Endpoint data, Map<String, Raw> networks) {
+    Raw target = data.target();
+    if (target == null || data.offer() != null) {
+      if (target == null && data.offer() != null) {
+        return data.offer();
+      }
+      throw new IllegalArgumentException(
+          (target == null ? "neither target nor offer" : "both target and offer")
+              + " (expected: one of the two)");
+    }
+    WishFormat format = formatOf(data.network(), networks);
+    return at(target.place(), () -> format.target(target.as(format.targetData())));
+  }
+
+  /** Returns the format of the cloud of a network that a link is in. */
+  private WishFormat formatOf(String network, Map<String, Raw> networks) {
+    Raw data = networks.get(network);
+    if (data == null) {
+      throw new InvalidTopologyException(
+          "a link names network \"%s\" (expected one of: %s)"
+              .formatted(Clean.text(network), String.join(", ", networks.keySet())));
+    }
+    return format(data.text(CLOUD), network);
   }
 
   private Peering peering(LinkData.Peering data, String path, Map<String, Raw> networks) {
@@ -151,6 +249,10 @@ final class TopologyJson {
                   shown));
     }
     return format;
+  }
+
+  private static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -46,4 +46,48 @@ public interface WishFormat {
    * @return the options' texts in alphabetical order
    */
   List<String> peeringOptions();
+
+  /**
+   * Returns the type of the data that {@link #source(Object)} takes: a record, or a sealed family
+   * of records.
+   *
+   * @return the type
+   * @throws IllegalArgumentException as by default, if nothing can be offered in this cloud
+   */
+  default Class<?> sourceData() {
+    throw new IllegalArgumentException("service: of " + cloud() + " (expected: a peering)");
+  }
+
+  /**
+   * Returns the source that the data describe.
+   *
+   * @param data what {@link ServiceSource#asData()} returned
+   * @return the source
+   * @throws IllegalArgumentException if a value is malformed; the message names it
+   */
+  default ServiceSource source(Object data) {
+    throw new IllegalArgumentException("service: of " + cloud() + " (expected: a peering)");
+  }
+
+  /**
+   * Returns the type of the data that {@link #target(Object)} takes: a record, or a sealed family
+   * of records.
+   *
+   * @return the type
+   * @throws IllegalArgumentException as by default, if no service can be used in this cloud
+   */
+  default Class<?> targetData() {
+    throw new IllegalArgumentException("endpoint: of " + cloud() + " (expected: a peering)");
+  }
+
+  /**
+   * Returns the target that the data describe. Offers are read without it.
+   *
+   * @param data what {@link ServiceTarget#asData()} returned
+   * @return the target
+   * @throws IllegalArgumentException if a value is malformed; the message names it
+   */
+  default ServiceTarget target(Object data) {
+    throw new IllegalArgumentException("endpoint: of " + cloud() + " (expected: a peering)");
+  }
 }

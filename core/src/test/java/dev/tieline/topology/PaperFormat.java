@@ -38,4 +38,24 @@ public final class PaperFormat implements WishFormat {
   public List<String> peeringOptions() {
     return List.of("FOLDED");
   }
+
+  @Override
+  public Class<?> sourceData() {
+    return PaperService.class;
+  }
+
+  @Override
+  public ServiceSource source(Object data) {
+    return (PaperService) data;
+  }
+
+  @Override
+  public Class<?> targetData() {
+    return PaperService.class;
+  }
+
+  @Override
+  public ServiceTarget target(Object data) {
+    return (PaperService) data;
+  }
 }
