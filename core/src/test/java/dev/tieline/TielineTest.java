@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Plan;
+import dev.tieline.topology.ServiceSource;
 import dev.tieline.topology.Topology;
+import dev.tieline.toy.ToyNetwork;
 import dev.tieline.toy.ToyWorld;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,5 +71,31 @@ class TielineTest {
     assertThatThrownBy(() -> tieline.apply(plan))
         .isInstanceOf(InvalidTopologyException.class)
         .hasMessageContaining("namespace other", "namespace acme");
+  }
+
+  @Test
+  void plan_kindOfLinkThatTheCloudHasNoFormOf_isRefusedBeforeAnyCall() {
+    Topology service =
+        Topology.named("t")
+            .network("a", ToyNetwork.managed("x", "a", "10.0.0.0/16"))
+            .service("s", "a", new NoSource(), s -> s.sharedWith("1"))
+            .build();
+
+    assertThatThrownBy(() -> tieline.plan(service))
+        .isInstanceOf(InvalidTopologyException.class)
+        .hasMessageContaining("link s is of kind service")
+        .hasMessageContaining("expected one of: peering");
+  }
+
+  private record NoSource() implements ServiceSource {
+    @Override
+    public String cloud() {
+      return "toy";
+    }
+
+    @Override
+    public Object asData() {
+      return this;
+    }
   }
 }

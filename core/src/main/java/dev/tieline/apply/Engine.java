@@ -1,5 +1,7 @@
 package dev.tieline.apply;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.check.Finding;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.error.StalePlanException;
@@ -16,6 +18,7 @@ import dev.tieline.spi.SurveyRequest;
 import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Endpoint;
+import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +26,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,7 +215,30 @@ public final class Engine {
                         + ")");
               }
             });
+    topology.links().values().forEach(link -> known(topology, link));
     providers.values().forEach(p -> p.check(topology));
+  }
+
+  private void known(Topology topology, Link link) {
+    String cloud = topology.network(link.networks().get(0)).cloud();
+    Set<Class<? extends Link>> kinds =
+        requireNonNull(providers.get(cloud), cloud).links(); // checked with the networks
+    if (!kinds.contains(link.getClass())) {
+      throw new InvalidTopologyException(
+          "link "
+              + link.name()
+              + " is of kind "
+              + word(link.getClass())
+              + ", which this library does not make in "
+              + cloud
+              + " (expected one of: "
+              + kinds.stream().map(Engine::word).sorted().collect(Collectors.joining(", "))
+              + ")");
+    }
+  }
+
+  private static String word(Class<? extends Link> kind) {
+    return kind.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private Outcome execute(String name, @Nullable Topology topology, @Nullable Plan approved) {

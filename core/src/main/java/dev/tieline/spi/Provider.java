@@ -3,9 +3,12 @@ package dev.tieline.spi;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One cloud: what its module implements. Safe for use by several threads. */
 public interface Provider extends AutoCloseable {
@@ -25,6 +28,16 @@ public interface Provider extends AutoCloseable {
    *     was expected
    */
   void check(Topology topology);
+
+  /**
+   * Returns the kinds of links that this cloud's compile knows; a topology with another one is
+   * refused before any call.
+   *
+   * @return peerings alone by default
+   */
+  default Set<Class<? extends Link>> links() {
+    return Set.of(Peering.class);
+  }
 
   /**
    * Begins a look.

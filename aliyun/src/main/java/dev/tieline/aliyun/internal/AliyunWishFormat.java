@@ -1,12 +1,18 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.aliyun.AliyunDns;
+import dev.tieline.aliyun.AliyunEndpoint;
 import dev.tieline.aliyun.AliyunPeering;
 import dev.tieline.aliyun.AliyunProvider;
+import dev.tieline.aliyun.AliyunService;
 import dev.tieline.aliyun.AliyunVpc;
+import dev.tieline.net.Traffic;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.LinkOption;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.ServiceSource;
+import dev.tieline.topology.ServiceTarget;
 import dev.tieline.topology.WishFormat;
 import java.util.List;
 
@@ -83,5 +89,51 @@ public final class AliyunWishFormat implements WishFormat {
   @Override
   public List<String> peeringOptions() {
     return PeeringOptions.TEXTS;
+  }
+
+  @Override
+  public Class<?> targetData() {
+    return EndpointForm.class;
+  }
+
+  @Override
+  public ServiceTarget target(Object data) {
+    EndpointForm form = (EndpointForm) data;
+    AliyunEndpoint target =
+        AliyunEndpoint.service(form.service())
+            .zones(form.zones().toArray(String[]::new))
+            .vSwitches(form.vSwitches().toArray(String[]::new))
+            .groups(form.groups().toArray(String[]::new));
+    if (form.bandwidth() != null) {
+      target = target.crossRegionBandwidth(form.bandwidth());
+    }
+    if (form.dns() instanceof EndpointForm.DnsForm.PrivateZone zone) {
+      return target.dns(
+          zone.zone() == null ? AliyunDns.privateZone() : AliyunDns.privateZone(zone.zone()));
+    }
+    return form.dns() == null ? target : target.dns(AliyunDns.hosts());
+  }
+
+  @Override
+  public Class<?> sourceData() {
+    return ServiceForm.class;
+  }
+
+  @Override
+  public ServiceSource source(Object data) {
+    ServiceForm form = (ServiceForm) data;
+    ServiceForm.ResourceForm first = form.resources().get(0);
+    AliyunService source =
+        switch (first.type()) {
+          case "slb" -> AliyunService.slb(first.id(), first.zone());
+          case "alb" -> AliyunService.alb(first.id(), first.zone());
+          default -> AliyunService.nlb(first.id(), first.zone());
+        };
+    for (ServiceForm.ResourceForm more : form.resources().subList(1, form.resources().size())) {
+      source = source.and(more.id(), more.zone());
+    }
+    source = source.listening(form.traffic().toArray(Traffic[]::new));
+    source = form.providerPays() ? source.paidByProvider() : source;
+    return form.bandwidth() == null ? source : source.bandwidth(form.bandwidth());
   }
 }
