@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class World implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger doubles = new AtomicInteger();
+  private final AtomicLong cpuNanos = new AtomicLong();
   private @Nullable Tieline first;
 
   private record Sent(String process, Ask ask) {}
@@ -233,6 +235,16 @@ public final class World implements AutoCloseable {
 
   int writes() {
     return writes.get();
+  }
+
+  /** Takes what a thread has spent that worked here and ends. */
+  void worked(long nanos) {
+    cpuNanos.addAndGet(nanos);
+  }
+
+  /** What the threads have spent that worked here and have ended. */
+  long cpuNanos() {
+    return cpuNanos.get();
   }
 
   /** How many objects were removed so far since they had been made twice. */
