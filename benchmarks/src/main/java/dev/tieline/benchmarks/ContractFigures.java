@@ -1,5 +1,6 @@
 package dev.tieline.benchmarks;
 
+import dev.tieline.aliyun.internal.AliyunContract;
 import dev.tieline.aws.internal.AwsContract;
 import dev.tieline.testkit.contract.Contract;
 import dev.tieline.testkit.contract.Contract.Tally;
@@ -13,17 +14,62 @@ final class ContractFigures {
   private static final double WANTED = 4_000;
   private static final int WARM = 2;
 
+  /**
+   * A cloud whose scenarios are run.
+   *
+   * @param cloud its name
+   * @param by whose documentation its fake was written from
+   * @param sdk by what requests are signed and read
+   * @param otherwise the scenarios that are run once more where uncertain facts are otherwise
+   */
+  private record Page(
+      String cloud,
+      String by,
+      String sdk,
+      String otherwise,
+      List<Scenario> scenarios,
+      String kinds) {}
+
   /** One check of one scenario: what {@code mvn verify} runs of it, and how many cases are all. */
   private record Line(String scenario, String check, Tally tally, int all) {}
 
   ContractFigures() {}
 
-  /** Runs the sample of every scenario until it is warm, and then measures. */
+  private static Page page(String cloud) {
+    return switch (cloud) {
+      case "aws" ->
+          new Page(
+              "AWS",
+              "AWS's",
+              "AWS's SDK",
+              "TokyoSingapore and TwoAccounts",
+              AwsContract.scenarios(),
+              AwsContract.kinds());
+      case "aliyun" ->
+          new Page(
+              "Alibaba Cloud",
+              "the cloud's",
+              "Alibaba Cloud's SDK",
+              "EmqxAliyun and EmqxAliyunTwoAccounts",
+              AliyunContract.scenarios(),
+              AliyunContract.kinds());
+      default ->
+          throw new IllegalArgumentException("cloud: " + cloud + " (expected: aws or aliyun)");
+    };
+  }
+
+  private static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>(AwsContract.scenarios());
+    all.addAll(AliyunContract.scenarios());
+    return all;
+  }
+
+  /** Runs the sample of every scenario of every cloud until it is warm, and then measures. */
   void measure(Goals goals) {
     for (int i = 0; i < WARM; i++) {
-      lines();
+      lines(all());
     }
-    List<Line> lines = lines();
+    List<Line> lines = lines(all());
     long calls = lines.stream().mapToLong(l -> l.tally().calls()).sum();
     long nanos = lines.stream().mapToLong(l -> l.tally().nanos()).sum();
     int runs = lines.stream().mapToInt(l -> l.tally().runs()).sum();
@@ -39,9 +85,9 @@ final class ContractFigures {
     goals.atMost("contract", "broken promises", broken(lines).size(), 0, "runs");
   }
 
-  private static List<Line> lines() {
+  private static List<Line> lines(List<Scenario> scenarios) {
     List<Line> lines = new ArrayList<>();
-    for (Scenario scenario : AwsContract.scenarios()) {
+    for (Scenario scenario : scenarios) {
       Contract sample = new Contract(scenario, false);
       Contract all = new Contract(scenario, true);
       for (String check : Contract.checks()) {
@@ -63,21 +109,22 @@ final class ContractFigures {
         .toList();
   }
 
-  /** The page {@code docs/reliability-aws.md}. */
-  String page() {
-    List<Line> lines = lines();
+  /** The page {@code docs/reliability-CLOUD.md}. */
+  String write(String cloud) {
+    Page its = page(cloud);
+    List<Line> lines = lines(its.scenarios());
     StringBuilder page =
         new StringBuilder(
             """
-            # Reliability on AWS
+            # Reliability on {cloud}
 
             Written by `benchmarks/run contract --page`; a test compares the table of kinds with the code.
 
-            Every promise of the library is tried on the [fake AWS](testkit.md) of the testkit, which was written from AWS's
-            documentation. **Nothing here has met a real cloud**: what the fake does otherwise than AWS, these runs do not show.
+            Every promise of the library is tried on the [fake {cloud}](testkit.md) of the testkit, which was written from {by}
+            documentation. **Nothing here has met a real cloud**: what the fake does otherwise than {cloud}, these runs do not show.
             Time is simulated, so that hours pass in milliseconds; processes die, answers get lost, calls take effect late, reads
             are behind, permissions are denied, regions are down and strangers interfere, all by script. Requests are signed,
-            written and read by AWS's SDK and travel within one process; one run of each scenario goes over a socket. A monitor
+            written and read by {sdk} and travel within one process; one run of each scenario goes over a socket. A monitor
             in the fake judges each call that changes something: nothing of others is changed, nothing is made without a mark,
             key or token, and no rule or route comes that the wish does not have.
 
@@ -86,12 +133,16 @@ final class ContractFigures {
             `mvn verify` runs a sample that is the same each time: every call of an apply that changes something, before and
             after, with an apply as the next step, a third of those of a destroy, and some of the rest.
             `mvn verify -Pcrash-all` runs all. A failure prints a line that replays it, and the end of its trace. Calls and
-            seconds are those of the sample, with one process that was not warmed up. TokyoSingapore and TwoAccounts are
-            run once more, from nothing, on a fake in which every fact that is not known for sure about AWS is otherwise.
+            seconds are those of the sample, with one process that was not warmed up. {otherwise} are
+            run once more, from nothing, on a fake in which every fact that is not known for sure about {cloud} is otherwise.
 
             | scenario | check | runs in the sample | runs in all | calls | seconds |
             |---|---|---:|---:|---:|---:|
-            """);
+            """
+                .replace("{cloud}", its.cloud())
+                .replace("{by}", its.by())
+                .replace("{sdk}", its.sdk())
+                .replace("{otherwise}", its.otherwise()));
     for (Line line : lines) {
       page.append(
           String.format(
@@ -124,7 +175,7 @@ final class ContractFigures {
             noticed. **Permanent** means that destroy does not take it back.
 
             """)
-        .append(AwsContract.kinds())
+        .append(its.kinds())
         .toString();
   }
 }
