@@ -434,14 +434,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   @Override
   public void project(Node<PccWish, Pcc> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", Pcc::id));
+    End requester = node.wish().requester();
+    End accepter = node.wish().accepter();
+    // of one account nobody need accept it
+    boolean active = requester.accountId().equals(accepter.accountId());
     if (to.peering(id).isEmpty()) {
       to.put(
           new PeeringConnection(
               id,
-              refs.show(node.wish().requester().vpc()),
-              refs.show(node.wish().accepter().vpc()),
-              PeeringConnection.State.PENDING,
-              "Accepting"));
+              refs.show(requester.vpc()),
+              refs.show(accepter.vpc()),
+              active ? PeeringConnection.State.ACTIVE : PeeringConnection.State.PENDING,
+              active ? "Activated" : "Accepting"));
     }
   }
 

@@ -118,4 +118,15 @@ public interface Scenario {
   default Optional<Scenario> served() {
     return Optional.empty();
   }
+
+  /**
+   * Returns this scenario with other processes, such as those that send requests over a socket. It
+   * has no moves of strangers and no walk.
+   *
+   * @param provider returns a provider for a process
+   * @return the scenario
+   */
+  default Scenario with(Function<FakeCloud, Provider> provider) {
+    return new Served(this, provider);
+  }
 }
