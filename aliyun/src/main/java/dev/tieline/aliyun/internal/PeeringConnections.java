@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * VPC peering connections. Their natural key is the pair of VPCs, in whichever direction: the cloud
@@ -142,7 +143,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
       List<Pcc> surplus =
           there.subList(1, there.size()).stream()
               .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .map(p -> p.merged(node.scope()))
               .toList();
       return new Find.Ours<>(view, surplus);
     }
@@ -303,6 +304,17 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                     .with("InstanceId", pcc.id()),
                 pcc)
             .inTurn("peerings of " + pcc.requester().vpc()));
+  }
+
+  @Override
+  public List<Scope> places(Owned<Pcc> owned) {
+    return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
+  }
+
+  /** One marked side is enough to keep it, and one of another topology to leave it. */
+  @Override
+  public Pcc fresh(Pcc seen, List<Pcc> now) {
+    return PccViews.merged(now.get(0), now);
   }
 
   @Override

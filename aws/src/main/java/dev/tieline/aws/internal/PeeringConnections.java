@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -132,7 +133,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
       List<Pcx> surplus =
           there.subList(1, there.size()).stream()
               .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .map(p -> p.merged(node.scope()))
               .toList();
       return new Find.Ours<>(view, surplus);
     }
@@ -241,20 +242,8 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                                       Wire.specification(
                                           ResourceType.VPC_PEERING_CONNECTION, tags)))
                       .vpcPeeringConnection());
-          return Marks.ours(owner, made.tags()) ? made : with(made, NOT_OURS, made.tags());
+          return Marks.ours(owner, made.tags()) ? made : made.with(NOT_OURS, made.tags());
         });
-  }
-
-  private static Pcx with(Pcx pcx, String status, Tags tags) {
-    return new Pcx(
-        pcx.id(),
-        pcx.scope(),
-        pcx.requester(),
-        pcx.accepter(),
-        status,
-        pcx.message(),
-        pcx.expiresAt(),
-        tags);
   }
 
   @Override
@@ -266,7 +255,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         object.id(),
         Marks.key(owner),
         value,
-        with(object, object.status(), marked));
+        object.with(object.status(), marked));
   }
 
   @Override
@@ -283,6 +272,17 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                 clients
                     .client(Ec2Client.class)
                     .deleteVpcPeeringConnection(r -> r.vpcPeeringConnectionId(pcx.id()))));
+  }
+
+  @Override
+  public List<Scope> places(Owned<Pcx> owned) {
+    return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
+  }
+
+  /** One marked side is enough to keep it, and one of another topology to leave it. */
+  @Override
+  public Pcx fresh(Pcx seen, List<Pcx> now) {
+    return PcxViews.merged(now.get(0), now);
   }
 
   @Override

@@ -292,11 +292,12 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
 
   private static Query<PeerRoute> list(Scope scope, Collection<String> tables) {
     return Flat.of(
-        Lists.routes(scope, new Lists.By("route-table-id", tables)),
-        route ->
-            route.origin() == Origin.PROPAGATED
-                ? List.<PeerRoute>of()
-                : List.of(new PeerRoute(route, "")));
+        Lists.tablesWithRoutes(scope, new Lists.By("route-table-id", tables)),
+        read ->
+            read.routes().stream()
+                .filter(route -> route.origin() != Origin.PROPAGATED)
+                .map(route -> new PeerRoute(route, "", read.table().tags()))
+                .toList());
   }
 
   @Override
@@ -344,13 +345,20 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   }
 
   @Override
+  public PeerRoute fresh(PeerRoute seen, List<PeerRoute> now) {
+    return new PeerRoute(now.get(0).route(), seen.claim(), now.get(0).table());
+  }
+
+  @Override
   public boolean stillOurs(Owner owner, PeerRoute seen, PeerRoute now) {
     return seen.route().target().equals(now.route().target());
   }
 
   @Override
   public Readiness leaving(Owner owner, PeerRoute object) {
-    return new Readiness.Transitional(object.route().blackhole() ? "blackhole" : "active");
+    return object.isLeft(owner)
+        ? new Readiness.Target()
+        : new Readiness.Transitional(object.route().blackhole() ? "blackhole" : "active");
   }
 
   @Override
