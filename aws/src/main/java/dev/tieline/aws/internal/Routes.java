@@ -370,7 +370,8 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   public List<Owned<PeerRoute>> owned(Owner owner, Facts facts) {
     Map<String, Owned<PeerRoute>> owned = new LinkedHashMap<>();
     for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
-      if (pcx.madeBy(owner)) {
+      // Once all others have left it, who is left has what they made in it, or nobody would.
+      if (pcx.madeBy(owner) || pcx.onlyOf(owner)) {
         Address link = pcx.address(owner).orElseThrow();
         facts.find(Route.class, new Keys.Via(pcx.id())).stream()
             .filter(route -> !isClaimedByOther(owner, route, facts))
