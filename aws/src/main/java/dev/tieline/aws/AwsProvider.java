@@ -11,6 +11,8 @@ import dev.tieline.aws.internal.CredentialForm;
 import dev.tieline.aws.internal.Known;
 import dev.tieline.aws.internal.Pacing;
 import dev.tieline.aws.internal.Realm;
+import dev.tieline.aws.internal.StrayMarks;
+import dev.tieline.check.Finding;
 import dev.tieline.aws.internal.Rehearsals;
 import dev.tieline.aws.internal.TopologyCheck;
 import dev.tieline.aws.internal.VpcForm;
@@ -116,6 +118,11 @@ public final class AwsProvider implements Provider {
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
     AwsCompiler.compile(owner, topology, facts, out);
+  }
+
+  @Override
+  public List<Finding> remarks(Owner owner, Facts facts) {
+    return StrayMarks.findings(owner, facts);
   }
 
   @Override

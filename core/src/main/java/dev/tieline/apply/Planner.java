@@ -92,6 +92,7 @@ final class Planner {
     known.forEach(this::finding);
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
+    look.facts().forEach((provider, facts) -> provider.remarks(owner, facts).forEach(this::finding));
     look.facts().forEach(this::unseen);
     List<Drop<?>> drops = drops();
     List<Make<?, ?>> makes = holds.makes(graphs, candidates);

@@ -105,17 +105,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   /**
-   * Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. The
-   * dead ones that are in the way follow.
+   * Returns the connections of two VPCs that are not dead: active ones first, then ours, by id. A
+   * request of ours beside an active connection was made while that one was not shown. The dead
+   * ones that are in the way follow.
    */
   static List<PccViews> standing(Owner owner, Facts facts, String a, String b) {
     return PccViews.between(facts, a, b).stream()
         .filter(p -> !p.going())
         .sorted(
             Comparator.comparing(PccViews::dead)
+                .thenComparing(p -> !p.active())
                 .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(p -> !p.active())
                 .thenComparing(PccViews::id))
         .toList();
   }

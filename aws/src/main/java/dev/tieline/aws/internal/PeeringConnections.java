@@ -105,14 +105,18 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .orElseGet(Find.None::new);
   }
 
-  /** Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. */
+  /**
+   * Returns the connections of two VPCs that are not dead: active ones first, then ours, by id. A
+   * request of ours beside an active connection was made while that one was not shown: it can never
+   * be accepted, and is surplus.
+   */
   static List<PcxViews> live(Owner owner, Facts facts, String a, String b) {
     return PcxViews.between(facts, a, b).stream()
         .filter(p -> !p.dead())
         .sorted(
-            Comparator.comparing((PcxViews p) -> p.address(owner).isEmpty())
+            Comparator.comparing((PcxViews p) -> !p.active())
+                .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(p -> !p.active())
                 .thenComparing(PcxViews::id))
         .toList();
   }
@@ -373,6 +377,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .flatMap(
             p ->
                 p.address(owner).stream()
+                    .filter(a -> a.path().equals(a.part()) && a.path().startsWith("peering."))
                     .map((Address a) -> new Owned<>(a, p.home().scope(), p.merged())))
         .sorted(
             Comparator.comparing((Owned<Pcx> o) -> o.address()).thenComparing(o -> o.object().id()))

@@ -77,10 +77,11 @@ abstract class AwsScenario implements Scenario {
         .delays(Delays.ofDefaults().peeringVisible(Duration.ofMinutes(1)));
   }
 
-  /** Lists of what has ids of its own; zones and attributes of accounts are shown to everybody. */
+  /** Lists of what has ids of its own, and of zones. */
   @Override
   public boolean mayHide(String action) {
     return Set.of(
+            "DescribeAvailabilityZones",
             "DescribeVpcs",
             "DescribeSubnets",
             "DescribeRouteTables",
