@@ -92,7 +92,8 @@ final class Planner {
     known.forEach(this::finding);
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
-    look.facts().forEach((provider, facts) -> provider.remarks(owner, facts).forEach(this::finding));
+    look.facts()
+        .forEach((provider, facts) -> provider.remarks(owner, facts).forEach(this::finding));
     look.facts().forEach(this::unseen);
     List<Drop<?>> drops = drops();
     List<Make<?, ?>> makes = holds.makes(graphs, candidates);
@@ -291,8 +292,7 @@ final class Planner {
     return traits;
   }
 
-  private <O> Drop<O> drop(
-      ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
+  private <O> Drop<O> drop(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
     Optional<String> restored = kind.restores(owned.object());
     Set<Trait> traits = new HashSet<>();
     if (surplus) {

@@ -64,7 +64,9 @@ final class RunLog {
     }
   }
 
-  /** Leaves a step alone for a while, until all readers show why it is not to be done as planned. */
+  /**
+   * Leaves a step alone for a while, until all readers show why it is not to be done as planned.
+   */
   void outdated(Step step, long now) {
     did.put(key(step), new Did(step.action(), now));
   }
@@ -86,8 +88,8 @@ final class RunLog {
   }
 
   /**
-   * Whether the step was done just now, or put off, and the look may only not have seen why. What is
-   * there and is to be changed was seen.
+   * Whether the step was done just now, or put off, and the look may only not have seen why. What
+   * is there and is to be changed was seen.
    */
   boolean isHidden(Step step, long now, Duration lag) {
     Did before = did.get(key(step));

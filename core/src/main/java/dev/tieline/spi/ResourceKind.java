@@ -121,8 +121,8 @@ public interface ResourceKind<W extends Wish, O> {
    * use.
    *
    * @param owner who no longer wishes it
-   * @param owned the object, as it was read just before unless the kind {@link #guardsDelete guards}
-   *     its deletes
+   * @param owned the object, as it was read just before unless the kind {@link #guardsDelete
+   *     guards} its deletes
    * @return the call; empty where nothing is to be called since it goes with another object
    */
   Optional<Call<?>> delete(Owner owner, Owned<O> owned);

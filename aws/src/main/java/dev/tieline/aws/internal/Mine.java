@@ -97,8 +97,7 @@ final class Mine {
    * known: a network that is not ours bears no mark.
    */
   static boolean isAtHome(Owner owner, Address address, String vpc, Facts facts) {
-    List<Vpc> networks =
-        facts.find(Vpc.class, new Keys.Marked(owner, new Address(address.part())));
+    List<Vpc> networks = facts.find(Vpc.class, new Keys.Marked(owner, new Address(address.part())));
     return networks.isEmpty() || networks.stream().anyMatch(network -> network.id().equals(vpc));
   }
 

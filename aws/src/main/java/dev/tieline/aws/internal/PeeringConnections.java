@@ -255,11 +255,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
     Tags marked = object.tags().with(Marks.key(owner), value);
     return TagCalls.set(
-        object.scope(),
-        object.id(),
-        Marks.key(owner),
-        value,
-        object.with(object.status(), marked));
+        object.scope(), object.id(), Marks.key(owner), value, object.with(object.status(), marked));
   }
 
   @Override

@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 
 /** The scenarios on AWS, and what the code says of its kinds, for who writes of them. */
 public final class AwsContract {
+  /** The kinds that no call deletes. */
+  private static final List<ResourceKind<?, ?>> GO_ALONG =
+      List.of(AwsKinds.MAIN_TABLES, AwsKinds.ACCEPTANCES);
+
   private AwsContract() {}
 
   /**
@@ -51,8 +55,8 @@ public final class AwsContract {
   }
 
   /**
-   * Returns a table of the kinds: what makes a create safe to repeat, whether it is unguarded,
-   * whether destroy leaves it.
+   * Returns a table of the kinds: what makes a create safe to repeat, whether a change is unguarded,
+   * what a delete rests on, whether destroy leaves it.
    *
    * @return Markdown
    */
@@ -62,7 +66,8 @@ public final class AwsContract {
         .collect(
             Collectors.joining(
                 "\n",
-                "| kind | a create is safe by | unguarded | permanent |\n|---|---|---|---|\n",
+                "| kind | a create is safe by | a change is unguarded | a delete | permanent |\n"
+                    + "|---|---|---|---|---|\n",
                 "\n"));
   }
 
@@ -89,8 +94,17 @@ public final class AwsContract {
         + " | "
         + (kind.unguarded() ? "yes" : "no")
         + " | "
+        + delete(kind)
+        + " | "
         + permanent
         + " |";
+  }
+
+  private static String delete(ResourceKind<?, ?> kind) {
+    if (GO_ALONG.contains(kind)) {
+      return "goes with what it is in";
+    }
+    return kind.guardsDelete() ? "names what it deletes" : "unguarded: read again just before";
   }
 
   /** The traits of a kind whose traits do not depend on the wish; another one throws here. */

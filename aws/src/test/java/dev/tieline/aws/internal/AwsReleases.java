@@ -52,8 +52,7 @@ enum AwsReleases {
       Map.of(
           "vpc", new Listing("DescribeVpcs", "vpc-id", "vpcSet/item"),
           "subnet", new Listing("DescribeSubnets", "subnet-id", "subnetSet/item"),
-          "route table",
-              new Listing("DescribeRouteTables", "route-table-id", "routeTableSet/item"),
+          "route table", new Listing("DescribeRouteTables", "route-table-id", "routeTableSet/item"),
           "security group",
               new Listing("DescribeSecurityGroups", "group-id", "securityGroupInfo/item"),
           "security group rule",
@@ -132,14 +131,15 @@ enum AwsReleases {
   private static Deed deed(List<Marked> views, Predicate<Marked> left, Runnable undo) {
     return new Deed(
         !views.isEmpty(),
-        Set.of("DependencyViolation", "InvalidCidrBlock.InUse"), // what it is in can not go without it
+        Set.of(
+            "DependencyViolation", "InvalidCidrBlock.InUse"), // what it is in can not go without it
         Apply.READY,
-        () ->
-            views.stream()
-                .allMatch(v -> v.isThere() ? left.test(v) : v.wentWithItsGroup()),
+        () -> views.stream().allMatch(v -> v.isThere() ? left.test(v) : v.wentWithItsGroup()),
         () -> {
           undo.run();
-          views.stream().filter(Marked::isThere).forEach(v -> v.console().tag(v.id(), MARK, v.address()));
+          views.stream()
+              .filter(Marked::isThere)
+              .forEach(v -> v.console().tag(v.id(), MARK, v.address()));
         });
   }
 }
