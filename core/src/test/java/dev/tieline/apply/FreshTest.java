@@ -47,9 +47,7 @@ class FreshTest {
     assertThat(released).isTrue();
     assertThat(outcome.failed()).isEmpty();
     assertThat(world.cloud.alive("box")).hasSize(boxes).allMatch(box -> box.marks().isEmpty());
-    assertThat(world.cloud.log())
-        .extracting(ToyCloud.Entry::operation)
-        .doesNotContain("DeleteBox");
+    assertThat(world.cloud.log()).extracting(ToyCloud.Entry::operation).doesNotContain("DeleteBox");
   }
 
   @Test

@@ -74,8 +74,7 @@ public final class Known {
   boolean hasZones(Scope scope, Collection<String> ids) {
     List<Zone> all = zones.get(scope);
     return ids.isEmpty()
-        || (all != null
-            && (all.isEmpty() || all.stream().map(Zone::id).toList().containsAll(ids)));
+        || (all != null && (all.isEmpty() || all.stream().map(Zone::id).toList().containsAll(ids)));
   }
 
   void learnZones(Scope scope, List<Zone> read) {

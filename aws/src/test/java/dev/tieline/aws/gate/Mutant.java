@@ -151,7 +151,7 @@ enum Mutant {
       "dev.tieline.spi.Facts",
       "unreadable/2",
       Mutant::nothing,
-      Trial.of("Adopted", "refusal", "(apply|destroy), .* is (denied|down)")),
+      Trial.of("Shared", "refusal", "destroy, DescribeVpcPeeringConnections is denied")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
       "dev.tieline.apply.Approval",

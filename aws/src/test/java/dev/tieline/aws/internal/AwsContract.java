@@ -55,8 +55,8 @@ public final class AwsContract {
   }
 
   /**
-   * Returns a table of the kinds: what makes a create safe to repeat, whether a change is unguarded,
-   * what a delete rests on, whether destroy leaves it.
+   * Returns a table of the kinds: what makes a create safe to repeat, whether a change is
+   * unguarded, what a delete rests on, whether destroy leaves it.
    *
    * @return Markdown
    */

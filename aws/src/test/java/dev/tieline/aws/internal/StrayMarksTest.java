@@ -25,11 +25,7 @@ class StrayMarksTest {
   private void vpc(String id, String address) {
     Vpc vpc = new Vpc(id, SCOPE, "111122223333", "available", List.of(), mark(address));
     facts.add(
-        Vpc.class,
-        vpc,
-        id,
-        new Keys.OwnedBy(OWNER),
-        new Keys.Marked(OWNER, new Address(address)));
+        Vpc.class, vpc, id, new Keys.OwnedBy(OWNER), new Keys.Marked(OWNER, new Address(address)));
   }
 
   private void subnet(String id, String vpc, String address) {
