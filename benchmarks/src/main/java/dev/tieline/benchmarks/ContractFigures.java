@@ -194,8 +194,9 @@ final class ContractFigures {
             With **neither**, the library looks for its mark first, and a crash within the time that reads are behind
             writes can double the object: one that nothing uses goes in the first apply that sees both. **Unguarded** means
             that the cloud has no conditional write: the object is read again just before, and a gap of one call
-            remains. What is not unguarded is deleted by its id as the last look showed it: a mark taken off since is not
-            noticed. **Permanent** means that destroy does not take it back.
+            remains. So is whatever is deleted by its id: what bears our mark no more is left alone, and what another topology
+            uses by then is only released; what names in the call what it deletes needs no such read. **Permanent** means that
+            destroy does not take it back.
 
             """)
         .append(its.kinds())

@@ -223,6 +223,11 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
   }
 
   @Override
+  public PeerRule fresh(PeerRule seen, List<PeerRule> now) {
+    return new PeerRule(now.get(0).rule(), seen.mark());
+  }
+
+  @Override
   public Query<PeerRule> read(Scope scope, Collection<String> ids) {
     return Chained.of(
         ids.stream()

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * VPC peering connections. Their natural key is the pair of VPCs, in whichever direction: the cloud
@@ -104,17 +105,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   /**
-   * Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. The
-   * dead ones that are in the way follow.
+   * Returns the connections of two VPCs that are not dead: active ones first, then ours, by id. A
+   * request of ours beside an active connection was made while that one was not shown. The dead
+   * ones that are in the way follow.
    */
   static List<PccViews> standing(Owner owner, Facts facts, String a, String b) {
     return PccViews.between(facts, a, b).stream()
         .filter(p -> !p.going())
         .sorted(
             Comparator.comparing(PccViews::dead)
+                .thenComparing(p -> !p.active())
                 .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(p -> !p.active())
                 .thenComparing(PccViews::id))
         .toList();
   }
@@ -142,7 +144,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
       List<Pcc> surplus =
           there.subList(1, there.size()).stream()
               .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .map(p -> p.merged(node.scope()))
               .toList();
       return new Find.Ours<>(view, surplus);
     }
@@ -303,6 +305,17 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                     .with("InstanceId", pcc.id()),
                 pcc)
             .inTurn("peerings of " + pcc.requester().vpc()));
+  }
+
+  @Override
+  public List<Scope> places(Owned<Pcc> owned) {
+    return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
+  }
+
+  /** One marked side is enough to keep it, and one of another topology to leave it. */
+  @Override
+  public Pcc fresh(Pcc seen, List<Pcc> now) {
+    return PccViews.merged(now.get(0), now);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.Ref;
+import dev.tieline.spi.ResourceKind;
 import dev.tieline.testkit.contract.KindsTable;
 import dev.tieline.testkit.contract.Scenario;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 
 /** The scenarios in Alibaba Cloud, and what the code says of its kinds, for who writes of them. */
 public final class AliyunContract {
+  /** The kinds that no call deletes. */
+  private static final List<ResourceKind<?, ?>> UNTOUCHED =
+      List.of(AliyunKinds.SYSTEM_TABLES, AliyunKinds.CDT_OPENINGS, AliyunKinds.ACCEPTANCES);
+
   private AliyunContract() {}
 
   /**
@@ -49,7 +54,8 @@ public final class AliyunContract {
    * @return Markdown
    */
   public static String kinds() {
-    return KindsTable.of(AliyunKinds.all(), Map.of(AliyunKinds.ACCEPTANCES, kept()));
+    return KindsTable.of(
+        AliyunKinds.all(), Map.of(AliyunKinds.ACCEPTANCES, kept()), UNTOUCHED);
   }
 
   /** Those of an acceptance of a connection that is not ours. */

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.Ref;
+import dev.tieline.spi.ResourceKind;
 import dev.tieline.testkit.contract.KindsTable;
 import dev.tieline.testkit.contract.Scenario;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.stream.Stream;
 
 /** The scenarios on AWS, and what the code says of its kinds, for who writes of them. */
 public final class AwsContract {
+  /** The kinds that no call deletes. */
+  private static final List<ResourceKind<?, ?>> GO_ALONG =
+      List.of(AwsKinds.MAIN_TABLES, AwsKinds.ACCEPTANCES);
+
   private AwsContract() {}
 
   /**
@@ -49,13 +54,13 @@ public final class AwsContract {
   }
 
   /**
-   * Returns a table of the kinds: what makes a create safe to repeat, whether it is unguarded,
-   * whether destroy leaves it.
+   * Returns a table of the kinds: what makes a create safe to repeat, whether a change is
+   * unguarded, what a delete rests on, whether destroy leaves it.
    *
    * @return Markdown
    */
   public static String kinds() {
-    return KindsTable.of(AwsKinds.all(), Map.of(AwsKinds.ACCEPTANCES, kept()));
+    return KindsTable.of(AwsKinds.all(), Map.of(AwsKinds.ACCEPTANCES, kept()), GO_ALONG);
   }
 
   /** Those of an acceptance of a connection that is not ours. */

@@ -17,6 +17,7 @@ import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Snatch;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.Topology;
@@ -70,10 +71,11 @@ abstract class AwsScenario implements Scenario {
         .delays(Delays.ofDefaults().peeringVisible(Duration.ofMinutes(1)));
   }
 
-  /** Lists of what has ids of its own; zones and attributes of accounts are shown to everybody. */
+  /** Lists of what has ids of its own, and of zones. */
   @Override
   public boolean mayHide(String action) {
     return Set.of(
+            "DescribeAvailabilityZones",
             "DescribeVpcs",
             "DescribeSubnets",
             "DescribeRouteTables",
@@ -158,8 +160,9 @@ abstract class AwsScenario implements Scenario {
   }
 
   /**
-   * All but three: what loses its mark after the look goes all the same, since EC2 deletes by id; a
-   * subnet with a copied mark keeps the VPC that it is in; and nobody fights for what goes anyhow.
+   * All but three: a connection that is released before its routes go takes the evidence with it
+   * that they are ours; a subnet with a copied mark keeps the VPC that it is in; and nobody fights
+   * for what goes anyhow.
    */
   @Override
   public List<Move> movesAsDestroyBegins() {
@@ -170,6 +173,16 @@ abstract class AwsScenario implements Scenario {
                     && !m.name().startsWith(AwsMoves.STRIP_CONNECTION_TAGS.name())
                     && !m.name().startsWith(AwsMoves.COPY_MARKS.name()))
         .toList();
+  }
+
+  @Override
+  public List<Snatch> snatches() {
+    return AwsReleases.all(this::consoles);
+  }
+
+  /** The hands at both ends of the wish. */
+  private List<Console> consoles(World world) {
+    return List.of(console(world, TOKYO), there(world));
   }
 
   /** Sends a packet for each verdict of the model. */

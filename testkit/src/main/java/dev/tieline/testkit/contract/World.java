@@ -2,6 +2,7 @@ package dev.tieline.testkit.contract;
 
 import dev.tieline.Tieline;
 import dev.tieline.apply.RunEvent;
+import dev.tieline.plan.Step;
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.spi.Provider;
@@ -54,6 +55,7 @@ public final class World implements AutoCloseable {
   private final Wishes wishes;
   private final Monitor monitor;
   private final List<Gate> gates = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Step>> starts = new CopyOnWriteArrayList<>();
   private final List<Consumer<Call>> ears = new CopyOnWriteArrayList<>();
   private final List<String> breaches = new CopyOnWriteArrayList<>();
   private final List<Tieline> processes = new ArrayList<>();
@@ -152,6 +154,9 @@ public final class World implements AutoCloseable {
 
   /** Hears of what was made twice, by its removal: that heals itself, and no state shows it. */
   private void hear(RunEvent event, Provider provider) {
+    if (event instanceof RunEvent.Started started) {
+      starts.forEach(ear -> ear.accept(started.step()));
+    }
     if (event instanceof RunEvent.Started started
         && started.step().traits().contains(Trait.SURPLUS)) {
       doubles.incrementAndGet();
@@ -230,6 +235,11 @@ public final class World implements AutoCloseable {
   /** Adds who hears of every call of every process. */
   void onAny(Consumer<Call> listener) {
     ears.add(listener);
+  }
+
+  /** Adds who hears of each step of every process as it begins, before its first call. */
+  void onStep(Consumer<Step> listener) {
+    starts.add(listener);
   }
 
   void note(String what) {
