@@ -61,9 +61,9 @@ final class ContractFigures {
   }
 
   /**
-   * Runs the sample of every scenario of each cloud until it is warm, and then measures: what the threads spend
-   * on processors, since a clock says more of who else uses the machine. The best of the measured
-   * rounds counts, since neighbours slow processors down as well.
+   * Runs the sample of every scenario of each cloud until it is warm, and then measures: what the
+   * threads spend on processors, since a clock says more of who else uses the machine. The best of
+   * the measured rounds counts, since neighbours slow processors down as well.
    */
   void measure(Goals goals) {
     for (String cloud : CLOUDS) {
@@ -80,7 +80,12 @@ final class ContractFigures {
       double rate = tell(round, lines);
       best = round > WARM ? Math.max(best, rate) : best;
     }
-    goals.atLeast("contract", "calls of the fake " + page.cloud(), best, WANTED, "a second of processor time");
+    goals.atLeast(
+        "contract",
+        "calls of the fake " + page.cloud(),
+        best,
+        WANTED,
+        "a second of processor time");
     goals.atMost("contract", "broken promises in " + page.cloud(), broken(lines).size(), 0, "runs");
   }
 

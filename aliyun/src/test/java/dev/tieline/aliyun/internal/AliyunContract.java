@@ -54,8 +54,7 @@ public final class AliyunContract {
    * @return Markdown
    */
   public static String kinds() {
-    return KindsTable.of(
-        AliyunKinds.all(), Map.of(AliyunKinds.ACCEPTANCES, kept()), UNTOUCHED);
+    return KindsTable.of(AliyunKinds.all(), Map.of(AliyunKinds.ACCEPTANCES, kept()), UNTOUCHED);
   }
 
   /** Those of an acceptance of a connection that is not ours. */

@@ -42,7 +42,8 @@ public final class KindsTable {
                 "\n"));
   }
 
-  private static String line(ResourceKind<?, ?> kind, boolean depends, Set<Trait> kept, boolean untouched) {
+  private static String line(
+      ResourceKind<?, ?> kind, boolean depends, Set<Trait> kept, boolean untouched) {
     String guard =
         switch (kind.guard()) {
           case NATURAL_KEY -> "natural key";
