@@ -112,7 +112,7 @@ enum AliyunMoves {
           ? Deed.nothing()
           : new Deed(
               true,
-              Set.of(),
+              Set.of("DependencyViolation"), // it stays, and so does a network of ours
               Apply.READY,
               () -> true,
               () ->

@@ -16,6 +16,7 @@ import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Snatch;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.Topology;
@@ -146,21 +147,14 @@ abstract class AliyunScenario implements Scenario {
   /** A hand at the other end of the wish. */
   abstract AliyunConsole there(World world);
 
-  /**
-   * All but those that take marks away or copy them, and the fight: what loses its mark after the
-   * look goes all the same, since the cloud deletes by id; a vSwitch with a copied mark keeps the
-   * VPC that it is in; and nobody fights for what goes anyhow.
-   */
   @Override
   public List<Move> movesAsDestroyBegins() {
-    return moves().stream()
-        .filter(
-            m ->
-                !m.name().startsWith(AliyunMoves.FIGHT.name())
-                    && !m.name().startsWith(AliyunMoves.STRIP_CONNECTION_TAGS.name())
-                    && !m.name().startsWith(AliyunMoves.STRIP_DESCRIPTIONS.name())
-                    && !m.name().startsWith(AliyunMoves.COPY_MARKS.name()))
-        .toList();
+    return moves();
+  }
+
+  @Override
+  public List<Snatch> snatches() {
+    return AliyunReleases.all(world -> List.of(console(world, ACCOUNT, HANGZHOU), there(world)));
   }
 
   /** Sends a packet for each verdict of the model. */
