@@ -105,7 +105,7 @@ final class Making<W extends Wish, O> extends Task {
       alone(object);
     } else {
       promised = kind.guard() == ResourceKind.Guard.TOKEN ? object : null;
-      evaluate(object);
+      called(object);
     }
   }
 
@@ -213,7 +213,7 @@ final class Making<W extends Wish, O> extends Task {
         .pipeline()
         .call(
             kind.update(context.owner(), node, object, context.observed()),
-            this::evaluate,
+            this::called,
             why -> changeRefused(object, why));
   }
 
@@ -329,16 +329,25 @@ final class Making<W extends Wish, O> extends Task {
 
   // ---- wait ----
 
+  /** Waits for what we have just made or changed. */
+  private void called(O object) {
+    evaluate(object, kind.usuallyTakes(node.wish()));
+  }
+
   private void evaluate(O object) {
+    evaluate(object, Duration.ZERO);
+  }
+
+  private void evaluate(O object, Duration usual) {
     watchedSince = context.loop().time().nanos();
     if (!settled(object)) {
       context
           .poller()
-          .watch(
+          .await(
               kind,
               node.scope(),
               kind.id(object),
-              false,
+              usual,
               new Poller.Watcher<O>() {
                 @Override
                 public boolean saw(@Nullable O now) {

@@ -22,8 +22,9 @@ final class Poller {
    * A watcher.
    *
    * @param since how many looks had been asked for when it came
+   * @param from when it is worth a look
    */
-  private record Entry<O>(Watcher<O> watcher, long since) {}
+  private record Entry<O>(Watcher<O> watcher, long since, long from) {}
 
   /**
    * Hears of each look at its object.
@@ -52,13 +53,24 @@ final class Poller {
     this.policy = policy;
   }
 
-  /** Watches an object until the watcher has seen enough. */
-  <O> void watch(
-      ResourceKind<?, O> kind, Scope scope, String id, boolean soon, Watcher<O> watcher) {
+  /** Watches an object until the watcher has seen enough, from now on. */
+  <O> void watch(ResourceKind<?, O> kind, Scope scope, String id, Watcher<O> watcher) {
+    begin(kind, scope, id, GATHER, watcher);
+  }
+
+  /** Watches an object that was just made, and will usually be as wished after a while. */
+  <O> void await(
+      ResourceKind<?, O> kind, Scope scope, String id, Duration usual, Watcher<O> watcher) {
+    Duration first = policy.pauseAfter(1);
+    begin(kind, scope, id, usual.compareTo(first) > 0 ? usual : first, watcher);
+  }
+
+  private <O> void begin(
+      ResourceKind<?, O> kind, Scope scope, String id, Duration first, Watcher<O> watcher) {
     Key key = new Key(kind, scope);
     @SuppressWarnings("unchecked") // a group is made for its kind, just below
     Group<O> group = (Group<O>) groups.computeIfAbsent(key, k -> new Group<>(kind, scope));
-    group.add(id, watcher, soon ? GATHER : policy.pauseAfter(1));
+    group.add(id, watcher, first);
   }
 
   private final class Group<O> {
@@ -79,7 +91,8 @@ final class Poller {
       if (watchers.isEmpty()) {
         looks = 0;
       }
-      watchers.computeIfAbsent(id, i -> new ArrayList<>()).add(new Entry<>(watcher, asked));
+      long from = loop.time().nanos() + first.toNanos();
+      watchers.computeIfAbsent(id, i -> new ArrayList<>()).add(new Entry<>(watcher, asked, from));
       arm(first);
     }
 
@@ -139,8 +152,18 @@ final class Poller {
     private void again() {
       looks++;
       if (!watchers.isEmpty()) {
-        arm(policy.pauseAfter(looks + 1));
+        long pause = policy.pauseAfter(looks + 1).toNanos();
+        arm(Duration.ofNanos(Math.max(pause, earliest() - loop.time().nanos())));
       }
+    }
+
+    /** When the first of the watchers is worth a look. */
+    private long earliest() {
+      return watchers.values().stream()
+          .flatMap(List::stream)
+          .mapToLong(Entry::from)
+          .min()
+          .orElseThrow();
     }
 
     /**

@@ -100,7 +100,6 @@ final class Removal<O> implements Poller.Watcher<O> {
                 kind,
                 place,
                 id,
-                true,
                 new Poller.Watcher<O>() {
                   @Override
                   public boolean saw(@Nullable O now) {
@@ -160,7 +159,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   private void called(boolean unsure) {
     called = context.loop().time().nanos();
     this.unsure = unsure;
-    context.poller().watch(kind, owned.scope(), kind.id(owned.object()), true, this);
+    context.poller().watch(kind, owned.scope(), kind.id(owned.object()), this);
   }
 
   private void refused(TielineException why) {

@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +187,18 @@ public interface ResourceKind<W extends Wish, O> {
    * @return the meaning of its state; a state that nobody knows is failed
    */
   Readiness readiness(Node<W, O> node, O object);
+
+  /**
+   * Returns how long the cloud usually takes until what was just made or changed is as wished, and
+   * may be used: so long it is not looked at. Nothing but the number of looks and the end of the
+   * wait rests on it.
+   *
+   * @param wish the wish
+   * @return zero by default: the first look is that of the policy for waits
+   */
+  default Duration usuallyTakes(W wish) {
+    return Duration.ZERO;
+  }
 
   /**
    * Returns whether the cloud has no conditional write for this kind, so that an object is read

@@ -67,8 +67,8 @@ class PollerTest {
     String a = cloud.box("south", "10.1.0.0/16");
     String b = cloud.box("south", "10.2.0.0/16");
 
-    poller.watch(boxes(), SOUTH, a, true, watcher("a", 2));
-    poller.watch(boxes(), SOUTH, b, true, watcher("b", 1));
+    poller.watch(boxes(), SOUTH, a, watcher("a", 2));
+    poller.watch(boxes(), SOUTH, b, watcher("b", 1));
     loop.drain();
 
     assertThat(heard).containsExactly("a by hand", "b by hand", "a by hand");
@@ -79,12 +79,12 @@ class PollerTest {
   void watcher_thatComesWhileALookIsOut_hearsOfTheNextOneOnly() {
     time.callLatency(Duration.ofSeconds(1));
     String a = cloud.box("south", "10.1.0.0/16");
-    poller.watch(boxes(), SOUTH, a, true, watcher("early", 1));
+    poller.watch(boxes(), SOUTH, a, watcher("early", 1));
     loop.after(
         Duration.ofMillis(500),
         () -> {
           cloud.byHand(w -> w.put(w.get(a).with("label", "changed")));
-          poller.watch(boxes(), SOUTH, a, true, watcher("late", 1));
+          poller.watch(boxes(), SOUTH, a, watcher("late", 1));
         });
     loop.drain();
 
@@ -93,7 +93,7 @@ class PollerTest {
 
   @Test
   void watcher_ofWhatIsNotThere_hearsThat() {
-    poller.watch(boxes(), SOUTH, "box-9", true, watcher("a", 1));
+    poller.watch(boxes(), SOUTH, "box-9", watcher("a", 1));
     loop.drain();
 
     assertThat(heard).containsExactly("a nothing");
@@ -102,8 +102,8 @@ class PollerTest {
   @Test
   void watchers_whileTheReadIsDenied_areToldOnceAndForAll() {
     cloud.fault("ReadBox", 0, Fault.DENIED);
-    poller.watch(boxes(), SOUTH, "box-1", true, watcher("a", 5));
-    poller.watch(boxes(), SOUTH, "box-1", true, watcher("b", 5));
+    poller.watch(boxes(), SOUTH, "box-1", watcher("a", 5));
+    poller.watch(boxes(), SOUTH, "box-1", watcher("b", 5));
     loop.drain();
 
     assertThat(heard).containsExactly("a blind", "b blind");
@@ -113,7 +113,7 @@ class PollerTest {
   @Test
   void looks_atALongWait_becomeRarer() {
     String a = cloud.box("south", "10.1.0.0/16");
-    poller.watch(boxes(), SOUTH, a, false, watcher("a", 20));
+    poller.await(boxes(), SOUTH, a, Duration.ZERO, watcher("a", 20));
     loop.drain();
 
     List<Long> times = cloud.log().stream().map(ToyCloud.Entry::at).toList();
@@ -124,6 +124,34 @@ class PollerTest {
   }
 
   @Test
+  void object_thatUsuallyTakesAWhile_isNotLookedAtBefore() {
+    String a = cloud.box("south", "10.1.0.0/16");
+    long began = time.nanos();
+    poller.await(boxes(), SOUTH, a, Duration.ofSeconds(5), watcher("a", 1));
+    loop.drain();
+
+    assertThat(cloud.log()).hasSize(1);
+    assertThat(Duration.ofNanos(cloud.log().get(0).at() - began)).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void objectThatIsAwaitedLater_whileALookAtAnotherIsOut_isNotLookedAtAtOnce() {
+    time.callLatency(Duration.ofSeconds(1));
+    String a = cloud.box("south", "10.1.0.0/16");
+    String b = cloud.box("south", "10.2.0.0/16");
+    poller.watch(boxes(), SOUTH, a, watcher("a", 1));
+    loop.after(
+        Duration.ofMillis(500),
+        () -> poller.await(boxes(), SOUTH, b, Duration.ofSeconds(9), watcher("b", 1)));
+    loop.drain();
+
+    assertThat(heard).containsExactly("a by hand", "b by hand");
+    assertThat(cloud.log()).hasSize(2);
+    assertThat(Duration.ofNanos(cloud.log().get(1).at() - cloud.log().get(0).at()))
+        .isGreaterThan(Duration.ofSeconds(9));
+  }
+
+  @Test
   void list_thatIsRefusedForOneMissingId_isHalvedUntilThatIsAlone() {
     String a = cloud.box("south", "10.1.0.0/16");
     String b = cloud.box("south", "10.2.0.0/16");
@@ -131,7 +159,7 @@ class PollerTest {
     cloud.fault(
         e -> e.operation().equals("ReadBox") && e.what().contains("box-9"), 0, 99, Fault.MISSING);
     for (String id : List.of(a, b, "box-9", c)) {
-      poller.watch(boxes(), SOUTH, id, true, watcher(id, 1));
+      poller.watch(boxes(), SOUTH, id, watcher(id, 1));
     }
     loop.drain();
 

@@ -18,6 +18,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class Acceptances implements ResourceKind<AcceptWish, Pcc> {
             null,
             Tags.none());
     return Mine.write(node.scope(), request, then)
-        .inTurn("peerings of " + refs.get(wish.accepter().vpc()));
+        .inTurn(PeeringConnections.turn(refs.get(wish.accepter().vpc())));
   }
 
   /** An acceptance can not be taken back: it goes with the connection. */
@@ -186,6 +187,11 @@ final class Acceptances implements ResourceKind<AcceptWish, Pcc> {
         ? new Readiness.Waiting(
             PeeringHandover.party(node.wish().accepter()), object.status(), object.expiresAt())
         : PeeringConnections.state(object); // Accepting: accepted by us, and not shown yet
+  }
+
+  @Override
+  public Duration usuallyTakes(AcceptWish wish) {
+    return PeeringConnections.UNTIL_USABLE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,14 +26,22 @@ public final class Pacing {
   /** The beginning of the name of the turn of those who write routes or vSwitches of a VPC. */
   static final String ROUTES_OF = "routes of ";
 
+  /** The beginning of the name of the turn of those who write peerings that a VPC asks for. */
+  static final String PEERINGS_OF = "peerings of ";
+
   // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
   // it, read 2026-11): of one VPC, whatever the operation
-  private static final Size ROUTES = new Size(1, 0.2);
+  static final Duration BETWEEN_ROUTES = Duration.ofSeconds(5);
+  private static final Size ROUTES = new Size(1, 1.0 / BETWEEN_ROUTES.toSeconds());
+  // an assumption: a peering takes about three seconds to be made, and until then the cloud refuses
+  // another one of its VPCs (Conflict.Operation)
+  private static final Size PEERINGS = new Size(1, 0.3);
   // an assumption: a vSwitch takes about two seconds to be made, bound or removed, and until then
   // the cloud refuses (TaskConflict) whoever writes to its VPC
   private static final Size V_SWITCHES = new Size(1, 0.5);
   private static final Set<String> OF_V_SWITCHES =
       Set.of("CreateVSwitch", "DeleteVSwitch", "AssociateRouteTable", "UnassociateRouteTable");
+  private static final String OF_PEERINGS = "CreateVpcPeerConnection";
   private static final Size LIST = new Size(40, 10);
   private static final Size WRITE = new Size(20, 5);
   private static final Map<String, Size> OWN =
@@ -54,6 +63,9 @@ public final class Pacing {
         return new Pace("vSwitches, " + turn, V_SWITCHES.burst(), V_SWITCHES.perSecond());
       }
       return new Pace(turn, ROUTES.burst(), ROUTES.perSecond());
+    }
+    if (turn != null && turn.startsWith(PEERINGS_OF) && OF_PEERINGS.equals(call.operation())) {
+      return new Pace("requests, " + turn, PEERINGS.burst(), PEERINGS.perSecond());
     }
     return of(call.operation(), mutating, factor);
   }

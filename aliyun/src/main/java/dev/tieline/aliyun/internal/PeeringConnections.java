@@ -20,6 +20,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +36,18 @@ import java.util.stream.Stream;
  * is still there, and in the way of another until it is deleted.
  */
 final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
+  // assumptions: "after a short time" (CreateVpcPeerConnection, AcceptVpcPeerConnection, VPC
+  // Peering
+  // API Reference, read 2026-11), and until then an entry is refused (IncorrectStatus.VpcPeer)
+  static final Duration UNTIL_USABLE = Duration.ofSeconds(4);
+  private static final Duration UNTIL_SHOWN = Duration.ofSeconds(3);
+
   PeeringConnections() {}
+
+  /** The turn of all who write the connections that a VPC asks for. */
+  static String turn(String vpc) {
+    return Pacing.PEERINGS_OF + vpc;
+  }
 
   @Override
   public String name() {
@@ -266,7 +278,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                     "",
                     null,
                     tags))
-        .inTurn("peerings of " + vpc);
+        .inTurn(turn(vpc));
   }
 
   @Override
@@ -288,7 +300,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     }
     request = request.maybe("LinkType", wish.linkType().orElse(null));
     return Mine.write(object.scope(), request, object.with("Updating", object.tags()))
-        .inTurn("peerings of " + object.requester().vpc());
+        .inTurn(turn(object.requester().vpc()));
   }
 
   @Override
@@ -304,7 +316,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                 Request.of(Product.VPC_PEER, "DeleteVpcPeerConnection")
                     .with("InstanceId", pcc.id()),
                 pcc)
-            .inTurn("peerings of " + pcc.requester().vpc()));
+            .inTurn(turn(pcc.requester().vpc())));
   }
 
   @Override
@@ -382,6 +394,12 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     return object.status().equals("Updating") && !node.wish().ofOneAccount()
         ? new Readiness.Target()
         : state(object);
+  }
+
+  /** Entries can lead into one that nobody has to accept only a little after it is active. */
+  @Override
+  public Duration usuallyTakes(PccWish wish) {
+    return wish.ofOneAccount() ? UNTIL_USABLE : UNTIL_SHOWN;
   }
 
   /** Returns what the state of a connection means that nobody has to accept. */

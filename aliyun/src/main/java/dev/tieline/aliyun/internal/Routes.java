@@ -20,6 +20,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -319,6 +320,12 @@ final class Routes implements ResourceKind<RouteWish, Route> {
     return object.available()
         ? new Readiness.Target()
         : new Readiness.Transitional(object.status());
+  }
+
+  /** No sooner may the next one of its VPC be written. */
+  @Override
+  public Duration usuallyTakes(RouteWish wish) {
+    return Pacing.BETWEEN_ROUTES;
   }
 
   @Override
