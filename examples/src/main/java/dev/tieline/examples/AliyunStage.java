@@ -8,6 +8,7 @@ import dev.tieline.time.VirtualTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A stage whose cloud is a fake Alibaba Cloud. */
 final class AliyunStage extends Stage {
@@ -26,9 +27,20 @@ final class AliyunStage extends Stage {
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
   static AliyunStage open(
       Performance performance, String title, Map<String, String> accounts, String... regions) {
+    return open(performance, title, accounts, Set.of(), regions);
+  }
+
+  /** Opens a world in which there are other accounts besides, of which it holds none. */
+  static AliyunStage open(
+      Performance performance,
+      String title,
+      Map<String, String> accounts,
+      Set<String> others,
+      String... regions) {
     VirtualTime time = VirtualTime.startingAt(START);
     FakeAliyun.Builder builder = FakeAliyun.builder().regions(regions).time(time).seed(7);
     accounts.values().forEach(builder::account);
+    others.forEach(builder::account);
     FakeAliyun aliyun = builder.build();
     AliyunProvider.Builder provider =
         AliyunProvider.builder().regions(regions).endpoint(aliyun.serve());

@@ -12,6 +12,7 @@ public final class Main {
           new EmqxAws(),
           new EmqxAliyun(),
           new EmqxAliyunTwoAccounts(),
+          new AliyunServiceOffer(),
           new TwoAccounts(),
           new CustomerAccepts(),
           new Adopt(),

@@ -30,7 +30,9 @@ final class AliyunFindings {
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
   static final String RULE_QUOTA = "RULE_QUOTA";
+  static final String SERVICE_ACCOUNT = "SERVICE_ACCOUNT";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";
+  static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
   static final String TABLE_QUOTA = "TABLE_QUOTA";
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";

@@ -20,6 +20,10 @@ public final class AliyunKinds {
   static final PeeringMarks PEERING_MARKS = new PeeringMarks();
   static final Routes ROUTES = new Routes();
   static final GroupRules GROUP_RULES = new GroupRules();
+  static final EndpointServices ENDPOINT_SERVICES = new EndpointServices();
+  static final ServiceResources SERVICE_RESOURCES = new ServiceResources();
+  static final ServiceUsers SERVICE_USERS = new ServiceUsers();
+  static final ServiceConnections SERVICE_CONNECTIONS = new ServiceConnections();
 
   private static final List<ResourceKind<?, ?>> ALL =
       List.of(
@@ -37,7 +41,11 @@ public final class AliyunKinds {
           ACCEPTANCES,
           PEERING_MARKS,
           ROUTES,
-          GROUP_RULES);
+          GROUP_RULES,
+          ENDPOINT_SERVICES,
+          SERVICE_RESOURCES,
+          SERVICE_USERS,
+          SERVICE_CONNECTIONS);
 
   private AliyunKinds() {}
 

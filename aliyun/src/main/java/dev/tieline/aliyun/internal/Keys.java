@@ -56,6 +56,9 @@ public final class Keys {
   /** A route table or vSwitch of a VPC by its name. */
   public record Named(String vpc, String name) {}
 
+  /** Belongs to this service of PrivateLink. */
+  public record OfService(String service) {}
+
   /** Everything of this scope. */
   public record In(Scope scope) {}
 

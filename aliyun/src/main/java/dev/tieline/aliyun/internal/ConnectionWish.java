@@ -1,0 +1,35 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Wish;
+import java.util.List;
+
+/**
+ * That an endpoint of others is connected to a service of ours, or is not.
+ *
+ * @param service the id of the service
+ * @param endpoint the id of the endpoint
+ * @param accepted whether it is to be connected
+ * @param accounts the accounts that the service is shared with
+ */
+record ConnectionWish(
+    Ref<String> service, String endpoint, boolean accepted, List<String> accounts)
+    implements Wish {
+  ConnectionWish {
+    requireNonNull(service, "service");
+    requireNonNull(endpoint, "endpoint");
+    accounts = accounts.stream().sorted().toList();
+  }
+
+  @Override
+  public List<Ref<?>> refs() {
+    return List.of(service);
+  }
+
+  @Override
+  public String toString() {
+    return (accepted ? "accept " : "reject ") + endpoint + " at " + service;
+  }
+}
