@@ -49,7 +49,7 @@ final class AliyunServiceOffer implements Scenario {
       Net db = stage.net(VENDOR, REGION, "10.0.0.0/16", "10.0.1.0/24", ZONE);
       Net app = stage.net(CUSTOMER, REGION, "10.0.0.0/16", "10.0.2.0/24", ZONE);
       Host postgres = cloud.console(VENDOR, REGION).runInstance(db.vSwitch(), db.group());
-      cloud.console(VENDOR, REGION).rule(db.group(), true, "tcp", "5432/5432", "10.0.0.0/16");
+      cloud.console(VENDOR, REGION).rule(db.group(), "accept", "TCP", "5432/5432", "10.0.0.0/16", 1);
       String balancer = cloud.console(VENDOR, REGION).createNetworkBalancer(db.vpc(), db.vSwitch());
       cloud.console(VENDOR, REGION).forward(balancer, 5432, postgres, 5432);
       stage.time().advance(Duration.ofMinutes(1));

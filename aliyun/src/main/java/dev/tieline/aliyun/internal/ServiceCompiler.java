@@ -112,7 +112,7 @@ final class ServiceCompiler {
         AliyunKinds.SERVICE_CONNECTIONS,
         new Address(service.address()).child("connection." + endpoint),
         scope,
-        new ConnectionWish(id, endpoint, accepted, service.sharedWith()));
+        new ServiceConnectionWish(id, endpoint, accepted, service.sharedWith()));
   }
 
   private boolean hinders(Service service, Compiled network, Scope scope) {

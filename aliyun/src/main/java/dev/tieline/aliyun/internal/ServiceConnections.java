@@ -28,7 +28,7 @@ import java.util.Set;
  * that the wish names, and only if the cloud states that its account is one that the service is
  * shared with. What was accepted stays so until it is rejected.
  */
-final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceConnection> {
+final class ServiceConnections implements ResourceKind<ServiceConnectionWish, ServiceConnection> {
   // an account's connections are worked on one after another (EnableVpcEndpointConnection,
   // PrivateLink API Reference, read 2026-11)
   private static final String TURN = "endpoint connections";
@@ -47,17 +47,17 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
   }
 
   @Override
-  public Action verb(ConnectionWish wish) {
+  public Action verb(ServiceConnectionWish wish) {
     return wish.accepted() ? Action.ACCEPT : Action.CREATE;
   }
 
   @Override
-  public Set<Trait> traits(ConnectionWish wish) {
+  public Set<Trait> traits(ServiceConnectionWish wish) {
     return Set.of(Trait.PERMANENT);
   }
 
   @Override
-  public String describe(ConnectionWish wish, Refs refs) {
+  public String describe(ServiceConnectionWish wish, Refs refs) {
     return (wish.accepted() ? "" : "none of ") + wish.endpoint() + " to " + refs.show(wish.service());
   }
 
@@ -68,7 +68,7 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
 
   @Override
   public Find<ServiceConnection> find(
-      Owner owner, Node<ConnectionWish, ServiceConnection> node, Refs refs, Facts facts) {
+      Owner owner, Node<ServiceConnectionWish, ServiceConnection> node, Refs refs, Facts facts) {
     Optional<String> why = facts.unreadable(node.scope(), ServiceConnection.class);
     if (why.isPresent()) {
       return new Find.Unreadable<>(why.get());
@@ -85,7 +85,7 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
   }
 
   private static Find<ServiceConnection> judge(
-      ConnectionWish wish, Scope scope, String service, List<ServiceConnection> found) {
+      ServiceConnectionWish wish, Scope scope, String service, List<ServiceConnection> found) {
     Optional<ServiceConnection> there =
         found.stream().filter(c -> c.endpoint().equals(wish.endpoint())).findFirst();
     if (there.isEmpty()) {
@@ -115,7 +115,7 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
   @Override
   public Diff compare(
       Owner owner,
-      Node<ConnectionWish, ServiceConnection> node,
+      Node<ServiceConnectionWish, ServiceConnection> node,
       ServiceConnection object,
       Refs refs) {
     return new Diff.Same();
@@ -123,8 +123,8 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
 
   @Override
   public Call<ServiceConnection> create(
-      Owner owner, Node<ConnectionWish, ServiceConnection> node, Refs refs, Token token) {
-    ConnectionWish wish = node.wish();
+      Owner owner, Node<ServiceConnectionWish, ServiceConnection> node, Refs refs, Token token) {
+    ServiceConnectionWish wish = node.wish();
     String service = refs.get(wish.service());
     return call(
         new ServiceConnection(
@@ -164,14 +164,14 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
 
   @Override
   public Query<ServiceConnection> seek(
-      Owner owner, Node<ConnectionWish, ServiceConnection> node, Refs refs) {
+      Owner owner, Node<ServiceConnectionWish, ServiceConnection> node, Refs refs) {
     return ServiceLists.connections(node.scope(), refs.get(node.wish().service()));
   }
 
   @Override
   public Find<ServiceConnection> pick(
       Owner owner,
-      Node<ConnectionWish, ServiceConnection> node,
+      Node<ServiceConnectionWish, ServiceConnection> node,
       Refs refs,
       List<ServiceConnection> found) {
     return judge(node.wish(), node.scope(), refs.get(node.wish().service()), found);
@@ -189,7 +189,7 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
 
   @Override
   public Readiness readiness(
-      Node<ConnectionWish, ServiceConnection> node, ServiceConnection object) {
+      Node<ServiceConnectionWish, ServiceConnection> node, ServiceConnection object) {
     boolean accepted = node.wish().accepted();
     return switch (object.status()) {
       case ABSENT ->
@@ -251,7 +251,7 @@ final class ServiceConnections implements ResourceKind<ConnectionWish, ServiceCo
 
   @Override
   public void project(
-      Node<ConnectionWish, ServiceConnection> node, Refs refs, SnapshotEditor to) {
+      Node<ServiceConnectionWish, ServiceConnection> node, Refs refs, SnapshotEditor to) {
     ServiceViews.change(
         to,
         refs.show(node.wish().service()),

@@ -14,10 +14,10 @@ import java.util.List;
  * @param accepted whether it is to be connected
  * @param accounts the accounts that the service is shared with
  */
-record ConnectionWish(
+record ServiceConnectionWish(
     Ref<String> service, String endpoint, boolean accepted, List<String> accounts)
     implements Wish {
-  ConnectionWish {
+  ServiceConnectionWish {
     requireNonNull(service, "service");
     requireNonNull(endpoint, "endpoint");
     accounts = accounts.stream().sorted().toList();
