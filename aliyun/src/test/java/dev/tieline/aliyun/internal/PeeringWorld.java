@@ -5,29 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.Tieline;
 import dev.tieline.aliyun.AliyunCredentials;
 import dev.tieline.aliyun.AliyunProvider;
-import dev.tieline.aliyun.AliyunTransport;
 import dev.tieline.apply.Outcome;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Plan;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.AliyunSwitch;
-import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.Host;
-import dev.tieline.testkit.Reply;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A fake Alibaba Cloud of two accounts and three regions on virtual time, and a Tieline that uses
@@ -80,7 +72,7 @@ final class PeeringWorld implements AutoCloseable {
         AliyunProvider.builder()
             .account("main", credentials(ACCOUNT), ACCOUNT)
             .regions(HANGZHOU, SHANGHAI)
-            .transport(this::send);
+            .transport(new InProcessAliyun(cloud));
     if (both) {
       provider.account("customer", credentials(CUSTOMER), CUSTOMER);
     }
@@ -94,7 +86,7 @@ final class PeeringWorld implements AutoCloseable {
             .account("main", credentials(ACCOUNT))
             .account("again", credentials(ACCOUNT))
             .regions(HANGZHOU)
-            .transport(this::send);
+            .transport(new InProcessAliyun(cloud));
     return open(provider, new CallObserver() {});
   }
 
@@ -105,26 +97,6 @@ final class PeeringWorld implements AutoCloseable {
         .time(time)
         .callObserver(observer)
         .build();
-  }
-
-  private AliyunTransport.Reply send(AliyunTransport.Request request) throws IOException {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-    Reply reply;
-    try {
-      reply =
-          cloud.handle(
-              new Ask(
-                  request.method(),
-                  request.uri(),
-                  headers,
-                  request.body().getBytes(StandardCharsets.UTF_8)));
-    } catch (UncheckedIOException reset) {
-      throw reset.getCause();
-    }
-    Map<String, String> answered = new TreeMap<>();
-    reply.headers().forEach((name, values) -> answered.put(name, String.join(",", values)));
-    return new AliyunTransport.Reply(reply.status(), answered, reply.text());
   }
 
   private AliyunCredentials credentials(String account) {
