@@ -59,6 +59,7 @@ final class Picture {
           new dev.tieline.snapshot.Host(
               host.id(), host.name(), host.vSwitch(), host.addresses(), host.groups()));
     }
+    endpoints();
     unreadable();
   }
 
@@ -186,6 +187,26 @@ final class Picture {
                         pcc.accepter().vpc(),
                         state(pcc),
                         pcc.locked() ? pcc.status() + ", " + pcc.businessStatus() : pcc.status())));
+  }
+
+  /** The endpoints of the VPCs concerned; their interfaces are hosts, also where none are read. */
+  private void endpoints() {
+    Set<String> hosts = new HashSet<>();
+    facts.all(Host.class).forEach(h -> hosts.add(h.id()));
+    for (Ep endpoint : facts.all(Ep.class)) {
+      if (!concerned.contains(endpoint.vpc())) {
+        continue;
+      }
+      List<EpZone> zones = facts.find(EpZone.class, new Keys.OfEndpoint(endpoint.id()));
+      to.put(Endpoints.picture(endpoint, zones));
+      for (EpZone zone : zones) {
+        if (!zone.eni().isEmpty() && !hosts.contains(zone.eni())) {
+          to.put(
+              new dev.tieline.snapshot.Host(
+                  zone.eni(), "", zone.vSwitch(), zone.addresses(), endpoint.groups()));
+        }
+      }
+    }
   }
 
   private static PeeringConnection.State state(Pcc pcc) {

@@ -25,6 +25,8 @@ record TagCalls(Product product, String type, String untag) {
 
   static final TagCalls OF_SERVICES =
       new TagCalls(Product.PRIVATELINK, "VpcEndpointService", "UntagResources");
+  static final TagCalls OF_ENDPOINTS =
+      new TagCalls(Product.PRIVATELINK, "VpcEndpoint", "UntagResources");
 
   /** Puts the owner's mark on an object of our namespace. */
   <T> Call<T> mark(Marked object, Owner owner, Address address, T answer) {

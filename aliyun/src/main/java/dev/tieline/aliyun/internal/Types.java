@@ -22,6 +22,13 @@ final class Types {
           Map.entry(ServiceUser.class, "users of endpoint services"),
           Map.entry(ServiceConnection.class, "connections of endpoint services"),
           Map.entry(Host.class, "hosts"),
+          Map.entry(Ep.class, "endpoints"),
+          Map.entry(EpZone.class, "zones of endpoints"),
+          Map.entry(EpGroup.class, "security groups of endpoints"),
+          Map.entry(EpService.class, "services that are shared with the account"),
+          Map.entry(DnsZone.class, "zones of PrivateZone"),
+          Map.entry(DnsRecord.class, "records of PrivateZone"),
+          Map.entry(LinkOpen.class, "whether a product is opened"),
           Map.entry(Zone.class, "zones"),
           Map.entry(Cdt.class, "the state of Cloud Data Transfer"),
           Map.entry(Caller.class, "the caller's identity"));

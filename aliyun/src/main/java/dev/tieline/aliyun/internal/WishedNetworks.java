@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
@@ -95,6 +96,58 @@ final class WishedNetworks {
     return parts;
   }
 
+  /**
+   * Returns the products that wished endpoints need each account to have opened: one scope each.
+   */
+  Map<Scope, Set<Product>> products() {
+    Map<String, Scope> scopes = new LinkedHashMap<>();
+    Map<Scope, Set<Product>> products = new LinkedHashMap<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        VpcForm form = link instanceof Endpoint e ? forms.get(e.network()) : null;
+        if (form != null && !(form instanceof VpcForm.Foreign)) {
+          Scope scope = scopes.computeIfAbsent(form.account(), a -> scope(form));
+          Set<Product> of = products.computeIfAbsent(scope, s -> new LinkedHashSet<>());
+          of.add(Product.PRIVATELINK);
+          EndpointTargets.form(((Endpoint) link).target())
+              .filter(target -> target.dns() instanceof EndpointForm.DnsForm.PrivateZone)
+              .ifPresent(target -> of.add(Product.PRIVATE_ZONE));
+        }
+      }
+    }
+    return products;
+  }
+
+  /** Returns what the wish and the owner's claims need of endpoints in a scope. */
+  EndpointNeeds endpoints(ScopeLook look) {
+    Map<String, String> services = new LinkedHashMap<>();
+    Set<String> dnsNames = new LinkedHashSet<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        VpcForm form = link instanceof Endpoint e ? forms.get(e.network()) : null;
+        if (form != null && !(form instanceof VpcForm.Foreign) && scope(form).equals(look.scope)) {
+          EndpointTargets.form(((Endpoint) link).target())
+              .ifPresent(
+                  target -> {
+                    services.put(target.service(), target.serviceRegion());
+                    if (target.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
+                      dnsNames.add(String.valueOf(target.name()));
+                    }
+                  });
+        }
+      }
+    }
+    boolean claimed = false;
+    for (Vpc vpc : look.vpcs.values()) {
+      claimed |= !Marks.claims(owner, EndpointClaims.WORD, vpc.tags()).isEmpty();
+      for (String value : Marks.claims(owner, DnsClaims.WORD, vpc.tags()).values()) {
+        dnsNames.add(DnsClaims.zone(value));
+        claimed = true;
+      }
+    }
+    return new EndpointNeeds(claimed || !services.isEmpty(), services, dnsNames);
+  }
+
   /** Returns the foreign networks by name. */
   Map<String, VpcForm.Foreign> foreign() {
     Map<String, VpcForm.Foreign> foreign = new LinkedHashMap<>();
@@ -140,6 +193,7 @@ final class WishedNetworks {
       look.vSwitches.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.tables.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.groups.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.endpoints.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.acls.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.peerings
           .values()
