@@ -33,6 +33,7 @@ import dev.tieline.spi.SurveyRequest;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public final class AliyunProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of(Peering.class, Endpoint.class);
+    return Set.of(Peering.class, Endpoint.class, Service.class);
   }
 
   @Override

@@ -49,7 +49,9 @@ final class AliyunServiceOffer implements Scenario {
       Net db = stage.net(VENDOR, REGION, "10.0.0.0/16", "10.0.1.0/24", ZONE);
       Net app = stage.net(CUSTOMER, REGION, "10.0.0.0/16", "10.0.2.0/24", ZONE);
       Host postgres = cloud.console(VENDOR, REGION).runInstance(db.vSwitch(), db.group());
-      cloud.console(VENDOR, REGION).rule(db.group(), "accept", "TCP", "5432/5432", "10.0.0.0/16", 1);
+      cloud
+          .console(VENDOR, REGION)
+          .rule(db.group(), "accept", "TCP", "5432/5432", "10.0.0.0/16", 1);
       String balancer = cloud.console(VENDOR, REGION).createNetworkBalancer(db.vpc(), db.vSwitch());
       cloud.console(VENDOR, REGION).forward(balancer, 5432, postgres, 5432);
       stage.time().advance(Duration.ofMinutes(1));
@@ -92,7 +94,8 @@ final class AliyunServiceOffer implements Scenario {
       Host client = fork.console(CUSTOMER, REGION).runInstance(app.vSwitch(), app.group());
       String ip = connected.endpoint("db").addresses().get(0).toString();
       stage.expect(
-          fork.walk().connect(client, ip, 5432).delivered(), "the application reaches the database");
+          fork.walk().connect(client, ip, 5432).delivered(),
+          "the application reaches the database");
       stage.expect(!fork.walk().connect(client, ip, 3306).delivered(), "and nothing else of it");
       fork.close();
 

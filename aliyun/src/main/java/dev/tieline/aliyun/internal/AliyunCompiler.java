@@ -26,6 +26,7 @@ public final class AliyunCompiler {
     NetworkMarks marks = new NetworkMarks(out);
     PeeringCompiler.compile(links, marks, networks);
     EndpointCompiler.compile(links, marks, networks);
+    ServiceCompiler.compile(links, marks, networks);
     links.quotas().check(topology.name());
   }
 }

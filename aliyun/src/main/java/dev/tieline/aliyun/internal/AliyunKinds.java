@@ -31,6 +31,7 @@ public final class AliyunKinds {
   static final DnsZoneMarks DNS_ZONE_MARKS = new DnsZoneMarks();
   static final DnsRecords DNS_RECORDS = new DnsRecords();
   static final DnsBindings DNS_BINDINGS = new DnsBindings();
+  static final ServiceClaims SERVICE_CLAIMS = new ServiceClaims();
   static final EndpointServices ENDPOINT_SERVICES = new EndpointServices();
   static final ServiceResources SERVICE_RESOURCES = new ServiceResources();
   static final ServiceUsers SERVICE_USERS = new ServiceUsers();
@@ -64,6 +65,7 @@ public final class AliyunKinds {
           DNS_ZONE_MARKS,
           DNS_RECORDS,
           DNS_BINDINGS,
+          SERVICE_CLAIMS,
           ENDPOINT_SERVICES,
           SERVICE_RESOURCES,
           SERVICE_USERS,

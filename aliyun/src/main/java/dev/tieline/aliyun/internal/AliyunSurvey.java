@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       of the region, one search for each service, two lists for each endpoint concerned; with
  *       zones of PrivateZone, for each name one list, and two calls for each zone of it. Who uses
  *       none needs neither calls nor permissions of PrivateLink.
+ *   <li>where it offers a service, or a claim says that it did: one list of the services of the
+ *       region, and three for each of ours.
  *   <li>once for a provider: who each alias is, the zones of each scope with vSwitches to make, and
  *       whether each account that a peering or an endpoint needs it of has opened Cloud Data
  *       Transfer, PrivateLink or PrivateZone, until it has. Who an alias is, is asked again when
@@ -202,9 +204,12 @@ public final class AliyunSurvey implements Survey {
         if (needs.any()) {
           reads.endpoints(look, needs);
           asked = true;
-        } else {
-          look.stage = ScopeLook.Stage.ENDPOINTS;
         }
+        if (wish.offers(look)) {
+          reads.services(look);
+          asked = true;
+        }
+        look.stage = ScopeLook.Stage.ENDPOINTS;
       }
       if (asked) {
         return true;
@@ -212,6 +217,7 @@ public final class AliyunSurvey implements Survey {
       Set<String> concerned = wish.concerned(looks.values());
       for (ScopeLook look : in(ScopeLook.Stage.ENDPOINTS)) {
         asked |= reads.insideEndpoints(look, wish.endpoints(look));
+        asked |= reads.insideServices(look);
         asked |= reads.rest(look, concerned, request.hosts());
       }
       return asked;
@@ -289,6 +295,7 @@ public final class AliyunSurvey implements Survey {
     transferFailures.forEach(filing::unreadCdt);
     opened.forEach(filing::opened);
     openedFailures.forEach(filing::unreadOpened);
+    wish.cutsOff().ifPresent(filing::cutOff);
     return filing.facts();
   }
 
@@ -296,6 +303,7 @@ public final class AliyunSurvey implements Survey {
   public void picture(SnapshotEditor to) {
     Picture picture = new Picture(facts(), looks.keySet(), wish.concerned(looks.values()), to);
     picture.all();
+    picture.services(owner, wish.traffic());
     wish.foreign().forEach(picture::foreign);
   }
 }

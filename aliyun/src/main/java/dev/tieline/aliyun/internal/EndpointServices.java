@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.Traffic;
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.EndpointService;
 import dev.tieline.snapshot.Place;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Services that we offer by PrivateLink. One is made in one call with its first balancers; the
@@ -161,12 +163,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
                     .map(
                         r ->
                             Map.of(
-                                "ResourceId",
-                                r.id(),
-                                "ResourceType",
-                                r.type(),
-                                "ZoneId",
-                                r.zone()))
+                                "ResourceId", r.id(), "ResourceType", r.type(), "ZoneId", r.zone()))
                     .toList())
             .with("ClientToken", token.text())
             .tags("Tag", tags);
@@ -187,7 +184,8 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
               wish.regions(),
               answer.text("ServiceStatus"),
               answer.text("ServiceBusinessStatus"),
-              tags);
+              tags,
+              List.of());
         });
   }
 
@@ -237,7 +235,8 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   @Override
   public Query<OfferedService> read(Scope scope, Collection<String> ids) {
     return ServiceLists.services(
-        scope, ids.size() == 1 ? Lists.By.of("ServiceId", ids.iterator().next()) : Lists.By.everything());
+        scope,
+        ids.size() == 1 ? Lists.By.of("ServiceId", ids.iterator().next()) : Lists.By.everything());
   }
 
   @Override
@@ -257,6 +256,17 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   @Override
   public String id(OfferedService object) {
     return object.id();
+  }
+
+  /** The claims go after it. */
+  @Override
+  public Collection<String> uses(OfferedService object) {
+    return object.claims();
+  }
+
+  @Override
+  public OfferedService fresh(OfferedService seen, List<OfferedService> now) {
+    return now.get(0).claimedBy(seen.claims());
   }
 
   @Override
@@ -315,8 +325,44 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
     Query<ServiceConnection> all = ServiceLists.connections(service.scope(), service.id());
     return Optional.of(
         ServiceLists.map(
-            all, c -> "endpoint " + c.endpoint() + " of account " + c.ownerId() + ", whose owner"
-                + " must delete it"));
+            all,
+            c ->
+                "endpoint "
+                    + c.endpoint()
+                    + " of account "
+                    + c.ownerId()
+                    + ", whose owner"
+                    + " must delete it"));
+  }
+
+  /** A service as it was read, for a snapshot. */
+  static EndpointService picture(OfferedService service, Facts facts, List<Traffic> traffic) {
+    Keys.OfService in = new Keys.OfService(service.id());
+    return new EndpointService(
+        service.id(),
+        service.name(),
+        FORM,
+        new Place(
+            Realm.CLOUD,
+            facts
+                .one(Caller.class, service.scope().account())
+                .map(Caller::accountId)
+                .orElse(service.scope().account()),
+            service.scope().region()),
+        service.status().equals("Active"),
+        service.status(),
+        sorted(facts.find(ServiceResource.class, in).stream().map(ServiceResource::zone)),
+        traffic,
+        sorted(facts.find(ServiceUser.class, in).stream().map(ServiceUser::account)),
+        service.regions(),
+        sorted(
+            facts.find(ServiceConnection.class, in).stream()
+                .filter(ServiceConnection::carries)
+                .map(ServiceConnection::endpoint)));
+  }
+
+  private static List<String> sorted(Stream<String> texts) {
+    return texts.distinct().sorted().toList();
   }
 
   @Override

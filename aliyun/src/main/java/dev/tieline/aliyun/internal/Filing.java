@@ -61,6 +61,10 @@ final class Filing {
     out.add(LinkOpen.class, opened, opened.alias());
   }
 
+  void cutOff(CutOff consent) {
+    out.add(CutOff.class, consent, consent.owner());
+  }
+
   void unreadOpened(Scope scope, Unread why) {
     out.unreadable(scope, LinkOpen.class, why);
   }
@@ -109,6 +113,7 @@ final class Filing {
     }
     groups(look);
     endpoints(look);
+    services(look);
     for (Pcc pcc : look.peerings.values()) {
       out.add(
           Pcc.class,
@@ -123,6 +128,31 @@ final class Filing {
     for (Host host : look.hosts.values()) {
       out.add(Host.class, host, host.id(), new Keys.In(host.scope()), new Keys.InVpc(host.vpc()));
     }
+  }
+
+  private void services(ScopeLook look) {
+    for (OfferedService service : look.offered.values()) {
+      List<String> claims = new ArrayList<>();
+      service
+          .marks()
+          .forEach(
+              (owner, address) -> {
+                String key = Marks.claimKey(owner, address.path());
+                look.vpcs.values().stream()
+                    .filter(vpc -> vpc.tags().get(key).isPresent())
+                    .forEach(vpc -> claims.add(LabelKind.id(vpc.id(), key)));
+              });
+      out.add(OfferedService.class, service.claimedBy(claims), keys(service));
+    }
+    look.serviceResources
+        .values()
+        .forEach(r -> out.add(ServiceResource.class, r, r.id(), new Keys.OfService(r.service())));
+    look.serviceUsers
+        .values()
+        .forEach(u -> out.add(ServiceUser.class, u, u.id(), new Keys.OfService(u.service())));
+    look.serviceConnections
+        .values()
+        .forEach(c -> out.add(ServiceConnection.class, c, c.id(), new Keys.OfService(c.service())));
   }
 
   private void endpoints(ScopeLook look) {

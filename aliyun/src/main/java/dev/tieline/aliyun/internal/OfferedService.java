@@ -15,6 +15,7 @@ import java.util.List;
  * @param acceptsAll whether the cloud accepts every request
  * @param bandwidth the most of a connection in Mbit/s; 0 if it was not told
  * @param regions regions besides its own from which it may be used
+ * @param claims the ids of the claims that speak of it; a list does not tell them
  */
 record OfferedService(
     String id,
@@ -28,13 +29,15 @@ record OfferedService(
     List<String> regions,
     String status,
     String businessStatus,
-    Tags tags)
+    Tags tags,
+    List<String> claims)
     implements Tagged {
   static final String PROVIDER_PAYS = "EndpointService";
   static final String CONSUMER_PAYS = "Endpoint";
 
   OfferedService {
     regions = regions.stream().sorted().toList();
+    claims = List.copyOf(claims);
   }
 
   /** Returns the same with the owner's mark. */
@@ -56,6 +59,25 @@ record OfferedService(
         from,
         status,
         businessStatus,
-        labels);
+        labels,
+        claims);
+  }
+
+  /** Returns the same with the claims that speak of it. */
+  OfferedService claimedBy(List<String> ids) {
+    return new OfferedService(
+        id,
+        scope,
+        name,
+        domain,
+        type,
+        payer,
+        acceptsAll,
+        bandwidth,
+        regions,
+        status,
+        businessStatus,
+        tags,
+        ids);
   }
 }

@@ -1,11 +1,15 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.CidrSet;
+import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Unreadable;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +65,15 @@ final class Picture {
     }
     endpoints();
     unreadable();
+  }
+
+  /** The services of an owner, with what those answer to that the wish still names. */
+  void services(Owner owner, Map<Address, List<Traffic>> traffic) {
+    for (Owned<OfferedService> service : AliyunKinds.ENDPOINT_SERVICES.owned(owner, facts)) {
+      to.put(
+          EndpointServices.picture(
+              service.object(), facts, traffic.getOrDefault(service.address(), List.of())));
+    }
   }
 
   /** A VPC of somebody else, as the wish describes it. */

@@ -44,7 +44,11 @@ final class ScopeLook {
           EpGroup.class,
           EpService.class,
           DnsZone.class,
-          DnsRecord.class);
+          DnsRecord.class,
+          OfferedService.class,
+          ServiceResource.class,
+          ServiceUser.class,
+          ServiceConnection.class);
 
   final Scope scope;
   Stage stage = Stage.NEW;
@@ -68,6 +72,10 @@ final class ScopeLook {
   final Map<String, EpService> services = new LinkedHashMap<>();
   final Map<String, DnsZone> dnsZones = new LinkedHashMap<>();
   final Map<String, DnsRecord> dnsRecords = new LinkedHashMap<>();
+  final Map<String, OfferedService> offered = new LinkedHashMap<>();
+  final Map<String, ServiceResource> serviceResources = new LinkedHashMap<>();
+  final Map<String, ServiceUser> serviceUsers = new LinkedHashMap<>();
+  final Map<String, ServiceConnection> serviceConnections = new LinkedHashMap<>();
   final Map<Class<?>, Unread> failures = new LinkedHashMap<>();
 
   ScopeLook(Scope scope) {
@@ -122,6 +130,14 @@ final class ScopeLook {
       dnsZones.put(zone.id(), zone);
     } else if (object instanceof DnsRecord dnsRecord) {
       dnsRecords.put(dnsRecord.id(), dnsRecord);
+    } else if (object instanceof OfferedService service) {
+      offered.put(service.id(), service);
+    } else if (object instanceof ServiceResource resource) {
+      serviceResources.put(resource.id(), resource);
+    } else if (object instanceof ServiceUser user) {
+      serviceUsers.put(user.id(), user);
+    } else if (object instanceof ServiceConnection connection) {
+      serviceConnections.put(connection.id(), connection);
     } else {
       throw new IllegalArgumentException(
           "object: " + object.getClass().getName() + " (expected: of one of the types)");

@@ -81,6 +81,33 @@ final class ScopeReads {
                     DnsLists.named(scope, name), look::take, look, DnsZone.class, DnsRecord.class));
   }
 
+  /** Asks for the services that a region offers. */
+  void services(ScopeLook look) {
+    look.stage = ScopeLook.Stage.ENDPOINTS;
+    phases.ask(
+        ServiceLists.services(look.scope, Lists.By.everything()),
+        look::take,
+        look,
+        OfferedService.class,
+        ServiceResource.class,
+        ServiceUser.class,
+        ServiceConnection.class);
+  }
+
+  /** Asks for what is in the services of ours; false if there are none. */
+  boolean insideServices(ScopeLook look) {
+    boolean asked = false;
+    for (OfferedService service : look.offered.values()) {
+      if (service.marks().containsKey(owner)) {
+        in(look, ServiceLists.resources(look.scope, service.id()), ServiceResource.class);
+        in(look, ServiceLists.users(look.scope, service.id()), ServiceUser.class);
+        in(look, ServiceLists.connections(look.scope, service.id()), ServiceConnection.class);
+        asked = true;
+      }
+    }
+    return asked;
+  }
+
   /** Asks for what is in the endpoints and zones that matter; false if there are none. */
   boolean insideEndpoints(ScopeLook look, EndpointNeeds needs) {
     boolean asked = false;

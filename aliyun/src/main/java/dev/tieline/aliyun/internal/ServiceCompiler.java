@@ -13,7 +13,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.text.Clean;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Service;
-import dev.tieline.topology.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,22 +34,19 @@ final class ServiceCompiler {
   private final Owner owner;
   private final Facts facts;
   private final Graph.Builder out;
+  private final NetworkMarks marks;
 
-  private ServiceCompiler(Owner owner, Facts facts, Graph.Builder out) {
-    this.owner = owner;
-    this.facts = facts;
-    this.out = out;
+  private ServiceCompiler(LinkCompiling compiling, NetworkMarks marks) {
+    owner = compiling.owner();
+    facts = compiling.facts();
+    out = compiling.out();
+    this.marks = marks;
   }
 
   /** Adds the objects and findings of all services of these networks. */
-  static void compile(
-      Owner owner,
-      Topology topology,
-      Facts facts,
-      Map<String, Compiled> networks,
-      Graph.Builder out) {
-    ServiceCompiler compiler = new ServiceCompiler(owner, facts, out);
-    for (Link link : topology.links().values()) {
+  static void compile(LinkCompiling compiling, NetworkMarks marks, Map<String, Compiled> networks) {
+    ServiceCompiler compiler = new ServiceCompiler(compiling, marks);
+    for (Link link : compiling.topology().links().values()) {
       if (link instanceof Service service && networks.get(service.network()) != null) {
         compiler.compile(service, networks.get(service.network()));
       }
@@ -63,13 +60,16 @@ final class ServiceCompiler {
     }
     ServiceForm form = (ServiceForm) service.source().asData();
     Address address = new Address(service.address());
+    marks.mark(network);
+    List<Node<?, ?>> before = new ArrayList<>(network.before());
+    Optional.ofNullable(marks.all().get(network.name())).ifPresent(before::add);
     Node<?, ?> claim =
         out.add(
-            AliyunKinds.LINK_CLAIMS,
+            AliyunKinds.SERVICE_CLAIMS,
             address.child("claim"),
             scope,
             new MarkWish(network.vpcId(), address, false),
-            network.before().toArray(Node<?, ?>[]::new));
+            before.toArray(Node<?, ?>[]::new));
     Node<ServiceWish, OfferedService> made =
         out.add(
             AliyunKinds.ENDPOINT_SERVICES,
@@ -112,7 +112,13 @@ final class ServiceCompiler {
         AliyunKinds.SERVICE_CONNECTIONS,
         new Address(service.address()).child("connection." + endpoint),
         scope,
-        new ServiceConnectionWish(id, endpoint, accepted, service.sharedWith()));
+        new ServiceConnectionWish(
+            id,
+            endpoint,
+            accepted,
+            service.sharedWith(),
+            facts.all(ServiceConnection.class).stream()
+                .anyMatch(c -> c.endpoint().equals(endpoint))));
   }
 
   private boolean hinders(Service service, Compiled network, Scope scope) {

@@ -13,9 +13,11 @@ import java.util.List;
  * @param endpoint the id of the endpoint
  * @param accepted whether it is to be connected
  * @param accounts the accounts that the service is shared with
+ * @param asked whether the endpoint has asked; no part of the wish's text, since it depends on what
+ *     is there
  */
 record ServiceConnectionWish(
-    Ref<String> service, String endpoint, boolean accepted, List<String> accounts)
+    Ref<String> service, String endpoint, boolean accepted, List<String> accounts, boolean asked)
     implements Wish {
   ServiceConnectionWish {
     requireNonNull(service, "service");

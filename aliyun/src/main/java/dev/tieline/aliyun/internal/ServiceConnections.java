@@ -48,7 +48,10 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
 
   @Override
   public Action verb(ServiceConnectionWish wish) {
-    return wish.accepted() ? Action.ACCEPT : Action.CREATE;
+    if (!wish.accepted()) {
+      return Action.CREATE;
+    }
+    return wish.asked() ? Action.ACCEPT : Action.WAIT;
   }
 
   @Override
@@ -58,7 +61,10 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
 
   @Override
   public String describe(ServiceConnectionWish wish, Refs refs) {
-    return (wish.accepted() ? "" : "none of ") + wish.endpoint() + " to " + refs.show(wish.service());
+    return (wish.accepted() ? "" : "none of ")
+        + wish.endpoint()
+        + " to "
+        + refs.show(wish.service());
   }
 
   @Override
@@ -89,8 +95,9 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
     Optional<ServiceConnection> there =
         found.stream().filter(c -> c.endpoint().equals(wish.endpoint())).findFirst();
     if (there.isEmpty()) {
-      // nothing to be cut; and of what is to be accepted we wait for its owner to ask
-      return new Find.Ours<>(new ServiceConnection(scope, service, wish.endpoint(), "", ABSENT));
+      return wish.accepted()
+          ? new Find.None<>() // its owner has yet to ask
+          : new Find.Foreign<>(new ServiceConnection(scope, service, wish.endpoint(), "", ABSENT));
     }
     ServiceConnection connection = there.get();
     if (!wish.accepted()) {
@@ -137,8 +144,7 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
   }
 
   private static Call<ServiceConnection> call(ServiceConnection connection, boolean accepted) {
-    String action =
-        accepted ? "EnableVpcEndpointConnection" : "DisableVpcEndpointConnection";
+    String action = accepted ? "EnableVpcEndpointConnection" : "DisableVpcEndpointConnection";
     return Mine.write(
             connection.scope(),
             Lists.regional(Product.PRIVATELINK, action, connection.scope())
@@ -192,15 +198,12 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
       Node<ServiceConnectionWish, ServiceConnection> node, ServiceConnection object) {
     boolean accepted = node.wish().accepted();
     return switch (object.status()) {
-      case ABSENT ->
-          accepted
-              ? new Readiness.Waiting(
-                  "the owner of endpoint " + object.endpoint(), "no request is there", null)
-              : new Readiness.Target();
+      case ABSENT -> new Readiness.Target(); // there is nothing to refuse
       case "Connected" ->
           accepted ? new Readiness.Target() : new Readiness.Transitional(object.status());
       case "Connecting", "Disconnecting" -> new Readiness.Transitional(object.status());
-      // Pending: the endpoint itself is being made or changed; Disconnected: accepted, not shown yet
+      // Pending: the endpoint itself is being made or changed; Disconnected: accepted, not shown
+      // yet
       case "Disconnected", "Pending" ->
           accepted ? new Readiness.Transitional(object.status()) : new Readiness.Target();
       case "Deleting", "ServiceDeleted" ->

@@ -36,7 +36,8 @@ final class ServiceLists {
             .toList(),
         service.text("ServiceStatus"),
         service.text("ServiceBusinessStatus"),
-        Tags.of(service.objects("Tags"), "Key", "Value"));
+        Tags.of(service.objects("Tags"), "Key", "Value"),
+        List.of());
   }
 
   static Query<ServiceResource> resources(Scope scope, String service) {

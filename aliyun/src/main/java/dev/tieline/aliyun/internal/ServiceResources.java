@@ -90,8 +90,7 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
     String service = refs.get(node.wish().service());
     return Mine.write(
             node.scope(),
-            Lists.regional(
-                    Product.PRIVATELINK, "AttachResourceToVpcEndpointService", node.scope())
+            Lists.regional(Product.PRIVATELINK, "AttachResourceToVpcEndpointService", node.scope())
                 .with("ServiceId", service)
                 .with("ResourceId", form.id())
                 .with("ResourceType", form.type())

@@ -104,8 +104,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
   }
 
   @Override
-  public Query<ServiceUser> seek(
-      Owner owner, Node<ServiceUserWish, ServiceUser> node, Refs refs) {
+  public Query<ServiceUser> seek(Owner owner, Node<ServiceUserWish, ServiceUser> node, Refs refs) {
     return ServiceLists.users(node.scope(), refs.get(node.wish().service()));
   }
 
@@ -151,8 +150,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
             .forEach(
                 u ->
                     owned.add(
-                        new Owned<>(
-                            service.address().child(segment(u.account())), u.scope(), u)));
+                        new Owned<>(service.address().child(segment(u.account())), u.scope(), u)));
       }
     }
     owned.sort(Comparator.comparing(Owned::address));

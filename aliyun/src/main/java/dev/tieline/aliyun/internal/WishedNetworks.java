@@ -1,11 +1,15 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.Traffic;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
+import dev.tieline.topology.Consent;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +151,52 @@ final class WishedNetworks {
       }
     }
     return new EndpointNeeds(claimed || !services.isEmpty(), services, dnsNames);
+  }
+
+  /**
+   * Returns whether the wish or the owner's claims speak of services that are offered in a scope.
+   */
+  boolean offers(ScopeLook look) {
+    boolean wished =
+        topology != null
+            && topology.links().values().stream()
+                .filter(Service.class::isInstance)
+                .map(link -> forms.get(((Service) link).network()))
+                .anyMatch(
+                    form ->
+                        form != null
+                            && !(form instanceof VpcForm.Foreign)
+                            && scope(form).equals(look.scope));
+    return wished
+        || look.vpcs.values().stream()
+            .anyMatch(vpc -> !Marks.claims(owner, ServiceClaims.WORD, vpc.tags()).isEmpty());
+  }
+
+  /** Returns what the wished services answer to, by their addresses. */
+  Map<Address, List<Traffic>> traffic() {
+    Map<Address, List<Traffic>> traffic = new LinkedHashMap<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        if (link instanceof Service s && s.source().asData() instanceof ServiceForm form) {
+          traffic.put(new Address(link.address()), form.traffic());
+        }
+      }
+    }
+    return traffic;
+  }
+
+  /** Returns the consent to remove services that others use, if the topology has given it. */
+  Optional<CutOff> cutsOff() {
+    if (topology == null || !topology.consents().contains(Consent.CUT_OFF_CONSUMERS)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CutOff(
+            owner,
+            topology.links().values().stream()
+                .filter(Service.class::isInstance)
+                .map(link -> new Address(link.address()))
+                .collect(Collectors.toSet())));
   }
 
   /** Returns the foreign networks by name. */
