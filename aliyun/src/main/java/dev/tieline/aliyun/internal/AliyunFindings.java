@@ -42,9 +42,9 @@ final class AliyunFindings {
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SERVICE_ACCOUNT = "SERVICE_ACCOUNT";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";
-  static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
   static final String SERVICE_NOT_SHARED = "SERVICE_NOT_SHARED";
   static final String SERVICE_REGION_NOT_SUPPORTED = "SERVICE_REGION_NOT_SUPPORTED";
+  static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
   static final String TABLE_QUOTA = "TABLE_QUOTA";
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
