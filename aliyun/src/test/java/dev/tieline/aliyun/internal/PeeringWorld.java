@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A fake Alibaba Cloud of two accounts and three regions on virtual time, and a Tieline that uses
@@ -46,6 +47,7 @@ final class PeeringWorld implements AutoCloseable {
   final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
   final FakeAliyun cloud;
   final Tieline tieline;
+  final List<AliyunTransport.Request> sent = new CopyOnWriteArrayList<>();
   private final boolean both;
 
   /** A VPC with a vSwitch in its system table, a group and a host in both. */
@@ -108,6 +110,7 @@ final class PeeringWorld implements AutoCloseable {
   }
 
   private AliyunTransport.Reply send(AliyunTransport.Request request) throws IOException {
+    sent.add(request);
     Map<String, List<String>> headers = new LinkedHashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
     Reply reply;
