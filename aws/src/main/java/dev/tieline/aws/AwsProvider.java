@@ -12,8 +12,10 @@ import dev.tieline.aws.internal.Known;
 import dev.tieline.aws.internal.Pacing;
 import dev.tieline.aws.internal.Realm;
 import dev.tieline.aws.internal.Rehearsals;
+import dev.tieline.aws.internal.StrayMarks;
 import dev.tieline.aws.internal.TopologyCheck;
 import dev.tieline.aws.internal.VpcForm;
+import dev.tieline.check.Finding;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
@@ -116,6 +118,11 @@ public final class AwsProvider implements Provider {
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
     AwsCompiler.compile(owner, topology, facts, out);
+  }
+
+  @Override
+  public List<Finding> remarks(Owner owner, Facts facts) {
+    return StrayMarks.findings(owner, facts);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -221,6 +222,40 @@ class AwsProviderTest {
           .isNotNull();
       provider.close();
       assertThat(http.closed()).isZero();
+    }
+  }
+
+  @Test
+  void calls_ofSeveralClients_areTimedByOneThread() throws InterruptedException {
+    ThreadGroup group = new ThreadGroup("calls");
+    List<String> timers = new ArrayList<>();
+    Thread caller = new Thread(group, () -> timers.addAll(timersOfCalls(group)));
+    caller.start();
+    caller.join();
+    assertThat(timers).containsExactly("tieline-aws-timer");
+  }
+
+  /** The threads that calls have started, while the provider is open. */
+  private static List<String> timersOfCalls(ThreadGroup group) {
+    try (FakeAws aws = FakeAws.builder().account(ACCOUNT).regions(TOKYO, "eu-west-1").build()) {
+      FakeAws.Keys keys = aws.keys(ACCOUNT);
+      try (AwsProvider provider =
+          AwsProvider.builder()
+              .account("main", AwsCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
+              .regions(TOKYO)
+              .httpClient(new InProcessHttp(aws))
+              .build()) {
+        for (String region : List.of(TOKYO, "eu-west-1", TOKYO)) {
+          Clients clients = provider.clients(new Scope("aws", "main", region));
+          clients.client(Ec2Client.class).describeVpcs();
+          clients.client(StsClient.class).getCallerIdentity();
+        }
+        Thread[] threads = new Thread[group.activeCount() + 10];
+        return Arrays.stream(threads, 0, group.enumerate(threads))
+            .filter(thread -> thread != Thread.currentThread())
+            .map(Thread::getName)
+            .toList();
+      }
     }
   }
 

@@ -17,16 +17,16 @@ public final class Main {
    */
   public static void main(String[] args) throws Exception {
     String name = args.length == 0 ? "" : args[0];
-    boolean page = name.equals("contract") && args.length == 2 && args[1].equals("--page");
-    if (!NAMES.contains(name) || args.length != (page ? 2 : 1)) {
+    boolean page = name.equals("contract") && args.length == 3 && args[1].equals("--page");
+    if (!NAMES.contains(name) || args.length != (page ? 3 : 1)) {
       System.err.println(
           "benchmark: "
               + String.join(" ", args)
-              + " (expected one of: calls, contract, contract --page, fakes, plan)");
+              + " (expected one of: calls, contract, contract --page CLOUD, fakes, plan)");
       System.exit(2);
     }
     if (page) {
-      System.out.print(new ContractFigures().page());
+      System.out.print(new ContractFigures().write(args[2]));
       return;
     }
     Goals goals = new Goals();

@@ -31,6 +31,11 @@ final class Dropping<O> extends Task implements Removal.End {
   }
 
   @Override
+  public void outdated() {
+    run.outdated(this);
+  }
+
+  @Override
   public void refused(String why) {
     run.refused(this, why);
   }

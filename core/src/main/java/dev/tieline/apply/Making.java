@@ -195,7 +195,7 @@ final class Making<W extends Wish, O> extends Task {
         object,
         now -> {
           if (kind.stillOurs(context.owner(), object, now)) {
-            change(now);
+            change(kind.fresh(object, List.of(now)));
           } else {
             changedElsewhere(object);
           }
@@ -247,6 +247,11 @@ final class Making<W extends Wish, O> extends Task {
               @Override
               public void gone(boolean byUs) {
                 create();
+              }
+
+              @Override
+              public void outdated() {
+                run.outdated(Making.this);
               }
 
               @Override

@@ -92,6 +92,8 @@ final class Planner {
     known.forEach(this::finding);
     List<Graph> graphs = new ArrayList<>();
     look.facts().forEach((provider, facts) -> graphs.add(compile(provider, facts)));
+    look.facts()
+        .forEach((provider, facts) -> provider.remarks(owner, facts).forEach(this::finding));
     look.facts().forEach(this::unseen);
     List<Drop<?>> drops = drops();
     List<Make<?, ?>> makes = holds.makes(graphs, candidates);
@@ -275,13 +277,22 @@ final class Planner {
             what,
             node.wish().toString(),
             after,
-            // what is used as it is costs and changes nothing by our doing
-            action == Action.ADOPT ? Set.of() : node.kind().traits(node.wish()));
+            traits(node, action));
     return new Make<>(node, action, object, step);
   }
 
-  private static <O> Drop<O> drop(
-      ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
+  private static <W extends Wish, O> Set<Trait> traits(Node<W, O> node, Action action) {
+    if (action == Action.ADOPT) {
+      return Set.of(); // what is used as it is costs and changes nothing by our doing
+    }
+    Set<Trait> traits = new HashSet<>(node.kind().traits(node.wish()));
+    if (action == Action.REPLACE && !node.kind().guardsDelete()) {
+      traits.add(Trait.UNGUARDED);
+    }
+    return traits;
+  }
+
+  private <O> Drop<O> drop(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
     Optional<String> restored = kind.restores(owned.object());
     Set<Trait> traits = new HashSet<>();
     if (surplus) {
@@ -289,6 +300,9 @@ final class Planner {
     }
     if (restored.isPresent()) {
       traits.add(Trait.RESTORES);
+    }
+    if (!kind.guardsDelete() && kind.delete(owner, owned).isPresent()) {
+      traits.add(Trait.UNGUARDED);
     }
     Step step =
         new Step(

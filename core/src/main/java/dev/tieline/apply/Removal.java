@@ -5,19 +5,25 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.plan.Step;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Scope;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes one object of ours, or takes our mark off one that others use, and waits until a read
- * shows it. A delete whose answer was lost is made again: that is safe for every object that was
- * seen.
+ * shows it. Since clouds delete by id, whoever uses the object, it is read again just before: what
+ * bears our mark no more is left alone. A delete whose answer was lost is made again: that is safe
+ * for every object that was seen.
  */
 final class Removal<O> implements Poller.Watcher<O> {
   /** Hears how it ended; exactly one of its methods is called, once. */
@@ -28,6 +34,9 @@ final class Removal<O> implements Poller.Watcher<O> {
      * @param byUs whether we have called for that; else a read says so, which may be behind
      */
     void gone(boolean byUs);
+
+    /** It came to be used by others, or by us alone, since the look: another look must tell. */
+    void outdated();
 
     /** It is still there. */
     void refused(String why);
@@ -40,11 +49,11 @@ final class Removal<O> implements Poller.Watcher<O> {
 
   private final RunContext context;
   private final ResourceKind<?, O> kind;
-  private final Owned<O> owned;
   private final Step step;
   private final End end;
   private final Pauses pauses;
-  private long called = -1;
+  private Owned<O> owned;
+  private long called;
   private boolean unsure;
 
   Removal(RunContext context, ResourceKind<?, O> kind, Owned<O> owned, Step step, End end) {
@@ -57,16 +66,11 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   void begin() {
-    if (kind.unguarded()) {
-      called = -1;
-      watch(); // the look just before, for kinds without a conditional delete
-    } else {
+    if (kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
       delete();
+    } else {
+      new Glance().begin();
     }
-  }
-
-  private void watch() {
-    context.poller().watch(kind, owned.scope(), kind.id(owned.object()), true, this);
   }
 
   private void delete() {
@@ -76,10 +80,87 @@ final class Removal<O> implements Poller.Watcher<O> {
             () -> end.gone(true));
   }
 
+  private Optional<String> operation(Owned<O> object) {
+    return kind.delete(context.owner(), object).map(Call::operation);
+  }
+
+  /** One look at it, wherever it has marks of its own. */
+  private final class Glance {
+    private final List<Scope> places = kind.places(owned);
+    private final Map<Scope, O> views = new HashMap<>();
+    private int open = places.size();
+    private boolean blind;
+
+    void begin() {
+      String id = kind.id(owned.object());
+      for (Scope place : places) {
+        context
+            .poller()
+            .watch(
+                kind,
+                place,
+                id,
+                true,
+                new Poller.Watcher<O>() {
+                  @Override
+                  public boolean saw(@Nullable O now) {
+                    if (now != null) {
+                      views.put(place, now);
+                    }
+                    answered();
+                    return true;
+                  }
+
+                  @Override
+                  public void blind(TielineException why) {
+                    refused(why);
+                  }
+                });
+      }
+    }
+
+    private void answered() {
+      if (--open == 0 && !blind) {
+        over(places.stream().map(views::get).filter(Objects::nonNull).toList());
+      }
+    }
+
+    private void refused(TielineException why) {
+      if (!blind) {
+        blind = true; // nothing is deleted that can not be read
+        end.refused(String.valueOf(why.getMessage()));
+      }
+    }
+
+    private void over(List<O> found) {
+      if (found.isEmpty()) {
+        end.gone(false);
+        return;
+      }
+      O now = kind.fresh(owned.object(), found);
+      Readiness before = kind.leaving(context.owner(), now);
+      if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
+        end.gone(false); // somebody else has done it since, or has taken our mark off
+      } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
+        Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
+        if (operation(fresh).equals(operation(owned))) {
+          owned = fresh;
+          delete();
+        } else {
+          end.outdated(); // it rests on what uses the object what is to be done with all of them
+        }
+      } else {
+        end.refused(
+            kind.show(now)
+                + " was changed by somebody else since it was looked at; it is left alone");
+      }
+    }
+  }
+
   private void called(boolean unsure) {
     called = context.loop().time().nanos();
     this.unsure = unsure;
-    watch();
+    context.poller().watch(kind, owned.scope(), kind.id(owned.object()), true, this);
   }
 
   private void refused(TielineException why) {
@@ -122,20 +203,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   @Override
   public boolean saw(@Nullable O now) {
     if (now == null) {
-      end.gone(called >= 0);
-      return true;
-    }
-    if (called < 0) {
-      Readiness before = kind.leaving(context.owner(), now);
-      if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
-        end.gone(false); // somebody else has done it since
-      } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
-        delete();
-      } else {
-        end.refused(
-            kind.show(now)
-                + " was changed by somebody else since it was looked at; it is left alone");
-      }
+      end.gone(true);
       return true;
     }
     Readiness state = kind.leaving(context.owner(), now);

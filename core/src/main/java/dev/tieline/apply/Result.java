@@ -14,6 +14,9 @@ sealed interface Result {
   /** The cloud said no. */
   record Refused(String why) implements Result {}
 
+  /** It was not begun, since the look that it rests on is out of date. */
+  record Outdated() implements Result {}
+
   /** It could not begin, because of another. */
   record Skipped(String because) implements Result {}
 }

@@ -135,6 +135,9 @@ final class Rounds {
         if (step.action().mutates()) {
           session.memory().did(owner, step, draft.anew().contains(step.address()), now());
         }
+      } else if (task.result() instanceof Result.Outdated) {
+        progress = true;
+        log.outdated(step, now());
       } else if (step.action().mutates() && session.pipeline().writes() > writes) {
         session.memory().wrote(owner, now()); // it may have had an effect all the same
       }

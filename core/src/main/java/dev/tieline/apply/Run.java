@@ -105,6 +105,11 @@ final class Run {
     end(task, new Result.Done(id));
   }
 
+  /** Ends a step that is to be planned anew from another look. */
+  void outdated(Task task) {
+    end(task, new Result.Outdated());
+  }
+
   void refused(Task task, String why) {
     context.events().refused(task.step(), why);
     end(task, new Result.Refused(why));

@@ -64,6 +64,13 @@ final class RunLog {
     }
   }
 
+  /**
+   * Leaves a step alone for a while, until all readers show why it is not to be done as planned.
+   */
+  void outdated(Step step, long now) {
+    did.put(key(step), new Did(step.action(), now));
+  }
+
   void contested(Finding finding) {
     contested.add(finding);
   }
@@ -81,8 +88,8 @@ final class RunLog {
   }
 
   /**
-   * Whether the step was done just now, and the look may only not have seen it. What is there and
-   * is to be changed was seen.
+   * Whether the step was done just now, or put off, and the look may only not have seen why. What
+   * is there and is to be changed was seen.
    */
   boolean isHidden(Step step, long now, Duration lag) {
     Did before = did.get(key(step));

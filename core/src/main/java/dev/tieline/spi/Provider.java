@@ -1,5 +1,6 @@
 package dev.tieline.spi;
 
+import dev.tieline.check.Finding;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
 import dev.tieline.retry.Pace;
@@ -81,6 +82,18 @@ public interface Provider extends AutoCloseable {
    * @return a refusal with its category, or an unknown outcome
    */
   TielineException explain(CallSite site, boolean mutating, Throwable thrown);
+
+  /**
+   * Returns findings that hold whatever is wished, also where nothing is: such as on what bears the
+   * owner's mark and can not be what the mark says.
+   *
+   * @param owner whose
+   * @param facts what the survey found
+   * @return in an order that never changes; none by default
+   */
+  default List<Finding> remarks(Owner owner, Facts facts) {
+    return List.of();
+  }
 
   /**
    * Returns the call by which the cloud says whether it would allow a write, without making it.

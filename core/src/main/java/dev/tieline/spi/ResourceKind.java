@@ -121,7 +121,8 @@ public interface ResourceKind<W extends Wish, O> {
    * use.
    *
    * @param owner who no longer wishes it
-   * @param owned the object
+   * @param owned the object, as it was read just before unless the kind {@link #guardsDelete
+   *     guards} its deletes
    * @return the call; empty where nothing is to be called since it goes with another object
    */
   Optional<Call<?>> delete(Owner owner, Owned<O> owned);
@@ -188,7 +189,7 @@ public interface ResourceKind<W extends Wish, O> {
 
   /**
    * Returns whether the cloud has no conditional write for this kind, so that an object is read
-   * again just before it is changed or deleted.
+   * again just before it is changed.
    *
    * @return false by default
    */
@@ -197,8 +198,44 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
-   * Returns whether an object that was just read is still the one that the survey saw; asked only
-   * of unguarded kinds.
+   * Returns whether the call that deletes an object names what the object was seen to be, so that
+   * it has no effect on what has become another since: such as that of a tag with its value. All
+   * else is read again just before it is deleted: the mark may have been taken off it since the
+   * look, or another topology may use it.
+   *
+   * @return false by default
+   */
+  default boolean guardsDelete() {
+    return false;
+  }
+
+  /**
+   * Returns where an object is read just before it is deleted: everywhere where it has marks of its
+   * own.
+   *
+   * @param owned the object as the survey saw it
+   * @return its scope alone by default
+   */
+  default List<Scope> places(Owned<O> owned) {
+    return List.of(owned.scope());
+  }
+
+  /**
+   * Returns the object that was just read, with what only the survey tells of it: such as the claim
+   * that names it.
+   *
+   * @param seen the object as the survey saw it
+   * @param now what was read of it, at least in one of its {@link #places places}, in their order
+   * @return the first of what was read by default
+   */
+  default O fresh(O seen, List<O> now) {
+    return now.get(0);
+  }
+
+  /**
+   * Returns whether an object that was just read is still the one that the survey saw; asked before
+   * each delete that does not {@link #guardsDelete guard itself}, and before a change of unguarded
+   * kinds. That it bears our mark is known by {@link #leaving}.
    *
    * @param owner whose it was
    * @param seen the object that the survey saw
@@ -281,7 +318,7 @@ public interface ResourceKind<W extends Wish, O> {
    * Returns the list of what may keep an object from being deleted; asked only when the cloud has
    * refused a delete because something depends on the object, and does not let go.
    *
-   * @param owned the object
+   * @param owned the object as it was last read
    * @return a list of words for people, such as {@code interface eni-1 (web) of i-1}; empty, as by
    *     default, if the cloud's own words are all there is
    */

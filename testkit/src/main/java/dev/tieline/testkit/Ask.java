@@ -38,14 +38,14 @@ public record Ask(String method, URI uri, Map<String, List<String>> headers, byt
    * @return the values; empty text when the header is absent
    */
   public String header(String name) {
-    StringBuilder joined = new StringBuilder();
-    headers.forEach(
-        (key, values) -> {
-          if (key.equalsIgnoreCase(name)) {
-            values.forEach(value -> joined.append(joined.isEmpty() ? "" : ",").append(value));
-          }
-        });
-    return joined.toString();
+    String joined = "";
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name)) {
+        String values = String.join(",", header.getValue());
+        joined = joined.isEmpty() ? values : joined + "," + values;
+      }
+    }
+    return joined;
   }
 
   /** Tells method and path only: headers and body may hold secrets. */

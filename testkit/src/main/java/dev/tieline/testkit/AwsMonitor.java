@@ -1,15 +1,7 @@
 package dev.tieline.testkit;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.tieline.net.Cidr;
-import dev.tieline.net.Traffic;
-import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.internal.aws.Watch;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,51 +13,10 @@ import org.jspecify.annotations.Nullable;
  * ours, since nobody can see a stranger's move between a look and a write. Moves of a {@link
  * Console} are not watched: strangers may do as they like. Thread-safe.
  */
-public final class AwsMonitor implements Monitor {
-  private final CloudServer<?, ?> server;
-  private final Watch watch;
-  private final List<String> effects = new CopyOnWriteArrayList<>();
-
-  /**
-   * A network of a wish.
-   *
-   * @param vpc its VPC's id; of one that the wish makes, its primary block
-   * @param blocks the blocks that the wish says it has; those that it has in truth count as well
-   */
-  public record Network(String vpc, Set<Cidr> blocks) {
-    /** Copies the blocks. */
-    public Network {
-      requireNonNull(vpc, "vpc");
-      blocks = Set.copyOf(blocks);
-    }
-  }
-
-  /**
-   * Two networks that a wish links, and what it lets into each.
-   *
-   * @param a one network
-   * @param b the other network
-   * @param intoA what b may send to a
-   * @param intoB what a may send to b
-   */
-  public record Link(Network a, Network b, Set<Traffic> intoA, Set<Traffic> intoB) {
-    /** Copies the sets. */
-    public Link {
-      requireNonNull(a, "a");
-      requireNonNull(b, "b");
-      intoA = Set.copyOf(intoA);
-      intoB = Set.copyOf(intoB);
-    }
-  }
+public final class AwsMonitor extends WatchingMonitor {
 
   private AwsMonitor(FakeAws aws, String namespace, @Nullable List<Link> links) {
-    this.server = aws.server();
-    this.watch = new Watch(aws.cloud(), requireNonNull(namespace, "namespace"), links);
-    server.witness(
-        (action, parameters, before, after) ->
-            watch
-                .done(before, after, parameters)
-                .forEach(wrong -> effects.add(action + " " + parameters + ": " + wrong)));
+    super(aws.server(), new Watch(aws.cloud(), namespace, links));
   }
 
   /**
@@ -89,15 +40,5 @@ public final class AwsMonitor implements Monitor {
    */
   public static AwsMonitor of(FakeAws aws, String namespace, List<Link> links) {
     return new AwsMonitor(aws, namespace, List.copyOf(links));
-  }
-
-  @Override
-  public String judge(Call call, SortedMap<String, String> parameters) {
-    return watch.asked(server.present(), server.time().instant(), call.action(), parameters);
-  }
-
-  @Override
-  public List<String> effects() {
-    return List.copyOf(effects);
   }
 }

@@ -17,7 +17,7 @@ public final class XmlElement {
 
   private final String name;
   private @Nullable String text;
-  private final List<XmlElement> children = new ArrayList<>();
+  private List<XmlElement> children = List.of(); // most elements are leaves
 
   /**
    * Creates an element without content.
@@ -104,9 +104,16 @@ public final class XmlElement {
     if (value != null) {
       XmlElement element = new XmlElement(child);
       element.text = value.toString();
-      children.add(element);
+      append(element);
     }
     return this;
+  }
+
+  private void append(XmlElement child) {
+    if (children.isEmpty()) {
+      children = new ArrayList<>();
+    }
+    children.add(child);
   }
 
   /**
@@ -118,7 +125,7 @@ public final class XmlElement {
    */
   public XmlElement nest(String child, Consumer<XmlElement> content) {
     XmlElement element = new XmlElement(child);
-    children.add(element);
+    append(element);
     content.accept(element);
     return this;
   }
@@ -179,7 +186,21 @@ public final class XmlElement {
     out.append("</").append(name).append('>');
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '"') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void escape(String text, StringBuilder out) {
+    if (isPlain(text)) {
+      out.append(text);
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {

@@ -147,12 +147,15 @@ class ArchitectureTest {
           "dev.tieline.spi.Facts", // walks what keeps the order of the survey
           "dev.tieline.testkit.Ask", // of two spellings there is one at most
           "dev.tieline.testkit.contract.Shapes", // the lines are sorted
+          "dev.tieline.testkit.contract.Wishes", // its sets are only asked
+          "dev.tieline.testkit.internal.Evidence", // walks maps of the fake, which are sorted
           "dev.tieline.testkit.internal.Query", // walks a sorted map
           "dev.tieline.testkit.internal.aliyun.AliyunCloud", // walks parameters, which are sorted
+          "dev.tieline.testkit.internal.aliyun.AliyunEvidence", // walks marks, which are sorted
           "dev.tieline.testkit.internal.aliyun.Dump", // the lines are sorted
+          "dev.tieline.testkit.internal.aliyun.Effect", // walks parameters, which are sorted
           "dev.tieline.testkit.internal.aws.AwsCloud", // members go into a sorted map
           "dev.tieline.testkit.internal.aws.Dump", // the lines are sorted
-          "dev.tieline.testkit.internal.aws.Evidence", // walks maps of the fake, which are sorted
           "dev.tieline.testkit.internal.aws.Launches", // attributes go into a sorted map
           "dev.tieline.testkit.internal.aws.Listing", // its sets are only asked
           "dev.tieline.testkit.internal.aws.ServiceQuotas", // sorts what it walks

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.testkit.contract.Monitor;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,9 +47,9 @@ class AwsMonitorTest {
             clouds.aws,
             "acme",
             List.of(
-                new AwsMonitor.Link(
-                    new AwsMonitor.Network(here, Set.of()),
-                    new AwsMonitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
+                new Monitor.Link(
+                    new Monitor.Network(here, Set.of()),
+                    new Monitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
                     Set.of(Traffic.tcp(22)),
                     Set.of())));
     clouds.aws.observe(

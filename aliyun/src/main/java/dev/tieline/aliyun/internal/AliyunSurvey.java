@@ -100,7 +100,7 @@ public final class AliyunSurvey implements Survey {
     private boolean once() {
       boolean asked = false;
       for (Scope scope : wished) {
-        if (wish.namesZones(scope) && known.zones(scope).isEmpty()) {
+        if (!known.hasZones(scope, wish.zones(scope))) {
           // what comes of a zone that could not be checked is told by the call that names it
           phases.ask(
               AccountLists.zones(scope),

@@ -4,7 +4,6 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
-import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
@@ -224,6 +223,11 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
   }
 
   @Override
+  public PeerRule fresh(PeerRule seen, List<PeerRule> now) {
+    return new PeerRule(now.get(0).rule(), seen.mark());
+  }
+
+  @Override
   public Query<PeerRule> read(Scope scope, Collection<String> ids) {
     return Chained.of(
         ids.stream()
@@ -346,7 +350,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
         g -> {
           List<Rule> rules = new ArrayList<>(without(g, id));
           rules.addAll(effective);
-          return new SecurityGroup(g.id(), g.vpc(), g.name(), rules);
+          return new dev.tieline.snapshot.SecurityGroup(g.id(), g.vpc(), g.name(), rules);
         });
   }
 
@@ -356,10 +360,11 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
     to.changeGroup(
         object.group(),
         group ->
-            new SecurityGroup(group.id(), group.vpc(), group.name(), without(group, object.id())));
+            new dev.tieline.snapshot.SecurityGroup(
+                group.id(), group.vpc(), group.name(), without(group, object.id())));
   }
 
-  private static List<Rule> without(SecurityGroup group, String rule) {
+  private static List<Rule> without(dev.tieline.snapshot.SecurityGroup group, String rule) {
     return group.rules().stream().filter(r -> !r.id().equals(rule)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.spi.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,16 @@ public final class Known {
 
   Optional<List<Zone>> zones(Scope scope) {
     return Optional.ofNullable(zones.get(scope));
+  }
+
+  /**
+   * Returns whether all of these zones are known of, or none can be: one that is not in a list may
+   * be new, or may have been left out of it.
+   */
+  boolean hasZones(Scope scope, Collection<String> ids) {
+    List<Zone> all = zones.get(scope);
+    return ids.isEmpty()
+        || (all != null && (all.isEmpty() || all.stream().map(Zone::id).toList().containsAll(ids)));
   }
 
   void learnZones(Scope scope, List<Zone> read) {

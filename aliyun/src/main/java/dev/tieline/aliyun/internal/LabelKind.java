@@ -128,6 +128,12 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
         : Optional.of(tagCalls().remove(label.scope(), label.holder(), label.key()));
   }
 
+  /** The call names no value, so that it would take away what says something else by now. */
+  @Override
+  public final boolean stillOurs(Owner owner, Label seen, Label now) {
+    return now.value().equals(seen.value());
+  }
+
   private Query<Label> list(Scope scope, Collection<String> ids) {
     Query<T> all = holders(scope, ids);
     return next -> {

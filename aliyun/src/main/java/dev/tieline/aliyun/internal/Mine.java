@@ -48,6 +48,11 @@ final class Mine {
     return object.marks().containsKey(owner) ? still(state) : new Readiness.Target();
   }
 
+  /** Returns whether an object that bore the owner's mark bears it still. */
+  static boolean stillMarked(Marked seen, Marked now, Owner owner) {
+    return !seen.marks().containsKey(owner) || now.marks().containsKey(owner);
+  }
+
   static Readiness still(String state) {
     return new Readiness.Failed(state, "it is still shown");
   }

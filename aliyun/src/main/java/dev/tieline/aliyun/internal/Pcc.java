@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.spi.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkType of one across regions; else empty
  * @param managedService the product of the cloud that keeps it; empty if it is a user's
  * @param expiresAt until when an unanswered request can be accepted; null when there is no such end
+ * @param elsewhere where else it was read, of one whose tags tell the marks of all sides
  */
 public record Pcc(
     String id,
@@ -29,11 +31,43 @@ public record Pcc(
     String description,
     String managedService,
     @Nullable Instant expiresAt,
-    Tags tags)
+    Tags tags,
+    List<Scope> elsewhere)
     implements Tagged {
   // "Status" of GetVpcPeerConnectionAttribute (VPC Peering API Reference, read 2026-11): what never
   // comes back to life
   private static final Set<String> DEAD = Set.of("Rejected", "Expired", "Deleting", "Deleted");
+
+  public Pcc(
+      String id,
+      Scope scope,
+      Side requester,
+      Side accepter,
+      String status,
+      String businessStatus,
+      long bandwidth,
+      String linkType,
+      String name,
+      String description,
+      String managedService,
+      @Nullable Instant expiresAt,
+      Tags tags) {
+    this(
+        id,
+        scope,
+        requester,
+        accepter,
+        status,
+        businessStatus,
+        bandwidth,
+        linkType,
+        name,
+        description,
+        managedService,
+        expiresAt,
+        tags,
+        List.of());
+  }
 
   public boolean dead() {
     return DEAD.contains(status);
@@ -51,6 +85,15 @@ public record Pcc(
 
   /** The same in another state, with other tags. */
   Pcc with(String otherStatus, Tags otherTags) {
+    return with(otherStatus, otherTags, elsewhere);
+  }
+
+  /** The same with the marks of all sides in its tags. */
+  Pcc merged(Tags marks, List<Scope> others) {
+    return with(status, marks, others);
+  }
+
+  private Pcc with(String otherStatus, Tags otherTags, List<Scope> others) {
     return new Pcc(
         id,
         scope,
@@ -64,7 +107,8 @@ public record Pcc(
         description,
         managedService,
         expiresAt,
-        otherTags);
+        otherTags,
+        others);
   }
 
   /** Whether it carries traffic: the state alone does not tell of one that is locked. */

@@ -166,15 +166,33 @@ final class PccViews {
 
   /** Returns the home view with the marks of all sides in its tags. */
   Pcc merged() {
-    Pcc home = home();
-    Tags tags = home.tags();
-    for (Map.Entry<Owner, Address> mark : marks().entrySet()) {
-      String key = Marks.key(mark.getKey());
-      if (tags.get(key).isEmpty()) {
-        tags = tags.with(key, Marks.value(mark.getValue(), !madeBy(mark.getKey())));
+    return merged(home(), views);
+  }
+
+  /** Returns the view of a scope, else the home view, with the marks of all sides in its tags. */
+  Pcc merged(Scope scope) {
+    return merged(in(scope).orElseGet(this::home), views);
+  }
+
+  /** Returns a view with the marks of all views in its tags. */
+  static Pcc merged(Pcc base, List<Pcc> all) {
+    Tags tags = base.tags();
+    for (Pcc view : all) {
+      for (Owner owner : Marks.all(view.tags()).keySet()) {
+        String key = Marks.key(owner);
+        // who made it on any side has made it
+        if (tags.get(key).isEmpty() || Marks.made(owner, view.tags())) {
+          tags = tags.with(key, view.tags().get(key).orElseThrow());
+        }
       }
     }
-    return home.with(home.status(), tags);
+    List<Scope> others =
+        all.stream()
+            .map(Pcc::scope) // all views of one account show the same tags
+            .filter(s -> !s.account().equals(base.scope().account()))
+            .distinct()
+            .toList();
+    return base.merged(tags, others);
   }
 
   /** Returns whether the sides are these two VPCs, in either direction. */

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * VPC peering connections. Their natural key is the pair of VPCs, in whichever direction: the cloud
@@ -104,17 +105,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   /**
-   * Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. The
-   * dead ones that are in the way follow.
+   * Returns the connections of two VPCs that are not dead: active ones first, then ours, by id. A
+   * request of ours beside an active connection was made while that one was not shown. The dead
+   * ones that are in the way follow.
    */
   static List<PccViews> standing(Owner owner, Facts facts, String a, String b) {
     return PccViews.between(facts, a, b).stream()
         .filter(p -> !p.going())
         .sorted(
             Comparator.comparing(PccViews::dead)
+                .thenComparing(p -> !p.active())
                 .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(p -> !p.active())
                 .thenComparing(PccViews::id))
         .toList();
   }
@@ -142,7 +144,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
       List<Pcc> surplus =
           there.subList(1, there.size()).stream()
               .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .map(p -> p.merged(node.scope()))
               .toList();
       return new Find.Ours<>(view, surplus);
     }
@@ -306,6 +308,17 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   @Override
+  public List<Scope> places(Owned<Pcc> owned) {
+    return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
+  }
+
+  /** One marked side is enough to keep it, and one of another topology to leave it. */
+  @Override
+  public Pcc fresh(Pcc seen, List<Pcc> now) {
+    return PccViews.merged(now.get(0), now);
+  }
+
+  @Override
   public Query<Pcc> read(Scope scope, Collection<String> ids) {
     return list(scope, ids);
   }
@@ -434,14 +447,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   @Override
   public void project(Node<PccWish, Pcc> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", Pcc::id));
+    End requester = node.wish().requester();
+    End accepter = node.wish().accepter();
+    // of one account nobody need accept it
+    boolean active = requester.accountId().equals(accepter.accountId());
     if (to.peering(id).isEmpty()) {
       to.put(
           new PeeringConnection(
               id,
-              refs.show(node.wish().requester().vpc()),
-              refs.show(node.wish().accepter().vpc()),
-              PeeringConnection.State.PENDING,
-              "Accepting"));
+              refs.show(requester.vpc()),
+              refs.show(accepter.vpc()),
+              active ? PeeringConnection.State.ACTIVE : PeeringConnection.State.PENDING,
+              active ? "Activated" : "Accepting"));
     }
   }
 

@@ -323,7 +323,9 @@ final class Routes implements ResourceKind<RouteWish, Route> {
 
   @Override
   public boolean stillOurs(Owner owner, Route seen, Route now) {
-    return seen.target().equals(now.target()) && seen.entryId().equals(now.entryId());
+    return seen.target().equals(now.target())
+        && seen.entryId().equals(now.entryId())
+        && Mine.stillMarked(seen, now, owner);
   }
 
   @Override

@@ -128,6 +128,12 @@ final class TableBindings implements ResourceKind<TableBindingWish, TableBinding
     return Mine.write(binding.scope(), request, binding).inTurn(Routes.turn(binding.vpc()));
   }
 
+  /** The call names the table: it has no effect on a vSwitch that has another one by now. */
+  @Override
+  public boolean guardsDelete() {
+    return true;
+  }
+
   /** Gives the vSwitch back to the system table. */
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<TableBinding> owned) {

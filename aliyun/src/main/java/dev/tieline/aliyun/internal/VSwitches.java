@@ -170,6 +170,11 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
   }
 
   @Override
+  public boolean stillOurs(Owner owner, VSwitch seen, VSwitch now) {
+    return Mine.stillMarked(seen, now, owner); // while it is pending, leaving does not tell
+  }
+
+  @Override
   public Query<VSwitch> read(Scope scope, Collection<String> ids) {
     return ids.size() == 1
         ? Lists.vSwitches(scope, Lists.By.of("VSwitchId", ids.iterator().next()))

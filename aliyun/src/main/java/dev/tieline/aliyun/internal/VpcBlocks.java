@@ -119,6 +119,11 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   }
 
   @Override
+  public boolean stillOurs(Owner owner, VpcBlock seen, VpcBlock now) {
+    return now.claims().contains(Marks.claimKey(owner, now.cidr()));
+  }
+
+  @Override
   public Query<VpcBlock> read(Scope scope, Collection<String> ids) {
     Query<Vpc> vpcs =
         VpcMarks.vpcs(

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the networks of a wish, if there is one, ask a survey to read. */
@@ -55,11 +56,13 @@ final class WishedNetworks {
     return scopes;
   }
 
-  /** Returns whether a vSwitch is wished in a scope, and with it a zone. */
-  boolean namesZones(Scope scope) {
+  /** Returns the zones that vSwitches are wished in, in a scope. */
+  Set<String> zones(Scope scope) {
     return forms.values().stream()
         .filter(form -> !(form instanceof VpcForm.Foreign) && scope(form).equals(scope))
-        .anyMatch(form -> !form.vSwitches().isEmpty());
+        .flatMap(form -> form.vSwitches().stream())
+        .map(VpcForm.VSwitchForm::zone)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**

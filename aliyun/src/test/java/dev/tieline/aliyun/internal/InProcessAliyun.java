@@ -9,15 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Takes requests to the fake without a socket; all that the SDK signs and sends is still real wire.
  */
 public final class InProcessAliyun implements AliyunTransport {
-  private final FakeAliyun aliyun;
+  private final Function<Ask, dev.tieline.testkit.Reply> transport;
 
   public InProcessAliyun(FakeAliyun aliyun) {
-    this.aliyun = aliyun;
+    this(aliyun::handle);
+  }
+
+  InProcessAliyun(Function<Ask, dev.tieline.testkit.Reply> transport) {
+    this.transport = transport;
   }
 
   @Override
@@ -27,7 +32,7 @@ public final class InProcessAliyun implements AliyunTransport {
     dev.tieline.testkit.Reply reply;
     try {
       reply =
-          aliyun.handle(
+          transport.apply(
               new Ask(
                   request.method(),
                   request.uri(),

@@ -100,6 +100,26 @@ class PeeringFaultsTest {
     }
   }
 
+  /** Without the mark on its VPC nobody would look for the rule any more. */
+  @Test
+  void destroy_ruleThatCanNotBeRevoked_isFoundAgain() {
+    try (PeeringWorld world = new PeeringWorld(true)) {
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      Net app = world.net(CUSTOMER, SHANGHAI, 17);
+      String before = world.dump();
+      world.settle(PeeringRunTest.link("customer", broker, app));
+      world.cloud.faults().on("RevokeSecurityGroup").always().deny();
+      assertThat(world.tieline.destroy("emqx").failed()).isNotEmpty();
+      world.pass(Duration.ofHours(1));
+      assertThat(world.tieline.destroy("emqx").failed()).isNotEmpty();
+
+      world.cloud.faults().clear();
+      world.destroy("emqx");
+
+      assertThat(world.dump()).isEqualTo(before);
+    }
+  }
+
   @Test
   void apply_readsThatLag_comesToTheSame() {
     try (PeeringWorld world = new PeeringWorld(true)) {

@@ -12,22 +12,16 @@ import dev.tieline.plan.Plan;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.AliyunSwitch;
-import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.Host;
-import dev.tieline.testkit.Reply;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -111,23 +105,7 @@ final class PeeringWorld implements AutoCloseable {
 
   private AliyunTransport.Reply send(AliyunTransport.Request request) throws IOException {
     sent.add(request);
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-    Reply reply;
-    try {
-      reply =
-          cloud.handle(
-              new Ask(
-                  request.method(),
-                  request.uri(),
-                  headers,
-                  request.body().getBytes(StandardCharsets.UTF_8)));
-    } catch (UncheckedIOException reset) {
-      throw reset.getCause();
-    }
-    Map<String, String> answered = new TreeMap<>();
-    reply.headers().forEach((name, values) -> answered.put(name, String.join(",", values)));
-    return new AliyunTransport.Reply(reply.status(), answered, reply.text());
+    return new InProcessAliyun(cloud).send(request);
   }
 
   private AliyunCredentials credentials(String account) {

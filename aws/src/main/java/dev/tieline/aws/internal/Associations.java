@@ -221,6 +221,12 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
         .replaceRouteTableAssociation(r -> r.associationId(association).routeTableId(table));
   }
 
+  /** An association's id is that of one subnet with one table: a replaced one has another id. */
+  @Override
+  public boolean guardsDelete() {
+    return true;
+  }
+
   /** Gives the subnet back what it had. */
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<SubnetAssociation> owned) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -53,6 +55,10 @@ public final class AwsClients implements AutoCloseable {
 
   private final Transport transport;
   private final SdkHttpClient http;
+  // the time-outs of all clients' attempts: each client would start five threads of its own for
+  // them
+  private final ScheduledExecutorService timer =
+      new ScheduledThreadPoolExecutor(1, AwsClients::timerThread);
   private final Map<String, CredentialForm> accounts;
   private final Known known;
   private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
@@ -65,6 +71,12 @@ public final class AwsClients implements AutoCloseable {
     this.known = known;
     this.http = http(transport);
     this.accounts = Map.copyOf(accounts);
+  }
+
+  private static Thread timerThread(Runnable work) {
+    Thread thread = new Thread(work, "tieline-aws-timer");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The one HTTP client of a transport. */
@@ -152,6 +164,7 @@ public final class AwsClients implements AutoCloseable {
             ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallAttemptTimeout(transport.attemptTimeout())
+                .scheduledExecutorService(timer)
                 .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
                 .executionInterceptors(List.of(interceptors))
                 .build());
@@ -215,6 +228,7 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     clients.values().forEach(SdkClient::close);
     opened.forEach(SdkAutoCloseable::close);
+    timer.shutdownNow();
     if (transport.given() == null) {
       http.close(); // one that was given is its giver's
     }

@@ -99,7 +99,7 @@ public final class AwsSurvey implements Survey {
             found -> known.learn(scope, found),
             why -> quotaFailures.put(scope, why));
       }
-      boolean zones = wish.namesZones(scope) && known.zones(scope).isEmpty();
+      boolean zones = !known.hasZones(scope, wish.zones(scope));
       if (zones) {
         // what comes of a zone that could not be checked is told by the call that names it
         once(AccountLists.zones(scope), found -> known.learnZones(scope, found), why -> {});

@@ -281,6 +281,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
     List<Owned<GroupRule>> owned = new ArrayList<>();
     for (GroupRule rule : facts.find(GroupRule.class, new Keys.OwnedBy(owner))) {
       Marks.address(owner, rule.tags())
+          .filter(address -> address.path().startsWith(address.part() + "/rule."))
           .ifPresent(address -> owned.add(new Owned<>(address, rule.scope(), rule)));
     }
     owned.sort(

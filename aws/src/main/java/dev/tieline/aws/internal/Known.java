@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.spi.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,15 @@ public final class Known {
 
   Optional<List<Zone>> zones(Scope scope) {
     return Optional.ofNullable(zones.get(scope));
+  }
+
+  /**
+   * Returns whether all of these zones are known of; one that is not may be new to the account, or
+   * may have been left out of the list.
+   */
+  boolean hasZones(Scope scope, Collection<String> names) {
+    List<Zone> all = zones.getOrDefault(scope, List.of());
+    return names.stream().allMatch(name -> all.stream().anyMatch(z -> z.isCalled(name)));
   }
 
   void learnZones(Scope scope, List<Zone> read) {

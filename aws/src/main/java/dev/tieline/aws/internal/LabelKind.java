@@ -126,6 +126,12 @@ abstract class LabelKind<W extends Wish, T extends Tagged> implements ResourceKi
     return TagCalls.set(label.scope(), label.holder(), label.key(), label.value(), label);
   }
 
+  /** EC2 passes over a tag that does not have the value that the call names. */
+  @Override
+  public final boolean guardsDelete() {
+    return true;
+  }
+
   @Override
   public final Optional<Call<?>> delete(Owner owner, Owned<Label> owned) {
     Label label = owned.object();

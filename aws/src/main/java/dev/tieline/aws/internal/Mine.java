@@ -92,6 +92,15 @@ final class Mine {
     return owned;
   }
 
+  /**
+   * Returns whether what is in a VPC is in the one that its address demands, as far as that one is
+   * known: a network that is not ours bears no mark.
+   */
+  static boolean isAtHome(Owner owner, Address address, String vpc, Facts facts) {
+    List<Vpc> networks = facts.find(Vpc.class, new Keys.Marked(owner, new Address(address.part())));
+    return networks.isEmpty() || networks.stream().anyMatch(network -> network.id().equals(vpc));
+  }
+
   /** Returns whether an address is one of a network's own part, such as a subnet. */
   static Predicate<Address> partOfNetwork(String segment) {
     return address -> {

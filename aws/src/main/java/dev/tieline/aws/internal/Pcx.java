@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.spi.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope where it was read
  * @param message the cloud's words on the status
  * @param expiresAt until when an unanswered request can be accepted; null when there is no such end
+ * @param elsewhere where else it was read, of one whose tags tell the marks of all sides
  */
 public record Pcx(
     String id,
@@ -20,11 +22,35 @@ public record Pcx(
     String status,
     String message,
     @Nullable Instant expiresAt,
-    Tags tags)
+    Tags tags,
+    List<Scope> elsewhere)
     implements Tagged {
   // aws.md 1.2: these never come back to life
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleted", "deleting");
+
+  public Pcx(
+      String id,
+      Scope scope,
+      Side requester,
+      Side accepter,
+      String status,
+      String message,
+      @Nullable Instant expiresAt,
+      Tags tags) {
+    this(id, scope, requester, accepter, status, message, expiresAt, tags, List.of());
+  }
+
+  /** The same in another state, with other tags. */
+  Pcx with(String otherStatus, Tags otherTags) {
+    return new Pcx(
+        id, scope, requester, accepter, otherStatus, message, expiresAt, otherTags, elsewhere);
+  }
+
+  /** The same with the marks of all sides in its tags. */
+  Pcx merged(Tags marks, List<Scope> others) {
+    return new Pcx(id, scope, requester, accepter, status, message, expiresAt, marks, others);
+  }
 
   public boolean dead() {
     return DEAD.contains(status);

@@ -173,23 +173,29 @@ final class PcxViews {
 
   /** Returns the home view with the marks of all sides in its tags. */
   Pcx merged() {
-    Pcx home = home();
-    Tags tags = home.tags();
-    for (Map.Entry<Owner, Address> mark : marks().entrySet()) {
-      String key = Marks.key(mark.getKey());
-      if (tags.get(key).isEmpty()) {
-        tags = tags.with(key, Marks.value(mark.getValue(), !madeBy(mark.getKey())));
+    return merged(home(), views);
+  }
+
+  /** Returns the view of a scope, else the home view, with the marks of all sides in its tags. */
+  Pcx merged(Scope scope) {
+    return merged(in(scope).orElseGet(this::home), views);
+  }
+
+  /** Returns a view with the marks of all views in its tags. */
+  static Pcx merged(Pcx base, List<Pcx> all) {
+    Tags tags = base.tags();
+    for (Pcx view : all) {
+      for (Owner owner : Marks.all(view.tags()).keySet()) {
+        String key = Marks.key(owner);
+        // who made it on any side has made it
+        if (tags.get(key).isEmpty() || Marks.made(owner, view.tags())) {
+          tags = tags.with(key, view.tags().get(key).orElseThrow());
+        }
       }
     }
-    return new Pcx(
-        home.id(),
-        home.scope(),
-        home.requester(),
-        home.accepter(),
-        home.status(),
-        home.message(),
-        home.expiresAt(),
-        tags);
+    List<Scope> others =
+        all.stream().map(Pcx::scope).filter(s -> !s.equals(base.scope())).distinct().toList();
+    return base.merged(tags, others);
   }
 
   /** Returns whether the sides are these two VPCs, in either direction. */

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -104,14 +105,18 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .orElseGet(Find.None::new);
   }
 
-  /** Returns the connections of two VPCs that are not dead: ours first, then active ones, by id. */
+  /**
+   * Returns the connections of two VPCs that are not dead: active ones first, then ours, by id. A
+   * request of ours beside an active connection was made while that one was not shown: it can never
+   * be accepted, and is surplus.
+   */
   static List<PcxViews> live(Owner owner, Facts facts, String a, String b) {
     return PcxViews.between(facts, a, b).stream()
         .filter(p -> !p.dead())
         .sorted(
-            Comparator.comparing((PcxViews p) -> p.address(owner).isEmpty())
+            Comparator.comparing((PcxViews p) -> !p.active())
+                .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(p -> !p.active())
                 .thenComparing(PcxViews::id))
         .toList();
   }
@@ -132,7 +137,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
       List<Pcx> surplus =
           there.subList(1, there.size()).stream()
               .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.in(node.scope()).orElseGet(p::home))
+              .map(p -> p.merged(node.scope()))
               .toList();
       return new Find.Ours<>(view, surplus);
     }
@@ -241,20 +246,8 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                                       Wire.specification(
                                           ResourceType.VPC_PEERING_CONNECTION, tags)))
                       .vpcPeeringConnection());
-          return Marks.ours(owner, made.tags()) ? made : with(made, NOT_OURS, made.tags());
+          return Marks.ours(owner, made.tags()) ? made : made.with(NOT_OURS, made.tags());
         });
-  }
-
-  private static Pcx with(Pcx pcx, String status, Tags tags) {
-    return new Pcx(
-        pcx.id(),
-        pcx.scope(),
-        pcx.requester(),
-        pcx.accepter(),
-        status,
-        pcx.message(),
-        pcx.expiresAt(),
-        tags);
   }
 
   @Override
@@ -262,11 +255,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
     Tags marked = object.tags().with(Marks.key(owner), value);
     return TagCalls.set(
-        object.scope(),
-        object.id(),
-        Marks.key(owner),
-        value,
-        with(object, object.status(), marked));
+        object.scope(), object.id(), Marks.key(owner), value, object.with(object.status(), marked));
   }
 
   @Override
@@ -283,6 +272,17 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                 clients
                     .client(Ec2Client.class)
                     .deleteVpcPeeringConnection(r -> r.vpcPeeringConnectionId(pcx.id()))));
+  }
+
+  @Override
+  public List<Scope> places(Owned<Pcx> owned) {
+    return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
+  }
+
+  /** One marked side is enough to keep it, and one of another topology to leave it. */
+  @Override
+  public Pcx fresh(Pcx seen, List<Pcx> now) {
+    return PcxViews.merged(now.get(0), now);
   }
 
   @Override
@@ -373,6 +373,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .flatMap(
             p ->
                 p.address(owner).stream()
+                    .filter(a -> a.path().equals(a.part()) && a.path().startsWith("peering."))
                     .map((Address a) -> new Owned<>(a, p.home().scope(), p.merged())))
         .sorted(
             Comparator.comparing((Owned<Pcx> o) -> o.address()).thenComparing(o -> o.object().id()))

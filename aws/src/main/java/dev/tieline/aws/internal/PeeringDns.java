@@ -157,6 +157,11 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
   }
 
   @Override
+  public DnsOption fresh(DnsOption seen, List<DnsOption> now) {
+    return now.get(0).restoring(seen.before());
+  }
+
+  @Override
   public Query<DnsOption> read(Scope scope, Collection<String> ids) {
     return list(
         scope, ids.stream().map(id -> id.substring(0, id.indexOf('|'))).distinct().toList());

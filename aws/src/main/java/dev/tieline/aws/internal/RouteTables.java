@@ -196,7 +196,9 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
 
   @Override
   public List<Owned<RouteTable>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table"));
+    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table")).stream()
+        .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
+        .toList();
   }
 
   @Override

@@ -292,11 +292,12 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
 
   private static Query<PeerRoute> list(Scope scope, Collection<String> tables) {
     return Flat.of(
-        Lists.routes(scope, new Lists.By("route-table-id", tables)),
-        route ->
-            route.origin() == Origin.PROPAGATED
-                ? List.<PeerRoute>of()
-                : List.of(new PeerRoute(route, "")));
+        Lists.tablesWithRoutes(scope, new Lists.By("route-table-id", tables)),
+        read ->
+            read.routes().stream()
+                .filter(route -> route.origin() != Origin.PROPAGATED)
+                .map(route -> new PeerRoute(route, "", read.table().tags()))
+                .toList());
   }
 
   @Override
@@ -344,13 +345,20 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   }
 
   @Override
+  public PeerRoute fresh(PeerRoute seen, List<PeerRoute> now) {
+    return new PeerRoute(now.get(0).route(), seen.claim(), now.get(0).table());
+  }
+
+  @Override
   public boolean stillOurs(Owner owner, PeerRoute seen, PeerRoute now) {
     return seen.route().target().equals(now.route().target());
   }
 
   @Override
   public Readiness leaving(Owner owner, PeerRoute object) {
-    return new Readiness.Transitional(object.route().blackhole() ? "blackhole" : "active");
+    return object.isLeft(owner)
+        ? new Readiness.Target()
+        : new Readiness.Transitional(object.route().blackhole() ? "blackhole" : "active");
   }
 
   @Override
@@ -362,7 +370,8 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   public List<Owned<PeerRoute>> owned(Owner owner, Facts facts) {
     Map<String, Owned<PeerRoute>> owned = new LinkedHashMap<>();
     for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
-      if (pcx.madeBy(owner)) {
+      // Once all others have left it, who is left has what they made in it, or nobody would.
+      if (pcx.madeBy(owner) || pcx.onlyOf(owner)) {
         Address link = pcx.address(owner).orElseThrow();
         facts.find(Route.class, new Keys.Via(pcx.id())).stream()
             .filter(route -> !isClaimedByOther(owner, route, facts))

@@ -207,7 +207,9 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
 
   @Override
   public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group"));
+    return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group")).stream()
+        .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
+        .toList();
   }
 
   @Override

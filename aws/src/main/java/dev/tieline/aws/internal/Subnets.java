@@ -321,7 +321,9 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
 
   @Override
   public List<Owned<Subnet>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Subnet.class, Mine.partOfNetwork("subnet"));
+    return Mine.owned(owner, facts, Subnet.class, Mine.partOfNetwork("subnet")).stream()
+        .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
+        .toList();
   }
 
   @Override

@@ -185,6 +185,12 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
   }
 
   @Override
+  public VpcAttribute fresh(VpcAttribute seen, List<VpcAttribute> now) {
+    VpcAttribute read = now.get(0);
+    return new VpcAttribute(read.scope(), read.vpc(), read.name(), read.on(), seen.note());
+  }
+
+  @Override
   public Query<VpcAttribute> read(Scope scope, Collection<String> ids) {
     return Flat.of(
         Lists.attributes(

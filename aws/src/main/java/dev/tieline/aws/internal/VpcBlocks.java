@@ -201,6 +201,12 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   }
 
   @Override
+  public boolean stillOurs(Owner owner, VpcBlock seen, VpcBlock now) {
+    Cidr cidr = now.cidr();
+    return cidr != null && now.claims().contains(Marks.claimKey(owner, cidr));
+  }
+
+  @Override
   public Query<VpcBlock> read(Scope scope, Collection<String> ids) {
     return Flat.of(
         Lists.vpcs(scope, new Lists.By("vpc-id", ids.stream().map(VpcBlocks::vpcOf).toList())),

@@ -57,15 +57,22 @@ final class WishedNetworks {
     return scopes;
   }
 
-  /** Returns whether a subnet is wished in a scope, and with it a zone. */
-  boolean namesZones(Scope scope) {
-    return forms.values().stream()
-        .filter(form -> !(form instanceof VpcForm.Foreign) && scope(form).equals(scope))
-        .anyMatch(
-            form ->
-                form instanceof VpcForm.Managed managed
-                    ? !managed.subnets().isEmpty()
-                    : form instanceof VpcForm.Existing existing && !existing.subnets().isEmpty());
+  /** Returns the zones that subnets are wished in, in a scope. */
+  Set<String> zones(Scope scope) {
+    Set<String> zones = new LinkedHashSet<>();
+    for (VpcForm form : forms.values()) {
+      if (scope(form).equals(scope)) {
+        subnets(form).forEach(subnet -> zones.add(subnet.zone()));
+      }
+    }
+    return zones;
+  }
+
+  private static List<VpcForm.SubnetForm> subnets(VpcForm form) {
+    if (form instanceof VpcForm.Managed managed) {
+      return managed.subnets();
+    }
+    return form instanceof VpcForm.Existing existing ? existing.subnets() : List.of();
   }
 
   /** Returns the foreign networks by name. */

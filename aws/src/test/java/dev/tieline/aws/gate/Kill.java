@@ -11,6 +11,10 @@ package dev.tieline.aws.gate;
 record Kill(String scenario, String check, String script, String wrong) {
   /** The case without the numbers of calls, which change with every kind that is added. */
   String family() {
-    return scenario + ": " + check + ": " + script.replaceAll("\\b(before|after|at) \\d+", "$1 n");
+    return scenario
+        + ": "
+        + check
+        + ": "
+        + script.replaceAll("\\b(before|after|at|step) \\d+", "$1 n");
   }
 }

@@ -3,6 +3,7 @@ package dev.tieline.aws.gate;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import dev.tieline.aws.internal.Broken;
+import dev.tieline.aws.internal.Known;
 import dev.tieline.aws.internal.Tags;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
@@ -93,10 +94,40 @@ enum Mutant {
       Trial.of("Adopted", "from-nothing", "apply")),
   READ_BEFORE_DELETE(
       "a route is read again just before it is deleted",
-      "dev.tieline.aws.internal.Routes",
-      "unguarded",
-      returning(false),
+      "dev.tieline.spi.ResourceKind",
+      "guardsDelete",
+      returning(true),
       Trial.of("Adopted", "stranger", "REPLACE_ROUTE as destroy begins")),
+  READ_MARKS_BEFORE_DELETE(
+      "what bears our mark is read again just before it is deleted",
+      "dev.tieline.spi.ResourceKind",
+      "guardsDelete",
+      returning(true),
+      Trial.of("TokyoSingapore", "stranger", "RELEASE as step .*")),
+  LOOK_AGAIN(
+      "what others have left since the look is not deleted before another look",
+      "dev.tieline.apply.Removal",
+      "operation",
+      Mutant::nothing,
+      Trial.of("Shared", "stranger", "MAKER_LEAVES as destroy begins")),
+  ACTIVE_FIRST(
+      "an active connection is used before a request of ours that it was hidden from",
+      "dev.tieline.aws.internal.PcxViews",
+      "active",
+      returning(false),
+      Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections hides .*")),
+  ZONES_ANEW(
+      "a zone that a list left out is looked up anew",
+      "dev.tieline.aws.internal.Known",
+      "hasZones",
+      advised(KnowingZones.class),
+      Trial.of("TokyoSingapore", "refusal", "apply, DescribeAvailabilityZones hides .*")),
+  BUILT_UPON(
+      "what others have built upon is not deleted",
+      "dev.tieline.aws.internal.PeeringConnections",
+      "builtUpon",
+      Mutant::nothing,
+      Trial.of("Neighbours", "stranger", "ROUTE_OF_OTHERS when all is done")),
   OLD_VALUE(
       "the old value is kept before an attribute of others is changed",
       "dev.tieline.aws.internal.TagCalls",
@@ -120,7 +151,7 @@ enum Mutant {
       "dev.tieline.spi.Facts",
       "unreadable/2",
       Mutant::nothing,
-      Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections is denied")),
+      Trial.of("Shared", "refusal", "destroy, DescribeVpcPeeringConnections is denied")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
       "dev.tieline.apply.Approval",
@@ -252,6 +283,19 @@ enum Mutant {
         @Advice.Argument(4) Object answer,
         @Advice.Return(readOnly = false) Call<Object> call) {
       call = Broken.keepingNothing(call, scope, key, answer);
+    }
+  }
+
+  /** Copied into what tells whether zones are known. */
+  static final class KnowingZones {
+    private KnowingZones() {}
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.This Known known,
+        @Advice.Argument(0) Scope scope,
+        @Advice.Return(readOnly = false) boolean all) {
+      all = Broken.knowsAnyZones(known, scope);
     }
   }
 

@@ -3,16 +3,19 @@ package dev.tieline.aws.internal;
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.ResourceKind;
-import dev.tieline.spi.Wish;
+import dev.tieline.testkit.contract.KindsTable;
 import dev.tieline.testkit.contract.Scenario;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scenarios on AWS, and what the code says of its kinds, for who writes of them. */
 public final class AwsContract {
+  /** The kinds that no call deletes. */
+  private static final List<ResourceKind<?, ?>> GO_ALONG =
+      List.of(AwsKinds.MAIN_TABLES, AwsKinds.ACCEPTANCES);
+
   private AwsContract() {}
 
   /**
@@ -51,51 +54,13 @@ public final class AwsContract {
   }
 
   /**
-   * Returns a table of the kinds: what makes a create safe to repeat, whether it is unguarded,
-   * whether destroy leaves it.
+   * Returns a table of the kinds: what makes a create safe to repeat, whether a change is
+   * unguarded, what a delete rests on, whether destroy leaves it.
    *
    * @return Markdown
    */
   public static String kinds() {
-    return AwsKinds.all().stream()
-        .map(AwsContract::line)
-        .collect(
-            Collectors.joining(
-                "\n",
-                "| kind | a create is safe by | unguarded | permanent |\n|---|---|---|---|\n",
-                "\n"));
-  }
-
-  private static String line(ResourceKind<?, ?> kind) {
-    String guard =
-        switch (kind.guard()) {
-          case NATURAL_KEY -> "natural key";
-          case TOKEN -> "token";
-          case NEITHER -> "neither: a look by mark";
-        };
-    Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    traits.addAll(kind == AwsKinds.ACCEPTANCES ? kept() : always(kind));
-    if (kind.unguarded() != traits.contains(Trait.UNGUARDED)) {
-      throw new IllegalStateException(kind.name() + " says of itself both, that it is unguarded");
-    }
-    String permanent =
-        !traits.contains(Trait.PERMANENT)
-            ? "no"
-            : kind == AwsKinds.ACCEPTANCES ? "where the connection is not ours" : "yes";
-    return "| "
-        + kind.name()
-        + " | "
-        + guard
-        + " | "
-        + (kind.unguarded() ? "yes" : "no")
-        + " | "
-        + permanent
-        + " |";
-  }
-
-  /** The traits of a kind whose traits do not depend on the wish; another one throws here. */
-  private static <W extends Wish> Set<Trait> always(ResourceKind<W, ?> kind) {
-    return kind.traits(null);
+    return KindsTable.of(AwsKinds.all(), Map.of(AwsKinds.ACCEPTANCES, kept()), GO_ALONG);
   }
 
   /** Those of an acceptance of a connection that is not ours. */

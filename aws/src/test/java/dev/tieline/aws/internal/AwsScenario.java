@@ -1,11 +1,9 @@
 package dev.tieline.aws.internal;
 
-import dev.tieline.apply.Report;
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.net.Cidr;
-import dev.tieline.net.Traffic;
 import dev.tieline.spi.Provider;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.AwsMonitor;
@@ -17,22 +15,19 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.Switches;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
+import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
+import dev.tieline.testkit.contract.Snatch;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
-import dev.tieline.topology.Flow;
-import dev.tieline.topology.Link;
-import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,10 +71,11 @@ abstract class AwsScenario implements Scenario {
         .delays(Delays.ofDefaults().peeringVisible(Duration.ofMinutes(1)));
   }
 
-  /** Lists of what has ids of its own; zones and attributes of accounts are shown to everybody. */
+  /** Lists of what has ids of its own, and of zones. */
   @Override
   public boolean mayHide(String action) {
     return Set.of(
+            "DescribeAvailabilityZones",
             "DescribeVpcs",
             "DescribeSubnets",
             "DescribeRouteTables",
@@ -111,41 +107,12 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public Optional<Scenario> served() {
-    return Optional.of(new Served(this));
-  }
-
-  /** The same with the SDK's own HTTP client and a server on a port. */
-  private record Served(AwsScenario its) implements Scenario {
-    @Override
-    public FakeCloud cloud(InstantSource time) {
-      return its.cloud(time);
-    }
-
-    @Override
-    public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
-      FakeAws aws = (FakeAws) cloud;
-      return its.provider(aws).endpoint(aws.serve()).build();
-    }
-
-    @Override
-    public Wishes setUp(World world) {
-      return its.setUp(world);
-    }
-
-    @Override
-    public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
-      return its.monitor(cloud, namespace, wishes);
-    }
-
-    @Override
-    public void others(World world) {
-      its.others(world);
-    }
-
-    @Override
-    public boolean holds(Report report) {
-      return its.holds(report);
-    }
+    return Optional.of(
+        with(
+            cloud -> {
+              FakeAws aws = (FakeAws) cloud;
+              return provider(aws).endpoint(aws.serve()).build();
+            }));
   }
 
   private static AwsCredentials credentials(FakeAws aws, String account) {
@@ -155,32 +122,7 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
-    return AwsMonitor.of(
-        (FakeAws) cloud,
-        namespace,
-        Stream.of(
-                Stream.of(wishes.wish()),
-                wishes.edits().values().stream(),
-                wishes.neighbours().stream())
-            .flatMap(its -> its)
-            .flatMap(topology -> links(topology).stream())
-            .distinct()
-            .toList());
-  }
-
-  private List<AwsMonitor.Link> links(Topology topology) {
-    List<AwsMonitor.Link> links = new ArrayList<>();
-    for (Link link : topology.links().values()) {
-      if (link instanceof Peering p) {
-        links.add(
-            new AwsMonitor.Link(
-                network(topology, p.a()),
-                network(topology, p.b()),
-                into(p, p.a()),
-                into(p, p.b())));
-      }
-    }
-    return links;
+    return AwsMonitor.of((FakeAws) cloud, namespace, wishes.links(this::network));
   }
 
   /** The block that a wish for a free one must get. */
@@ -188,27 +130,20 @@ abstract class AwsScenario implements Scenario {
     throw new IllegalStateException("free block (expected: a scenario that says which it gets)");
   }
 
-  private static Set<Traffic> into(Peering peering, String network) {
-    return peering.flows().stream()
-        .filter(flow -> flow.to().equals(network))
-        .map(Flow::traffic)
-        .collect(Collectors.toSet());
-  }
-
   /** A network as a monitor knows it. */
-  private AwsMonitor.Network network(Topology topology, String name) {
+  private Monitor.Network network(Topology topology, String name) {
     Object form = ((AwsVpc) topology.network(name)).asData();
     if (form instanceof VpcForm.Existing existing) {
-      return new AwsMonitor.Network(existing.vpcId(), Set.of());
+      return new Monitor.Network(existing.vpcId(), Set.of());
     }
     if (form instanceof VpcForm.Foreign foreign) {
-      return new AwsMonitor.Network(foreign.vpcId(), Set.copyOf(foreign.blocks()));
+      return new Monitor.Network(foreign.vpcId(), Set.copyOf(foreign.blocks()));
     }
     VpcForm.Managed managed = (VpcForm.Managed) form;
     Cidr block = managed.block() instanceof BlockWish.Fixed fixed ? fixed.cidr() : chosen();
     Set<Cidr> blocks = new HashSet<>(managed.secondaryBlocks());
     blocks.add(block);
-    return new AwsMonitor.Network(block.toString(), blocks);
+    return new Monitor.Network(block.toString(), blocks);
   }
 
   @Override
@@ -225,8 +160,9 @@ abstract class AwsScenario implements Scenario {
   }
 
   /**
-   * All but three: what loses its mark after the look goes all the same, since EC2 deletes by id; a
-   * subnet with a copied mark keeps the VPC that it is in; and nobody fights for what goes anyhow.
+   * All but three: a connection that is released before its routes go takes the evidence with it
+   * that they are ours; a subnet with a copied mark keeps the VPC that it is in; and nobody fights
+   * for what goes anyhow.
    */
   @Override
   public List<Move> movesAsDestroyBegins() {
@@ -239,10 +175,21 @@ abstract class AwsScenario implements Scenario {
         .toList();
   }
 
+  @Override
+  public List<Snatch> snatches() {
+    return AwsReleases.all(this::consoles);
+  }
+
+  /** The hands at both ends of the wish. */
+  private List<Console> consoles(World world) {
+    return List.of(console(world, TOKYO), there(world));
+  }
+
   /** Sends a packet for each verdict of the model. */
   @Override
   public void walk(World world, Wishes wishes) {
-    AwsWalk.of(world, wishes.wish());
+    FakeAws aws = (FakeAws) world.cloud();
+    ReportWalk.of(world, wishes.wish(), aws::walk, new AwsMachines(aws));
   }
 
   static Console console(World world, String region) {

@@ -14,6 +14,11 @@ public final class Broken {
     return key.startsWith("tieline-before/") ? Call.write(scope, "CreateTags", c -> answer) : call;
   }
 
+  /** Whether any zones of a scope were read, whichever they are. */
+  public static boolean knowsAnyZones(Known known, Scope scope) {
+    return known.zones(scope).isPresent();
+  }
+
   /** What a node comes after, without claims. */
   public static Node<?, ?>[] withoutClaims(Node<?, ?>[] after) {
     return Arrays.stream(after)

@@ -22,6 +22,7 @@ public final class ContractCases
   private static Scenario named(String scenario) {
     return switch (scenario) {
       case "Adopted" -> new AdoptedContractTest.Adopted();
+      case "Neighbours" -> new NeighboursContractTest.Neighbours();
       case "Shared" -> new SharedContractTest.Shared();
       case "TokyoSingapore" -> new TokyoSingaporeContractTest.TokyoSingapore();
       case "TwoAccounts" -> new TwoAccountsContractTest.TwoAccounts();

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -14,12 +15,15 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Sends the SDK's requests to a fake in the same process: signed, serialised and parsed as over the
  * wire, without sockets.
  */
 public final class InProcessHttp implements SdkHttpClient {
+  private static final URI ROOT = URI.create("/");
+
   private final Function<Ask, Reply> transport;
   private int closed;
 
@@ -51,7 +55,7 @@ public final class InProcessHttp implements SdkHttpClient {
         Reply reply;
         try {
           reply =
-              transport.apply(new Ask(http.method().name(), http.getUri(), http.headers(), body));
+              transport.apply(new Ask(http.method().name(), target(http), http.headers(), body));
         } catch (UncheckedIOException reset) {
           throw reset.getCause();
         }
@@ -70,6 +74,14 @@ public final class InProcessHttp implements SdkHttpClient {
         // nothing is under way: the call above has ended when it returns
       }
     };
+  }
+
+  /** Path and query: a fake looks at nothing else, and most requests have but the root. */
+  private static URI target(SdkHttpRequest http) {
+    String path = http.encodedPath();
+    return http.encodedQueryParameters()
+        .map(query -> URI.create(path + "?" + query))
+        .orElseGet(() -> path.isEmpty() || path.equals("/") ? ROOT : URI.create(path));
   }
 
   @Override

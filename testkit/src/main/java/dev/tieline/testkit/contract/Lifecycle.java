@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,7 +113,11 @@ final class Lifecycle {
     private void move() {
       switch (random.nextInt(10)) {
         case 0, 1 -> {
+          Set<String> before = last.networks().keySet();
           last = prepared.wishes().named(names.get(random.nextInt(names.size())));
+          if (!before.equals(last.networks().keySet())) {
+            world.renamed();
+          }
           world.process().apply(last);
         }
         case 2 -> dies(process -> process.apply(last));

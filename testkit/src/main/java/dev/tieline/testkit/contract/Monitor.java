@@ -1,7 +1,12 @@
 package dev.tieline.testkit.contract;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
 import dev.tieline.testkit.Call;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -10,6 +15,38 @@ import java.util.SortedMap;
  * its entry, nothing opened outside the wish.
  */
 public interface Monitor {
+
+  /**
+   * A network of a wish.
+   *
+   * @param vpc its VPC's id; of one that the wish makes, its primary block
+   * @param blocks the blocks that the wish says it has; those that it has in truth count as well
+   */
+  record Network(String vpc, Set<Cidr> blocks) {
+    /** Copies the blocks. */
+    public Network {
+      requireNonNull(vpc, "vpc");
+      blocks = Set.copyOf(blocks);
+    }
+  }
+
+  /**
+   * Two networks that a wish links, and what it lets into each.
+   *
+   * @param a one network
+   * @param b the other network
+   * @param intoA what b may send to a
+   * @param intoB what a may send to b
+   */
+  record Link(Network a, Network b, Set<Traffic> intoA, Set<Traffic> intoB) {
+    /** Copies the sets. */
+    public Link {
+      requireNonNull(a, "a");
+      requireNonNull(b, "b");
+      intoA = Set.copyOf(intoA);
+      intoB = Set.copyOf(intoB);
+    }
+  }
 
   /**
    * Judges a call before it has its effect.

@@ -1,8 +1,10 @@
 package dev.tieline.testkit.contract;
 
+import dev.tieline.Tieline;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,23 +38,31 @@ final class Neighbours {
                 }));
       }
       for (int seed = 1; seed <= seeds; seed++) {
-        race(cases, prepared, other, seed);
+        races(cases, prepared, other, seed);
       }
     }
     return cases.stream();
   }
 
-  private static void race(List<Case> to, Prepared prepared, Topology other, int seed) {
+  private static void races(List<Case> to, Prepared prepared, Topology other, int seed) {
+    race(to, prepared, other, seed, "apply", prepared.start(), p -> p.apply(prepared.wish()));
+    race(to, prepared, other, seed, "destroy", prepared.settled(), p -> p.destroy(prepared.name()));
+  }
+
+  private static void race(
+      List<Case> to,
+      Prepared prepared,
+      Topology other,
+      int seed,
+      String what,
+      World from,
+      Consumer<Tieline> job) {
     to.add(
         new Case(
-            "apply beside " + other.name() + "'s apply, seed " + seed,
-            prepared.start(),
+            what + " beside " + other.name() + "'s apply, seed " + seed,
+            from,
             world -> {
-              Race.run(
-                  world,
-                  seed,
-                  process -> process.apply(prepared.wish()),
-                  process -> process.apply(other));
+              Race.run(world, seed, job, process -> process.apply(other));
               ends(prepared, world, other, seed % 2 == 0);
             }));
   }

@@ -1,7 +1,9 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.plan.Plan;
+import dev.tieline.plan.Step;
 import dev.tieline.topology.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Prepared {
   private @Nullable List<Point> applying;
   private @Nullable World settled;
   private @Nullable List<Point> destroying;
+  private @Nullable List<Step> deleting;
 
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
@@ -72,6 +75,19 @@ final class Prepared {
       throw new IllegalStateException("not settled");
     }
     return world;
+  }
+
+  /** The steps of its destroy, in the order in which they begin. */
+  synchronized List<Step> deleting() {
+    if (deleting == null) {
+      List<Step> steps = new ArrayList<>();
+      try (World world = settled().fork(Trace.none())) {
+        world.onStep(steps::add);
+        Ending.destroyed(world, name());
+      }
+      deleting = steps;
+    }
+    return deleting;
   }
 
   synchronized List<Point> destroying() {

@@ -34,8 +34,8 @@ final class Race {
     Tieline second = world.open("second", b);
     List<CompletableFuture<Void>> both =
         List.of(
-            start("race-1", () -> a.run(() -> one.accept(first))),
-            start("race-2", () -> b.run(() -> two.accept(second))));
+            start(world, "race-1", () -> a.run(() -> one.accept(first))),
+            start(world, "race-2", () -> b.run(() -> two.accept(second))));
     try {
       CompletableFuture.allOf(both.get(0), both.get(1)).join();
     } catch (CompletionException e) {
@@ -43,16 +43,22 @@ final class Race {
     }
   }
 
-  private static CompletableFuture<Void> start(String name, Runnable job) {
+  private static CompletableFuture<Void> start(World world, String name, Runnable job) {
     CompletableFuture<Void> end = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
+              Throwable thrown = null;
               try {
                 job.run();
+              } catch (Throwable t) { // it must reach who waits for the end
+                thrown = t;
+              }
+              world.worked(CpuTime.ofThisThread());
+              if (thrown == null) {
                 end.complete(null);
-              } catch (Throwable t) {
-                end.completeExceptionally(t);
+              } else {
+                end.completeExceptionally(thrown);
               }
             },
             name);

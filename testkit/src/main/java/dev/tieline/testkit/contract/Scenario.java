@@ -100,12 +100,21 @@ public interface Scenario {
   }
 
   /**
-   * Returns what strangers may do after the look of a destroy and before its first write, so that
-   * only what reads again just before it writes sees it.
+   * Returns what strangers may do after the look of a destroy and before its first step calls
+   * anything, so that only what reads again just before it writes sees it.
    *
    * @return in an order that never changes; none by default
    */
   default List<Move> movesAsDestroyBegins() {
+    return List.of();
+  }
+
+  /**
+   * Returns what may take an object out of our hands just before we delete it.
+   *
+   * @return in an order that never changes; none by default
+   */
+  default List<Snatch> snatches() {
     return List.of();
   }
 
@@ -117,5 +126,16 @@ public interface Scenario {
    */
   default Optional<Scenario> served() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns this scenario with other processes, such as those that send requests over a socket. It
+   * has no moves of strangers and no walk.
+   *
+   * @param provider returns a provider for a process
+   * @return the scenario
+   */
+  default Scenario with(Function<FakeCloud, Provider> provider) {
+    return new Served(this, provider);
   }
 }

@@ -1,12 +1,16 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.apply.Outcome;
+import dev.tieline.plan.Step;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move.After;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Somebody else moves: when a process has just died, while one works, or when all is done. */
@@ -52,14 +56,53 @@ final class Strangers {
               move.name() + " as destroy begins",
               prepared.settled(),
               world -> {
-                Intrusion intrusion = new Intrusion(world, move, 1);
-                world.gate(intrusion);
+                AtomicReference<Deed> deed = new AtomicReference<>(Deed.nothing());
+                atStep(world, 1, step -> deed.set(move.what().apply(world)));
                 world.process().destroy(prepared.name());
-                world.remove(intrusion);
-                ends(prepared, world, move, intrusion.deed);
+                ends(prepared, world, move, deed.get());
               }));
     }
+    for (Snatch snatch : prepared.start().scenario().snatches()) {
+      List<Step> steps = prepared.deleting();
+      for (int number = 1; number <= steps.size(); number++) {
+        if (snatch.kinds().contains(steps.get(number - 1).kind())) {
+          cases.add(snatched(prepared, snatch, number));
+        }
+      }
+    }
     return cases.stream();
+  }
+
+  /** What is snatched from us stays; when it is given back, all goes on. */
+  private static Case snatched(Prepared prepared, Snatch snatch, int number) {
+    return new Case(
+        snatch.name() + " as step " + number + " of destroy begins",
+        prepared.settled(),
+        world -> {
+          AtomicReference<Deed> deed = new AtomicReference<>(Deed.nothing());
+          atStep(world, number, step -> deed.set(snatch.what().apply(world, step)));
+          Outcome outcome = Ending.destroyed(world, prepared.name());
+          said(deed.get(), outcome);
+          Breach.unless(deed.get().done(), "there is no step " + number + " of destroy");
+          Breach.unless(deed.get().intact().getAsBoolean(), "what is not ours alone is deleted");
+          world.checkCalls();
+          deed.get().undo().run();
+          world.pass(Ending.QUIET);
+          Ending.comesTrue(world, prepared.wish());
+          Ending.restores(world, prepared.name(), prepared.before());
+          world.checkCalls();
+        });
+  }
+
+  /** Does something once, as the step of this number begins. */
+  private static void atStep(World world, int number, Consumer<Step> what) {
+    AtomicInteger seen = new AtomicInteger();
+    world.onStep(
+        step -> {
+          if (seen.incrementAndGet() == number) {
+            what.accept(step);
+          }
+        });
   }
 
   /** Lets a stranger move just before a call. */

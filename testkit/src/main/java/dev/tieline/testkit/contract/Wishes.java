@@ -2,11 +2,19 @@ package dev.tieline.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.net.Traffic;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is wished in a scenario.
@@ -57,6 +65,39 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
                 + ")");
       }
     }
+  }
+
+  /**
+   * Returns what the wishes may link, all of them together, for a monitor.
+   *
+   * @param network says what a monitor knows of a topology's network
+   * @return each pair of networks with what it may let through, once
+   */
+  public List<Monitor.Link> links(BiFunction<Topology, String, Monitor.Network> network) {
+    return Stream.of(Stream.of(wish), edits.values().stream(), neighbours.stream())
+        .flatMap(its -> its)
+        .flatMap(its -> its.links().values().stream().flatMap(l -> link(its, l, network)))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Monitor.Link> link(
+      Topology topology, Link link, BiFunction<Topology, String, Monitor.Network> network) {
+    return link instanceof Peering p
+        ? Stream.of(
+            new Monitor.Link(
+                network.apply(topology, p.a()),
+                network.apply(topology, p.b()),
+                into(p, p.a()),
+                into(p, p.b())))
+        : Stream.empty();
+  }
+
+  private static Set<Traffic> into(Peering peering, String network) {
+    return peering.flows().stream()
+        .filter(flow -> flow.to().equals(network))
+        .map(Flow::traffic)
+        .collect(Collectors.toSet());
   }
 
   /**

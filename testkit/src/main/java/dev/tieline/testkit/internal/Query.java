@@ -51,12 +51,12 @@ public final class Query {
   }
 
   public static Query parse(String form, Words words) {
-    return of(decode(form, words), words);
+    return new Query(decode(form, words), new HashSet<>(), "", words);
   }
 
   /** Decodes {@code name=value&...}, of a query or a form; of two equal names the last counts. */
-  public static SortedMap<String, String> decode(String form, Words words) {
-    SortedMap<String, String> parameters = new TreeMap<>();
+  public static NavigableMap<String, String> decode(String form, Words words) {
+    NavigableMap<String, String> parameters = new TreeMap<>();
     for (String pair : form.split("&")) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
@@ -69,6 +69,9 @@ public final class Query {
   }
 
   static String decoded(String text, Words words) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

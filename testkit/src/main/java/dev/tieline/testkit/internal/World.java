@@ -47,6 +47,19 @@ public record World(PersistentMap<String, Object> entries, long counter, long se
     return found;
   }
 
+  /** Returns the object with such an id as {@code vpc-0a}, in whatever account and region. */
+  public @Nullable Object ofId(String id) {
+    int dash = id.lastIndexOf('-');
+    if (dash >= 0) {
+      for (String path : paths(id.substring(0, dash) + "/")) {
+        if (path.endsWith("/" + id)) {
+          return get(path);
+        }
+      }
+    }
+    return null;
+  }
+
   /** Is told of a path whose value changes; null where there is none. */
   public interface Change {
     void of(String path, @Nullable Object before, @Nullable Object after);

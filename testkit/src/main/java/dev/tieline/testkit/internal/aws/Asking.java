@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.Openings;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aws.RouteTable.Route;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Asking(
     Config config,
-    Evidence evidence,
+    AwsEvidence evidence,
     Openings openings,
     World world,
     Instant now,
@@ -65,7 +66,7 @@ record Asking(
   }
 
   private boolean there(String id) {
-    Object found = Evidence.find(world, id, now);
+    Object found = AwsEvidence.find(world, id, now);
     return found instanceof Peering peering
         ? Peering.isLiving(peering.state(now, config.delays()))
         : found != null || isRule(id);
@@ -96,7 +97,7 @@ record Asking(
 
   /** To write a setting once more that is so already harms nobody. */
   private String attributes() {
-    Object found = Evidence.find(world, named("VpcId"), now);
+    Object found = AwsEvidence.find(world, named("VpcId"), now);
     if (!(found instanceof Vpc vpc)) {
       return "";
     }
@@ -113,7 +114,7 @@ record Asking(
   }
 
   private String options() {
-    Object found = Evidence.find(world, named("VpcPeeringConnectionId"), now);
+    Object found = AwsEvidence.find(world, named("VpcPeeringConnectionId"), now);
     if (!(found instanceof Peering pcx)) {
       return "";
     }
@@ -136,7 +137,7 @@ record Asking(
   }
 
   private String association() {
-    Object found = Evidence.find(world, named("AssociationId"), now);
+    Object found = AwsEvidence.find(world, named("AssociationId"), now);
     if (!(found instanceof TableAssociation association)) {
       return "";
     }
@@ -171,8 +172,10 @@ record Asking(
   }
 
   private String accepted(String id) {
-    Object found = Evidence.find(world, id, now);
-    return !(found instanceof Peering pcx) || evidence.marked(id) || openings.link(pcx, evidence)
+    Object found = AwsEvidence.find(world, id, now);
+    return !(found instanceof Peering pcx)
+            || evidence.marked(id)
+            || openings.link(pcx.requester().vpcId(), pcx.accepter().vpcId())
         ? ""
         : id + " is a request that nobody wished";
   }
@@ -238,7 +241,7 @@ record Asking(
     return (evidence.isMark(key) || key.equals("Name")) && evidence.markedOrWithin(world, id);
   }
 
-  /** Evidence that is written anew says the same, with a space and a number behind it. */
+  /** AwsEvidence that is written anew says the same, with a space and a number behind it. */
   private static String unnumbered(String value) {
     return NUMBER.matcher(value).replaceFirst("");
   }
@@ -270,7 +273,7 @@ record Asking(
   }
 
   private String oldRoute() {
-    Object found = Evidence.find(world, named("RouteTableId"), now);
+    Object found = AwsEvidence.find(world, named("RouteTableId"), now);
     Cidr to = Cidr.tryParse(destination()).orElse(null);
     if (!(found instanceof RouteTable table) || to == null) {
       return "";

@@ -29,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fake AWS as a function from (world, request, time) to (world, answer). It holds nothing that
- * changes: whoever keeps a world can go back to it.
+ * changes but what it need not derive twice: whoever keeps a world can go back to it.
  */
 public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
 
   private final Config config;
   private final SortedMap<String, AccessKey> accountKeys = new TreeMap<>(); // guarded by itself
+  private final SigningKeys signingKeys = new SigningKeys();
   private final Map<String, Actions> services =
       Map.of(
           "ec2", Actions.ec2(),
@@ -151,7 +152,7 @@ public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
                   : "InvalidClientTokenId",
               "The security token included in the request is invalid.");
     }
-    signature.verify(ask, key.secret(), wall);
+    signature.verify(ask, key.secret(), signingKeys, wall);
     if (key.expiresAt() != null && !now.isBefore(key.expiresAt())) {
       throw new AwsError(
           403, "ExpiredToken", "The security token included in the request is expired");

@@ -1,6 +1,8 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.net.Traffic;
+import dev.tieline.testkit.internal.Openings;
 import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aws.RouteTable.Route;
 import dev.tieline.testkit.internal.aws.SecurityGroup.Rule;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * changes must be ours, and what opens must be wished.
  */
 final class Effect {
-  private final Evidence evidence;
+  private final AwsEvidence evidence;
   private final Openings openings;
   private final World before;
   private final World after;
@@ -25,7 +27,7 @@ final class Effect {
   private final List<String> wrong = new ArrayList<>();
 
   private Effect(
-      Evidence evidence,
+      AwsEvidence evidence,
       Openings openings,
       World before,
       World after,
@@ -45,7 +47,7 @@ final class Effect {
 
   /** Returns what is wrong with the difference of two worlds; the evidence knows both. */
   static List<String> judge(
-      Evidence evidence,
+      AwsEvidence evidence,
       Openings openings,
       World before,
       World after,
@@ -60,7 +62,7 @@ final class Effect {
   private void nameSubnets() {
     for (String id : List.copyOf(named)) {
       if (id.startsWith("rtbassoc-")
-          && Evidence.find(before, id, java.time.Instant.MIN) instanceof TableAssociation old) {
+          && AwsEvidence.find(before, id, java.time.Instant.MIN) instanceof TableAssociation old) {
         named.add(old.subnetId().isEmpty() ? old.vpcId() : old.subnetId());
       } else if (id.startsWith("vpc-cidr-assoc-")) {
         for (Vpc vpc : before.below("vpc/", Vpc.class)) {
@@ -81,7 +83,7 @@ final class Effect {
     switch (kind) {
       case "token", "setting", "pending" -> {}
       case "tags" -> {
-        boolean born = id.startsWith("sgr-") || Evidence.vpcOf(before, id) == null;
+        boolean born = id.startsWith("sgr-") || AwsEvidence.vpcOf(before, id) == null;
         if (!named.contains(id) && !evidence.marked(id) && !born) {
           wrong.add("the tags of " + id + ", which is not ours, change");
         }
@@ -113,7 +115,7 @@ final class Effect {
             : object instanceof AclAssociation acl ? acl.subnetId() : "";
     boolean there = !(object instanceof TableAssociation || object instanceof AclAssociation);
     return evidence.marked(id)
-        || evidence.marked(Evidence.vpcOf(object))
+        || evidence.marked(AwsEvidence.vpcOf(object))
         || evidence.marked(subnet)
         || (there && named.contains(id))
         || named.contains(subnet);
@@ -124,7 +126,7 @@ final class Effect {
     for (Rule rule : group.rules().values()) {
       boolean there = was != null && was.rules().containsKey(rule.id());
       boolean given = was == null && (rule.egress() || rule.group() != null);
-      if (!there && !given && !openings.lets(group.vpcId(), rule, evidence)) {
+      if (!there && !given && !isWished(group, rule)) {
         wrong.add("nobody wished the rule " + rule + " of " + group.vpcId());
       }
     }
@@ -160,6 +162,28 @@ final class Effect {
     Cidr cidr = to instanceof Destination.Block block ? block.cidr() : null;
     return cidr != null
         && after.get("pcx/-/-/" + route.targetId()) instanceof Peering pcx
-        && openings.routes(table.vpcId(), cidr, pcx, evidence);
+        && pcx.touches(table.vpcId())
+        && openings.routes(table.vpcId(), cidr, other(pcx, table.vpcId()));
+  }
+
+  private static String other(Peering pcx, String vpcId) {
+    return (pcx.requester().vpcId().equals(vpcId) ? pcx.accepter() : pcx.requester()).vpcId();
+  }
+
+  private boolean isWished(SecurityGroup group, Rule rule) {
+    return openings.lets(group.vpcId(), rule.egress(), rule.cidr(), t -> says(rule, t));
+  }
+
+  private static boolean says(Rule rule, Traffic traffic) {
+    return switch (traffic.protocol()) {
+      case TCP -> rule.protocol().equals("tcp") && hasPorts(rule, traffic);
+      case UDP -> rule.protocol().equals("udp") && hasPorts(rule, traffic);
+      case ICMP -> rule.protocol().startsWith("icmp");
+      case ALL -> rule.protocol().equals("-1");
+    };
+  }
+
+  private static boolean hasPorts(Rule rule, Traffic traffic) {
+    return rule.from() == traffic.fromPort() && rule.to() == traffic.toPort();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Listing<T> {
   private final Ec2Call call;
   private final Function<T, String> id;
-  private final Map<String, Function<T, Collection<String>>> filters = new LinkedHashMap<>();
+  private final List<Query> asked;
+  private final Set<String> names = new HashSet<>(); // of the filters that are asked for
+  private final Map<String, Function<T, Collection<String>>> filters = new HashMap<>();
   private List<T> items;
   private boolean byId;
   private String pairPrefix = "";
@@ -37,6 +40,8 @@ final class Listing<T> {
     this.call = call;
     this.items = items;
     this.id = id;
+    this.asked = call.query.structures("Filter");
+    asked.forEach(filter -> names.add(filter.get("Name", "")));
   }
 
   /** Starts with all visible objects of a kind and the ids that the caller names. */
@@ -98,7 +103,9 @@ final class Listing<T> {
 
   /** Adds a filter on a member with many values, of which one must match. */
   Listing<T> filters(String name, Function<T, Collection<String>> values) {
-    filters.put(name, values);
+    if (names.contains(name)) {
+      filters.put(name, values);
+    }
     return this;
   }
 
@@ -121,7 +128,7 @@ final class Listing<T> {
   /** Returns the items that pass the filters, without pages. */
   List<T> all() {
     List<T> passing = new ArrayList<>(items);
-    for (Query filter : call.query.structures("Filter")) {
+    for (Query filter : asked) {
       String name = filter.require("Name");
       List<Predicate<String>> wanted = filter.list("Value").stream().map(Settings::glob).toList();
       if (wanted.isEmpty()) {

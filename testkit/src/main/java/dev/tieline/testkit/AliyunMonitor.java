@@ -1,0 +1,45 @@
+package dev.tieline.testkit;
+
+import dev.tieline.testkit.internal.aliyun.Watch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds every call of a namespace's processes that changes something against the true state of a
+ * fake Alibaba Cloud. When it is asked for: no write to what bears no mark and no claim, nothing
+ * made without a mark, key or token, no entry in a VPC of others before the mark on that, no block
+ * before its claim, nothing deleted that others marked as well, nothing with force, no service
+ * opened, since nobody takes that back. When it has its effect: nothing changes but what the call
+ * names and what is ours, and each rule and each route that comes is one of the wish. What was ours
+ * once counts as ours, since nobody can see a stranger's move between a look and a write. Moves of
+ * an {@link AliyunConsole} are not watched: strangers may do as they like. Thread-safe.
+ */
+public final class AliyunMonitor extends WatchingMonitor {
+
+  private AliyunMonitor(FakeAliyun aliyun, String namespace, @Nullable List<Link> links) {
+    super(aliyun.server(), new Watch(aliyun.cloud(), namespace, links));
+  }
+
+  /**
+   * Begins to watch, whatever is wished.
+   *
+   * @param aliyun the fake
+   * @param namespace whose processes use it
+   * @return a new monitor
+   */
+  public static AliyunMonitor of(FakeAliyun aliyun, String namespace) {
+    return new AliyunMonitor(aliyun, namespace, null);
+  }
+
+  /**
+   * Begins to watch the processes of a wish, or of several.
+   *
+   * @param aliyun the fake
+   * @param namespace whose processes use it
+   * @param links all that they may link; nothing else may open
+   * @return a new monitor
+   */
+  public static AliyunMonitor of(FakeAliyun aliyun, String namespace, List<Link> links) {
+    return new AliyunMonitor(aliyun, namespace, List.copyOf(links));
+  }
+}
