@@ -16,7 +16,6 @@ import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One organisation offers its database by PrivateLink, another one uses it: two accounts and two
@@ -43,7 +42,7 @@ final class AliyunServiceOffer implements Scenario {
   public void play(Performance performance) {
     try (AliyunStage stage =
             AliyunStage.open(
-                performance, title(), Map.of("vendor", VENDOR), Set.of(CUSTOMER), REGION);
+                performance, title(), Map.of("vendor", VENDOR), new String[] {CUSTOMER}, REGION);
         Tieline customer = customer(stage)) {
       FakeAliyun cloud = stage.aliyun();
       Net db = stage.net(VENDOR, REGION, "10.0.0.0/16", "10.0.1.0/24", ZONE);

@@ -12,6 +12,8 @@ public final class Main {
           new EmqxAws(),
           new EmqxAliyun(),
           new EmqxAliyunTwoAccounts(),
+          new MatrixOnePrivateLink(),
+          new MatrixOneHosts(),
           new AliyunServiceOffer(),
           new TwoAccounts(),
           new CustomerAccepts(),

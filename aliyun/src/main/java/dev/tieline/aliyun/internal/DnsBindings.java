@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * That our zones resolve in VPCs. The cloud takes the whole list of a zone's VPCs at once ("an
@@ -42,6 +44,11 @@ final class DnsBindings implements ResourceKind<DnsMarkWish, DnsBinding> {
   @Override
   public Guard guard() {
     return Guard.NATURAL_KEY; // the zone and the VPC
+  }
+
+  @Override
+  public Set<Trait> traits(DnsMarkWish wish) {
+    return Set.of(Trait.UNGUARDED);
   }
 
   @Override
@@ -208,8 +215,15 @@ final class DnsBindings implements ResourceKind<DnsMarkWish, DnsBinding> {
     return new Readiness.Target();
   }
 
+  /** Between the reading of the list and its writing somebody else may write it, too. */
   @Override
   public boolean unguarded() {
+    return true;
+  }
+
+  /** Its own call reads the list just before, and takes nothing out of it but our VPC. */
+  @Override
+  public boolean guardsDelete() {
     return true;
   }
 

@@ -183,11 +183,6 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
     return new Readiness.Target();
   }
 
-  @Override
-  public boolean unguarded() {
-    return true;
-  }
-
   /** A record keeps its id when somebody lets it say something else. */
   @Override
   public boolean stillOurs(Owner owner, DnsRecord seen, DnsRecord now) {

@@ -189,11 +189,6 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
 
   /** The cloud would delete what others have put into it since along with it. */
   @Override
-  public boolean unguarded() {
-    return true;
-  }
-
-  @Override
   public boolean stillOurs(Owner owner, DnsZone seen, DnsZone now) {
     return now.remark().equals(seen.remark()) && now.bound().isEmpty() && now.records() == 0;
   }
