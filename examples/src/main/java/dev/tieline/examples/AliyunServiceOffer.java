@@ -8,6 +8,8 @@ import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.aliyun.AliyunService;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.apply.Outcome;
+import dev.tieline.apply.Report;
+import dev.tieline.apply.Waiting;
 import dev.tieline.examples.AliyunStage.Net;
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.Host;
@@ -71,7 +73,7 @@ final class AliyunServiceOffer implements Scenario {
           waiting.waiting().stream().anyMatch(w -> w.part().equals("endpoint.db")),
           "the customer waits for the vendor, who has not accepted yet");
       waiting.waiting().stream()
-          .flatMap(w -> w.handover().stream())
+          .map(Waiting::handover)
           .findFirst()
           .ifPresent(h -> stage.print(h.markdown(Locale.ENGLISH).indent(2).stripTrailing()));
       String endpoint = waiting.id("endpoint.db").orElse("");
@@ -84,7 +86,10 @@ final class AliyunServiceOffer implements Scenario {
       stage.print(connected);
       stage.expect(connected.isReady(), "the customer's endpoint is connected");
       stage.print(connected.endpoint("db"));
-      stage.expect(customer.verify(used).isGood(), "the model says that the database is reached");
+      stage.say("the customer's verdicts");
+      Report verdicts = customer.verify(used);
+      stage.print(Flows.of(verdicts));
+      stage.expect(verdicts.isGood(), "the model says that the database is reached");
       stage.expect(
           customer.explain(used, "app", "db", tcp(3306)).isBlocked(), "and nothing but its port");
 
@@ -157,7 +162,7 @@ final class AliyunServiceOffer implements Scenario {
   private static Topology used(Net app, String json) {
     return Topology.named("app")
         .network("app", AliyunVpc.existing("main", REGION, app.vpc()))
-        .endpoint("db", "app", Offer.parse(json), e -> e.allow(tcp(5432)))
+        .endpoint("db", "app", Offer.parse(json), e -> e.allow(tcp(5432)).clients(app.group()))
         .build();
   }
 }
