@@ -7,11 +7,13 @@ import static dev.tieline.aliyun.internal.PeeringWorld.SHANGHAI;
 import static dev.tieline.net.Traffic.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tieline.Tieline;
 import dev.tieline.aliyun.AliyunCredentials;
 import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.aliyun.AliyunService;
+import dev.tieline.aliyun.AliyunTransport;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.aliyun.internal.PeeringWorld.Net;
 import dev.tieline.apply.Outcome;
@@ -23,7 +25,13 @@ import dev.tieline.topology.Consent;
 import dev.tieline.topology.Offer;
 import dev.tieline.topology.ServiceBuilder;
 import dev.tieline.topology.Topology;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,5 +299,50 @@ class ServiceRunTest {
   @Test
   void apply_rejectedBeforeItAsks_isReady() {
     world.settle(offered(s -> s.sharedWith(CUSTOMER).reject("ep-notthereyet")));
+  }
+
+  @Test
+  void requests_ofServices_areAsTheOfficialMetadataHaveThem() throws IOException {
+    Optional<Official> official = Official.find();
+    assumeTrue(official.isPresent(), "the official metadata are not at hand");
+    String endpoint = connect();
+    world.settle(
+        offered(
+            AliyunService.nlb(balancer, ZONE).bandwidth(500),
+            s -> s.sharedWith(ACCOUNT).regions(SHANGHAI).reject(endpoint)));
+    String inI = db.console().createVSwitch(db.vpc(), "172.16.2.0/24", "cn-hangzhou-i");
+    world.rest();
+    String second = db.console().createNetworkBalancer(db.vpc(), inI);
+    world.settle(
+        offered(
+            AliyunService.nlb(balancer, ZONE).and(second, "cn-hangzhou-i").bandwidth(500),
+            s -> s.sharedWith(ACCOUNT)));
+    leave();
+    world.destroy("offer");
+
+    List<String> faults = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    for (AliyunTransport.Request request : world.sent) {
+      Script.Asked asked = Script.read(request);
+      seen.add(asked.action());
+      Product product = Product.named(asked.host().split("[.-]")[0]).orElseThrow();
+      faults.addAll(official.get().faults(product, asked));
+    }
+    assertThat(faults).isEmpty();
+    assertThat(seen)
+        .contains(
+            "CreateVpcEndpointService",
+            "UpdateVpcEndpointServiceAttribute",
+            "DeleteVpcEndpointService",
+            "AttachResourceToVpcEndpointService",
+            "DetachResourceFromVpcEndpointService",
+            "AddUserToVpcEndpointService",
+            "RemoveUserFromVpcEndpointService",
+            "EnableVpcEndpointConnection",
+            "DisableVpcEndpointConnection",
+            "ListVpcEndpointServices",
+            "ListVpcEndpointServiceResources",
+            "ListVpcEndpointServiceUsers",
+            "ListVpcEndpointConnections");
   }
 }
