@@ -30,6 +30,10 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.topology.Endpoint;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Duration;
@@ -107,6 +111,11 @@ public final class AliyunProvider implements Provider {
   @Override
   public void check(Topology topology) {
     TopologyCheck.check(realm, topology);
+  }
+
+  @Override
+  public Set<Class<? extends Link>> links() {
+    return Set.of(Peering.class, Endpoint.class, Service.class);
   }
 
   @Override

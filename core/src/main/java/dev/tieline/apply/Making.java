@@ -319,7 +319,10 @@ final class Making<W extends Wish, O> extends Task {
         this::evaluate,
         () -> {
           if (make.action() != Action.ADOPT && make.action() != Action.COME) {
-            waits(new Readiness.Waiting("somebody else", "not there yet"));
+            waits(
+                new Readiness.Waiting(
+                    "somebody else",
+                    kind.describe(node.wish(), context.observed()) + " is not there yet"));
           } else if (!pauses.again(this::appear)) {
             run.refused(this, "the " + kind.name() + " has not come into being");
           }

@@ -28,6 +28,7 @@ public final class Checks {
           new WideRuleCheck(),
           new UnroutedSubnetCheck(),
           new IdleLinkCheck(),
+          new OfferCheck(),
           new MeshCheck());
 
   private Checks() {}

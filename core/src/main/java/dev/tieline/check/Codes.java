@@ -77,6 +77,9 @@ public final class Codes {
   /** The same object had to be mended again and again: somebody else changes it back. */
   public static final String CONTESTED = "CONTESTED";
 
+  /** An offer has ended, and its service is not used yet. */
+  public static final String OFFER_EXPIRED = "OFFER_EXPIRED";
+
   /** The cloud says that it would refuse a write that is to come. */
   public static final String PERMISSION_MISSING = "PERMISSION_MISSING";
 

@@ -6,9 +6,11 @@ import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +63,17 @@ final class Scene {
       waysFrom.computeIfAbsent(way.network(), n -> new ArrayList<>()).add(way);
       way.connection().ifPresent(via -> exits.put(new Exit(way.from().id(), via.id()), way));
     }
+  }
+
+  /** When the facts were read. */
+  Instant at() {
+    return checked.now().at();
+  }
+
+  /** The endpoints that a network has now. */
+  List<VpcEndpoint> endpoints(String network) {
+    String id = checked.vpcIds().get(network);
+    return checked.now().endpoints().stream().filter(e -> e.vpc().equals(id)).toList();
   }
 
   private Optional<Vpc> vpc(String network) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param traffic what it answers to; empty if that was not read
  * @param principals the accounts that may use it, as the cloud writes them; {@code *} for all
  * @param regions regions besides its own from which it may be used
- * @param consumers the ids of the endpoints that are connected to it, or ask for it
+ * @param consumers the ids of the endpoints that are connected to it
  */
 public record EndpointService(
     String id,

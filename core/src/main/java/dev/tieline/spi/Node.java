@@ -88,7 +88,7 @@ public final class Node<W extends Wish, O> {
    * Returns a reference to a value of this object.
    *
    * @param label what the value is; together with the address it identifies the value
-   * @param value how to read it
+   * @param value how to read it; what returns null for an object that has no such value yet
    * @param <T> the type of the value
    * @return the reference
    */

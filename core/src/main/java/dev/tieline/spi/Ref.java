@@ -1,6 +1,7 @@
 package dev.tieline.spi;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that a wish needs: known now, or read from another object once that is there. Its text
@@ -63,9 +64,9 @@ public sealed interface Ref<T> {
      * Reads the value.
      *
      * @param observed the object
-     * @return the value
+     * @return the value; null while the object has none, so that it is not known yet
      */
-    public T of(O observed) {
+    public @Nullable T of(O observed) {
       return value.apply(observed);
     }
 

@@ -24,7 +24,7 @@ class FreshTest {
     world.cloud.byHand(
         w -> {
           for (Thing thing : world.cloud.alive(kind)) {
-            w.put(thing.unmarked(thing.marks().firstKey()));
+            thing.marks().keySet().forEach(owner -> w.put(thing.unmarked(owner)));
           }
           return null;
         });

@@ -8,6 +8,7 @@ import dev.tieline.time.VirtualTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A stage whose cloud is a fake Alibaba Cloud. */
 final class AliyunStage extends Stage {
@@ -26,9 +27,20 @@ final class AliyunStage extends Stage {
   /** Opens a world of accounts, by alias, in which the library holds the credentials of all. */
   static AliyunStage open(
       Performance performance, String title, Map<String, String> accounts, String... regions) {
+    return open(performance, title, accounts, new String[0], regions);
+  }
+
+  /** Opens a world in which there are accounts, too, that the library knows nothing of. */
+  static AliyunStage open(
+      Performance performance,
+      String title,
+      Map<String, String> accounts,
+      String[] others,
+      String... regions) {
     VirtualTime time = VirtualTime.startingAt(START);
     FakeAliyun.Builder builder = FakeAliyun.builder().regions(regions).time(time).seed(7);
     accounts.values().forEach(builder::account);
+    Stream.of(others).forEach(builder::account);
     FakeAliyun aliyun = builder.build();
     AliyunProvider.Builder provider =
         AliyunProvider.builder().regions(regions).endpoint(aliyun.serve());

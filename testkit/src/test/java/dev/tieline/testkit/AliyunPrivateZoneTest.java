@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.testkit.AliyunClient.Answer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,21 @@ class AliyunPrivateZoneTest {
     };
     assertThat(own.call("pvtz", "AddUserVpcAuthorization", right).code()).isEmpty();
     assertThat(bind(zone, theirs).code()).isEmpty();
+  }
+
+  @Test
+  void remark_tooLongOrOfOtherCharacters_isRefused() {
+    String zone = zone("db.example");
+    for (String remark : List.of("x".repeat(51), "tieline/acme", "a b")) {
+      String[] remarked = {"ZoneId", zone, "Remark", remark};
+      assertThat(own.call("pvtz", "UpdateZoneRemark", remarked).code()).isEqualTo("Zone.Remark");
+      String[] entry = {
+        "ZoneId", zone, "Rr", "@", "Type", "A", "Value", "10.0.0.1", "Remark", remark
+      };
+      assertThat(own.call("pvtz", "AddZoneRecord", entry).code()).isEqualTo("Zone.Remark");
+    }
+    String[] fine = {"ZoneId", zone, "Remark", "数据库_db-1.x,"};
+    assertThat(own.call("pvtz", "UpdateZoneRemark", fine).code()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.topology.Topology;
+import java.util.Map;
 
 /** Turns a wish into objects of Alibaba Cloud: first the networks, then the links between them. */
 public final class AliyunCompiler {
@@ -20,7 +21,12 @@ public final class AliyunCompiler {
                     .ifPresent(trouble -> out.finding(trouble.about("network." + name)));
               }
             });
-    PeeringCompiler.compile(
-        owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
+    Map<String, Compiled> networks = NetworkCompiler.compile(owner, topology, facts, out);
+    LinkCompiling links = LinkCompiling.of(owner, topology, facts, out);
+    NetworkMarks marks = new NetworkMarks(out);
+    PeeringCompiler.compile(links, marks, networks);
+    EndpointCompiler.compile(links, marks, networks);
+    ServiceCompiler.compile(links, marks, networks);
+    links.quotas().check(topology.name());
   }
 }

@@ -108,6 +108,14 @@ public final class AliyunErrors {
         "; ask the provider of the service to add this account to its whitelist"),
     Family.of(
         Category.DENIED,
+        "operationdenied\\.servicenotopened",
+        "; open PrivateLink in this account first (PrivateLink console, or OpenPrivateLinkService)"),
+    Family.of(
+        Category.DENIED,
+        "userservice\\.notopened",
+        "; open PrivateZone in this account first (PrivateZone console)"),
+    Family.of(
+        Category.DENIED,
         "(.*\\.)?forb+id+en.*|(.*\\.)?nopermission.*|unauthorized.*|accessdenied.*"
             + "|entitynotexist\\.role|.*\\.noassumerolepermission",
         "; give the identity the permission for this operation"),
@@ -131,6 +139,7 @@ public final class AliyunErrors {
         Category.ALREADY_EXISTS,
         "resourcealreadyexist.*|routerentryconflict\\.duplicated|duplicated\\..*|.*\\.duplicated?"
             + "|routeconflict\\.alreadyexist|.*_duplicate|endpoint(zone)?duplicated|endpointexist"
+            + "|zone\\.exists|zonevpc\\.repeated|record\\.exists|securitygroupalreadyattached"
             + "|endpointserviceresourceexist|orderopene?d|.*alreadyexists?|.*\\.alreadyexist.*"),
     Family.of(
         Category.CONFLICT,

@@ -13,24 +13,38 @@ final class AliyunFindings {
   static final String CDT_NOT_OPENED = "CDT_NOT_OPENED";
   static final String CLOCK_SKEW = "CLOCK_SKEW";
   static final String DEAD_PEERING = "DEAD_PEERING";
+  static final String DNS_NAME_SHARED = "DNS_NAME_SHARED";
+  static final String DNS_NAME_TAKEN = "DNS_NAME_TAKEN";
   static final String DOUBLED = "DOUBLED";
   static final String DROP_RULE = "DROP_RULE";
+  static final String ENDPOINT_DIFFERS = "ENDPOINT_DIFFERS";
+  static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
+  static final String ENDPOINT_WITHOUT_GROUP = "ENDPOINT_WITHOUT_GROUP";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
   static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
   static final String GROUP_SERVICE_MANAGED = "GROUP_SERVICE_MANAGED";
+  static final String GROUP_TYPES_MIXED = "GROUP_TYPES_MIXED";
+  static final String HOSTS_LINES = "HOSTS_LINES";
   static final String IPV6_NOT_ROUTED = "IPV6_NOT_ROUTED";
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
   static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
+  static final String NO_V_SWITCH_IN_ZONE = "NO_V_SWITCH_IN_ZONE";
+  static final String OFFER_UNFIT = "OFFER_UNFIT";
   static final String PAIR_TWICE = "PAIR_TWICE";
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
+  static final String PRODUCT_NOT_OPENED = "PRODUCT_NOT_OPENED";
   static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
   static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
   static final String RULE_QUOTA = "RULE_QUOTA";
+  static final String SERVICE_ACCOUNT = "SERVICE_ACCOUNT";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";
+  static final String SERVICE_NOT_SHARED = "SERVICE_NOT_SHARED";
+  static final String SERVICE_REGION_NOT_SUPPORTED = "SERVICE_REGION_NOT_SUPPORTED";
+  static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
   static final String TABLE_QUOTA = "TABLE_QUOTA";
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
@@ -38,11 +52,14 @@ final class AliyunFindings {
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
   static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
+  static final String V_SWITCH_FULL = "V_SWITCH_FULL";
+  static final String V_SWITCH_NOT_FOUND = "V_SWITCH_NOT_FOUND";
   static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
   static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
   static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";
   static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
   static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
+  static final String ZONE_NOT_OFFERED = "ZONE_NOT_OFFERED";
 
   private AliyunFindings() {}
 }

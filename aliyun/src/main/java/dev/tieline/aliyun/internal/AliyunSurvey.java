@@ -32,9 +32,16 @@ import org.jspecify.annotations.Nullable;
  *       anything, the six.
  *   <li>in the VPCs concerned: one list for each route table, one for each security group, and with
  *       hosts one for each VPC. The cloud has no list of entries or rules of several.
+ *   <li>where the topology uses a service, or a claim says that it did: one list of the endpoints
+ *       of the region, one search for each service, two lists for each endpoint concerned; with
+ *       zones of PrivateZone, for each name one list, and two calls for each zone of it. Who uses
+ *       none needs neither calls nor permissions of PrivateLink.
+ *   <li>where it offers a service, or a claim says that it did: one list of the services of the
+ *       region, and three for each of ours.
  *   <li>once for a provider: who each alias is, the zones of each scope with vSwitches to make, and
- *       whether each account that a peering needs it of has opened Cloud Data Transfer, until it
- *       has. Who an alias is, is asked again when its calls are signed with another key.
+ *       whether each account that a peering or an endpoint needs it of has opened Cloud Data
+ *       Transfer, PrivateLink or PrivateZone, until it has. Who an alias is, is asked again when
+ *       its calls are signed with another key.
  *   <li>where a wished VPC is not there: one list of it in every other scope, to say where it is.
  * </ul>
  */
@@ -49,6 +56,8 @@ public final class AliyunSurvey implements Survey {
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
   private final List<Cdt> transfers = new ArrayList<>();
   private final Map<Scope, Unread> transferFailures = new HashMap<>();
+  private final List<LinkOpen> opened = new ArrayList<>();
+  private final Map<Scope, Unread> openedFailures = new HashMap<>();
   private boolean searched;
   private @Nullable Facts facts;
 
@@ -108,12 +117,36 @@ public final class AliyunSurvey implements Survey {
       }
       transfers.clear();
       transferFailures.clear();
+      opened.clear();
+      openedFailures.clear();
+      for (Map.Entry<Scope, Set<Product>> products : wish.products().entrySet()) {
+        for (Product product : products.getValue()) {
+          asked |= product(products.getKey(), product);
+        }
+      }
       for (Map.Entry<String, Set<Boolean>> account : wish.transfers().entrySet()) {
         for (boolean crossBorder : account.getValue()) {
           asked |= transfer(account.getKey(), crossBorder);
         }
       }
       return asked;
+    }
+
+    private boolean product(Scope scope, Product product) {
+      if (known.isOpened(scope.account(), product)) {
+        opened.add(new LinkOpen(scope.account(), product, true));
+        return false;
+      }
+      phases.ask(
+          product == Product.PRIVATE_ZONE ? DnsLists.opened(scope) : EndpointLists.opened(scope),
+          found -> {
+            opened.addAll(found);
+            if (found.stream().allMatch(LinkOpen::open)) {
+              known.learnOpened(scope.account(), product);
+            }
+          },
+          refused -> openedFailures.putIfAbsent(scope, Unread.of(refused)));
+      return true;
     }
 
     private boolean transfer(String alias, boolean crossBorder) {
@@ -165,9 +198,26 @@ public final class AliyunSurvey implements Survey {
           return true;
         }
       }
-      Set<String> concerned = wish.concerned(looks.values());
       boolean asked = false;
       for (ScopeLook look : in(ScopeLook.Stage.OBJECTS)) {
+        EndpointNeeds needs = wish.endpoints(look);
+        if (needs.any()) {
+          reads.endpoints(look, needs);
+          asked = true;
+        }
+        if (wish.offers(look)) {
+          reads.services(look);
+          asked = true;
+        }
+        look.stage = ScopeLook.Stage.ENDPOINTS;
+      }
+      if (asked) {
+        return true;
+      }
+      Set<String> concerned = wish.concerned(looks.values());
+      for (ScopeLook look : in(ScopeLook.Stage.ENDPOINTS)) {
+        asked |= reads.insideEndpoints(look, wish.endpoints(look));
+        asked |= reads.insideServices(look);
         asked |= reads.rest(look, concerned, request.hosts());
       }
       return asked;
@@ -243,6 +293,9 @@ public final class AliyunSurvey implements Survey {
     }
     transfers.forEach(filing::cdt);
     transferFailures.forEach(filing::unreadCdt);
+    opened.forEach(filing::opened);
+    openedFailures.forEach(filing::unreadOpened);
+    wish.cutsOff().ifPresent(filing::cutOff);
     return filing.facts();
   }
 
@@ -250,6 +303,7 @@ public final class AliyunSurvey implements Survey {
   public void picture(SnapshotEditor to) {
     Picture picture = new Picture(facts(), looks.keySet(), wish.concerned(looks.values()), to);
     picture.all();
+    picture.services(owner, wish.traffic());
     wish.foreign().forEach(picture::foreign);
   }
 }

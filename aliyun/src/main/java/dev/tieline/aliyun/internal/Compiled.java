@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables the route tables that serve a vSwitch of it, in order of labels; empty for a
  *     foreign network
  * @param idleTables its other route tables, which get routes only when the caller chooses them
+ * @param vSwitches its vSwitches, those of the wish first, then by id; empty for a foreign network
  * @param group our security group in it; null if nobody needs one, or the caller chose others
  * @param userBlocks the blocks beyond those of RFC 1918 that it takes for private ones; empty for a
  *     foreign network
@@ -39,6 +40,7 @@ record Compiled(
     List<BlockRef> blocks,
     List<TableRef> tables,
     List<TableRef> idleTables,
+    List<VSwitchRef> vSwitches,
     @Nullable Ref<String> group,
     List<Cidr> userBlocks,
     List<Node<?, ?>> before,
@@ -61,6 +63,7 @@ record Compiled(
     blocks = List.copyOf(blocks);
     tables = List.copyOf(tables);
     idleTables = List.copyOf(idleTables);
+    vSwitches = List.copyOf(vSwitches);
     userBlocks = List.copyOf(userBlocks);
     before = List.copyOf(before);
   }

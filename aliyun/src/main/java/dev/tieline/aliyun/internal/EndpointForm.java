@@ -97,7 +97,8 @@ public record EndpointForm(
       // Reference, read 2026-11)
       private static final Pattern NAME =
           Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]{2,63}");
-      private static final int LONGEST = 253;
+      // a claim has the name in a tag's value ("up to 128 characters", Tag limits, read 2026-11)
+      private static final int LONGEST = 128;
 
       public PrivateZone {
         if (zone != null && (!NAME.matcher(zone).matches() || zone.length() > LONGEST)) {

@@ -4,8 +4,10 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,6 +57,18 @@ final class Filing {
     out.unreadable(scope, Cdt.class, why);
   }
 
+  void opened(LinkOpen opened) {
+    out.add(LinkOpen.class, opened, opened.alias());
+  }
+
+  void cutOff(CutOff consent) {
+    out.add(CutOff.class, consent, consent.owner());
+  }
+
+  void unreadOpened(Scope scope, Unread why) {
+    out.unreadable(scope, LinkOpen.class, why);
+  }
+
   void look(ScopeLook look) {
     look.failures.forEach((type, why) -> out.unreadable(look.scope, type, why));
     look.vpcs.values().forEach(vpc -> out.add(Vpc.class, vpc, keys(vpc)));
@@ -98,6 +112,8 @@ final class Filing {
       }
     }
     groups(look);
+    endpoints(look);
+    services(look);
     for (Pcc pcc : look.peerings.values()) {
       out.add(
           Pcc.class,
@@ -111,6 +127,65 @@ final class Filing {
     }
     for (Host host : look.hosts.values()) {
       out.add(Host.class, host, host.id(), new Keys.In(host.scope()), new Keys.InVpc(host.vpc()));
+    }
+  }
+
+  private void services(ScopeLook look) {
+    for (OfferedService service : look.offered.values()) {
+      List<String> claims = new ArrayList<>();
+      service
+          .marks()
+          .forEach(
+              (owner, address) -> {
+                String key = Marks.claimKey(owner, address.path());
+                look.vpcs.values().stream()
+                    .filter(vpc -> vpc.tags().get(key).isPresent())
+                    .forEach(vpc -> claims.add(LabelKind.id(vpc.id(), key)));
+              });
+      out.add(OfferedService.class, service.claimedBy(claims), keys(service));
+    }
+    look.serviceResources
+        .values()
+        .forEach(r -> out.add(ServiceResource.class, r, r.id(), new Keys.OfService(r.service())));
+    look.serviceUsers
+        .values()
+        .forEach(u -> out.add(ServiceUser.class, u, u.id(), new Keys.OfService(u.service())));
+    look.serviceConnections
+        .values()
+        .forEach(c -> out.add(ServiceConnection.class, c, c.id(), new Keys.OfService(c.service())));
+  }
+
+  private void endpoints(ScopeLook look) {
+    Map<String, List<EpGroup>> attached = new HashMap<>();
+    for (EpGroup group : look.endpointGroups.values()) {
+      out.add(
+          EpGroup.class,
+          group,
+          group.id(),
+          new Keys.OfEndpoint(group.endpoint()),
+          new Keys.InGroup(group.group()));
+      attached.computeIfAbsent(group.endpoint(), e -> new ArrayList<>()).add(group);
+    }
+    for (Ep endpoint : look.endpoints.values()) {
+      out.add(
+          Ep.class,
+          endpoint.guardedBy(attached.getOrDefault(endpoint.id(), List.of())),
+          keys(
+              endpoint,
+              new Keys.InVpc(endpoint.vpc()),
+              new Keys.EndpointAt(endpoint.vpc(), endpoint.service())));
+    }
+    for (EpZone zone : look.endpointZones.values()) {
+      out.add(EpZone.class, zone, zone.id(), new Keys.OfEndpoint(zone.endpoint()));
+    }
+    for (EpService service : look.services.values()) {
+      out.add(EpService.class, service, new Keys.Offered(look.scope, service.name()));
+    }
+    for (DnsZone zone : look.dnsZones.values()) {
+      out.add(DnsZone.class, zone, zone.id(), new Keys.ZoneNamed(look.scope, zone.name()));
+    }
+    for (DnsRecord dnsRecord : look.dnsRecords.values()) {
+      out.add(DnsRecord.class, dnsRecord, dnsRecord.id(), new Keys.InZone(dnsRecord.zone()));
     }
   }
 

@@ -10,7 +10,7 @@ import dev.tieline.spi.Scope;
 /**
  * What facts are filed under, besides their ids: {@code Facts.find(Route.class, new
  * Keys.RouteAt(table, cidr))}. Callers and states of Cloud Data Transfer are filed under their
- * alias, quotas under {@link Quotas}.
+ * alias, opened products under it, too, quotas under {@link Quotas}.
  */
 public final class Keys {
   private Keys() {}
@@ -26,6 +26,21 @@ public final class Keys {
 
   /** Belongs to this VPC; a peering connection belongs to both. */
   public record InVpc(String vpc) {}
+
+  /** An endpoint of a VPC for a service, whichever it is. */
+  public record EndpointAt(String vpc, String service) {}
+
+  /** A zone or a security group of this endpoint. */
+  public record OfEndpoint(String endpoint) {}
+
+  /** A service as an account sees it from a region. */
+  public record Offered(Scope scope, String service) {}
+
+  /** A zone of PrivateZone by its name, in the account of a scope. */
+  public record ZoneNamed(Scope scope, String name) {}
+
+  /** A record of this zone of PrivateZone. */
+  public record InZone(String zone) {}
 
   /** A peering connection of these two VPCs, in either direction. */
   public record Pair(String smaller, String greater) {
@@ -55,6 +70,9 @@ public final class Keys {
 
   /** A route table or vSwitch of a VPC by its name. */
   public record Named(String vpc, String name) {}
+
+  /** Belongs to this service of PrivateLink. */
+  public record OfService(String service) {}
 
   /** Everything of this scope. */
   public record In(Scope scope) {}

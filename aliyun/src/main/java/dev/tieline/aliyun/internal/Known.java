@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What hardly ever changes and is therefore read once for a provider: who an alias is, zones, and
- * that an account has opened Cloud Data Transfer, which can not be closed again. Safe for several
- * threads.
+ * that an account has opened Cloud Data Transfer or a product, which can not be closed again. Safe
+ * for several threads.
  */
 public final class Known {
   /**
@@ -22,10 +22,13 @@ public final class Known {
 
   private record Opened(String alias, boolean crossBorder) {}
 
+  private record Ordered(String alias, Product product) {}
+
   private final Map<String, Signed> callers = new ConcurrentHashMap<>();
   private final Map<String, String> keys = new ConcurrentHashMap<>();
   private final Map<Scope, List<Zone>> zones = new ConcurrentHashMap<>();
   private final Map<Opened, Boolean> opened = new ConcurrentHashMap<>();
+  private final Map<Ordered, Boolean> ordered = new ConcurrentHashMap<>();
 
   public Known() {}
 
@@ -40,6 +43,7 @@ public final class Known {
     if (before != null && !before.caller().accountId().equals(signed.caller().accountId())) {
       zones.keySet().removeIf(scope -> scope.account().equals(alias));
       opened.keySet().removeIf(o -> o.alias().equals(alias));
+      ordered.keySet().removeIf(o -> o.alias().equals(alias));
     }
   }
 
@@ -84,6 +88,15 @@ public final class Known {
   /** Returns whether the account is known to have opened Cloud Data Transfer. */
   boolean isOpened(String alias, boolean crossBorder) {
     return opened.containsKey(new Opened(alias, crossBorder));
+  }
+
+  /** Returns whether the account is known to have opened a product. */
+  boolean isOpened(String alias, Product product) {
+    return ordered.containsKey(new Ordered(alias, product));
+  }
+
+  void learnOpened(String alias, Product product) {
+    ordered.put(new Ordered(alias, product), true);
   }
 
   void learnOpened(String alias, boolean crossBorder) {

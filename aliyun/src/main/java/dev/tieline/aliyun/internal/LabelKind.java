@@ -59,7 +59,8 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
     return Marks.key(owner);
   }
 
-  private static String value(MarkWish wish) {
+  /** Returns the value of the wished tag. */
+  String value(MarkWish wish) {
     return Marks.value(wish.link(), wish.uses());
   }
 
@@ -186,9 +187,12 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
     return id(object.holder(), object.key());
   }
 
+  /** What bears it, and for a claim the mark of who wrote it, by which claims are found. */
   @Override
   public Collection<String> uses(Label object) {
-    return List.of(object.holder());
+    return Marks.markOf(object.key())
+        .map(mark -> List.of(object.holder(), id(object.holder(), mark)))
+        .orElseGet(() -> List.of(object.holder()));
   }
 
   /** A tag that the answer to a write tells of may be missing in a read for a while. */

@@ -213,6 +213,16 @@ final class Lists {
    * changes.
    */
   static <O> Query<O> numbered(Scope scope, Request request, Function<Answer, List<O>> items) {
+    return numbered(scope, request, "TotalCount", items);
+  }
+
+  /**
+   * A list by page numbers.
+   *
+   * @param count the member that says how many there are
+   */
+  static <O> Query<O> numbered(
+      Scope scope, Request request, String count, Function<Answer, List<O>> items) {
     return next -> {
       Stand at = Stand.of(next);
       return Call.read(
@@ -224,7 +234,7 @@ final class Lists {
                     .client(Rpc.class)
                     .call(request.with("PageNumber", at.page()).with("PageSize", VPC_PAGE));
             List<O> found = items.apply(answer);
-            OptionalLong said = answer.number("TotalCount");
+            OptionalLong said = answer.number(count);
             if (said.isEmpty()) { // then only a page that is not full tells that it is the last
               return new Page<>(
                   found,
@@ -266,12 +276,23 @@ final class Lists {
    */
   static <O> Query<O> tokened(
       Scope scope, Request request, String size, Function<Answer, List<O>> items) {
+    return tokened(scope, request, size, TOKEN_PAGE, items);
+  }
+
+  /**
+   * A list by tokens.
+   *
+   * @param size the parameter for the length of a page; empty for one that has none
+   * @param most the length of a page
+   */
+  static <O> Query<O> tokened(
+      Scope scope, Request request, String size, int most, Function<Answer, List<O>> items) {
     return next ->
         Call.read(
             scope,
             request.action(),
             clients -> {
-              Request page = size.isEmpty() ? request : request.with(size, TOKEN_PAGE);
+              Request page = size.isEmpty() ? request : request.with(size, most);
               Answer answer = clients.client(Rpc.class).call(page.maybe("NextToken", next));
               String following = answer.text("NextToken");
               if (!following.isEmpty() && following.equals(next)) {

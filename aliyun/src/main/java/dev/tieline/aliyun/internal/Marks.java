@@ -3,7 +3,11 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,59 @@ public final class Marks {
   /** The key of the tag that says that a block of a VPC is ours: it has no tags of its own. */
   static String claimKey(Owner owner, Cidr block) {
     return CLAIM + owner + "/" + block;
+  }
+
+  /** The key of the tag that says that something of a link is in a VPC, or may be. */
+  static String claimKey(Owner owner, String what) {
+    String key = CLAIM + owner + "/" + what;
+    if (key.length() <= LONGEST_KEY) {
+      return key;
+    }
+    String digest = "-" + digest(what);
+    return key.substring(0, LONGEST_KEY - digest.length()) + digest;
+  }
+
+  /** The keys of the owner's claims that begin with a word, each with its value. */
+  static Map<String, String> claims(Owner owner, String word, Tags tags) {
+    Map<String, String> claims = new LinkedHashMap<>();
+    String prefix = CLAIM + owner + "/" + word;
+    tags.values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                claims.put(key, value);
+              }
+            });
+    return claims;
+  }
+
+  /** The key of the mark of whoever has written a claim; empty if it is no claim's key. */
+  static Optional<String> markOf(String claimKey) {
+    String[] parts = claimKey.split("/", 4);
+    return claimKey.startsWith(CLAIM) && parts.length == 4
+        ? Optional.of(MARK + parts[1] + "/" + parts[2])
+        : Optional.empty();
+  }
+
+  /** Sixteen digits that stand for a text, where there is no room for it. */
+  static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The remark of a zone of PrivateZone, or of a record in one, that a namespace has made for a
+   * VPC: a remark has neither the room nor the characters for a mark ("up to 50 characters: digits,
+   * Chinese, English and _ - , ." UpdateRecordRemark, PrivateZone API Reference, read 2026-11).
+   * Which topologies it is for is told by their claims on the VPC.
+   */
+  static String remark(Owner owner, String vpc, String zone) {
+    return "tieline-" + digest(owner.namespace() + "/" + vpc + "/" + zone);
   }
 
   /** The blocks that the owner's claims name. */
@@ -176,7 +233,7 @@ public final class Marks {
   }
 
   // whoever may write tags can write anything into one: what is no address is no mark
-  private static Optional<Address> parse(String value) {
+  static Optional<Address> parse(String value) {
     try {
       return Optional.of(
           new Address(value.startsWith(USE) ? value.substring(USE.length()) : value));

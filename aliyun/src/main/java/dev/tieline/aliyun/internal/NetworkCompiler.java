@@ -69,6 +69,7 @@ final class NetworkCompiler {
         form.blocks().stream().map(BlockRef::known).toList(),
         List.of(),
         List.of(),
+        List.of(),
         null,
         List.of(),
         List.of(),

@@ -1,62 +1,40 @@
 package dev.tieline.aliyun.internal;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.tieline.plan.Opening;
 import dev.tieline.plan.Opening.Direction;
-import dev.tieline.snapshot.Rule;
-import dev.tieline.snapshot.RulePeer;
-import dev.tieline.spi.Address;
-import dev.tieline.spi.Facts;
-import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
-import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
-import dev.tieline.spi.Scope;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Peering;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The rules that one link's flows mean: in on one side, and out on the other where needed. */
 final class PeerRules {
-  /** One side's group that gets rules. */
-  private record Group(String label, Ref<String> id) {}
-
   private final Joined joined;
   private final Node<?, ?> ready;
   private final Map<String, Node<?, ?>> marks;
-  private final Owner owner;
-  private final Facts facts;
   private final Graph.Builder out;
-  private final FoundRefs refs;
   private final PeeringFindings findings;
-  private final PeeringQuotas quotas;
   private final Peering peering;
-  private final Address address;
+  private final LinkRules rules;
 
   PeerRules(
       LinkCompiling compiling, Joined joined, Node<?, ?> ready, Map<String, Node<?, ?>> marks) {
     this.joined = joined;
     this.ready = ready;
     this.marks = marks;
-    owner = compiling.owner();
-    facts = compiling.facts();
     out = compiling.out();
-    refs = compiling.refs();
     findings = compiling.findings();
-    quotas = compiling.quotas();
     peering = joined.peering();
-    address = joined.address();
+    rules = new LinkRules(compiling, peering);
   }
 
   /** Adds the rules for all flows of the link. */
   void compile() {
-    Map<String, List<Group>> groups = new LinkedHashMap<>();
+    Map<String, List<LinkRules.Group>> groups = new LinkedHashMap<>();
     for (Compiled side : joined.sides()) {
       if (side.scope() != null) {
         groups.put(side.name(), groups(side));
@@ -66,96 +44,32 @@ final class PeerRules {
       Compiled from =
           flow.from().equals(joined.requester().name()) ? joined.requester() : joined.accepter();
       Compiled to = joined.other(from);
-      for (Group group : groups.getOrDefault(to.name(), List.of())) {
+      for (LinkRules.Group group : groups.getOrDefault(to.name(), List.of())) {
         from.blocks().stream()
             .filter(b -> to.has(b.v6()))
-            .forEach(b -> rule(flow, to, group, Direction.IN, b));
+            .forEach(b -> rules.add(flow.traffic(), to, group, Direction.IN, b, after(to)));
       }
-      for (Group group : groups.getOrDefault(from.name(), List.of())) {
+      for (LinkRules.Group group : groups.getOrDefault(from.name(), List.of())) {
         to.blocks().stream()
-            .filter(b -> from.has(b.v6()) && !isLetOut(flow, group, b))
-            .forEach(b -> rule(flow, from, group, Direction.OUT, b));
+            .filter(b -> from.has(b.v6()) && !rules.isLetOut(flow.traffic(), group, b))
+            .forEach(b -> rules.add(flow.traffic(), from, group, Direction.OUT, b, after(from)));
       }
     }
   }
 
-  private List<Group> groups(Compiled side) {
-    List<Group> chosen = new ArrayList<>();
+  private List<LinkRules.Group> groups(Compiled side) {
+    List<LinkRules.Group> chosen = new ArrayList<>();
     if (peering.groups().containsKey(side.name())) {
-      findings.groups(peering, side).forEach(id -> chosen.add(new Group(id, Ref.known(id))));
+      findings
+          .groups(peering, side)
+          .forEach(id -> chosen.add(new LinkRules.Group(id, Ref.known(id))));
     } else if (side.group() != null) {
-      chosen.add(new Group(side.name() + ".group", side.group()));
+      chosen.add(new LinkRules.Group(side.name() + ".group", side.group()));
     } else if (peering.flows().stream().anyMatch(f -> f.to().equals(side.name()))) {
       findings.groupNotChosen(peering, side);
     }
     chosen.forEach(g -> out.member(new Graph.Member(peering.address(), side.name(), g.id())));
     return chosen;
-  }
-
-  private void rule(Flow flow, Compiled side, Group group, Direction direction, BlockRef block) {
-    boolean ingress = direction == Direction.IN;
-    Scope scope = requireNonNull(side.scope(), "scope");
-    Address rule =
-        address.child(
-            "rule."
-                + group.label()
-                + (ingress ? ".in." : ".out.")
-                + flow.traffic()
-                + "."
-                + block.label());
-    List<GroupRule> drops = drops(group, ingress);
-    RuleWish wish = new RuleWish(group.id(), ingress, flow.traffic(), block.cidr(), drops);
-    refs.peek(block.cidr()).ifPresent(cidr -> findings.drops(peering, wish, cidr));
-    // opened only once the connection is accepted: what never comes about opens nothing
-    out.add(AliyunKinds.GROUP_RULES, rule, scope, wish, after(side));
-    quotas.rule(scope, wish, peering);
-    out.opening(
-        new Opening(
-            rule.path(),
-            side.name(),
-            refs.show(group.id()),
-            direction,
-            flow.traffic(),
-            Routes.text(block.cidr(), refs)));
-  }
-
-  /** Returns the rules of a group that drop, and decide before one of ours. */
-  private List<GroupRule> drops(Group group, boolean ingress) {
-    return refs.peek(group.id()).stream()
-        .flatMap(id -> facts.find(GroupRule.class, new Keys.InGroup(id)).stream())
-        .filter(r -> r.ingress() == ingress && !r.accept())
-        .filter(r -> r.priority() <= GroupRules.HIGHEST)
-        .toList();
-  }
-
-  /**
-   * Returns whether a flow gets out without a rule of this topology: by the default of a normal
-   * group, or by a rule of others.
-   */
-  private boolean isLetOut(Flow flow, Group group, BlockRef block) {
-    Optional<String> id = refs.peek(group.id());
-    if (id.isEmpty()) {
-      return true; // a group that we make is a normal one
-    }
-    Optional<SecurityGroup> there = facts.one(SecurityGroup.class, id.get());
-    List<GroupRule> others =
-        facts.find(GroupRule.class, new Keys.InGroup(id.get())).stream()
-            .filter(r -> !r.marks().containsKey(owner))
-            .toList();
-    return there.stream()
-        .flatMap(
-            g -> Effective.of(g, false, others, List.of(), unknown -> Optional.empty()).stream())
-        .filter(r -> !r.ingress())
-        .anyMatch(r -> r.traffic().covers(flow.traffic()) && covers(r, block));
-  }
-
-  private boolean covers(Rule rule, BlockRef block) {
-    if (!(rule.peer() instanceof RulePeer.Block peer)) {
-      return false;
-    }
-    return refs.peek(block.cidr())
-        .map(peer.cidr()::contains)
-        .orElse(peer.cidr().isV6() == block.v6() && peer.cidr().prefixLength() == 0);
   }
 
   private Node<?, ?>[] after(Compiled side) {

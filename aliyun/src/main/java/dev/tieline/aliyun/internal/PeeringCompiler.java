@@ -3,15 +3,12 @@ package dev.tieline.aliyun.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.spi.Address;
-import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
-import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
-import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,23 +27,19 @@ final class PeeringCompiler {
   private final Graph.Builder out;
   private final PeeringFindings findings;
   private final PeeringQuotas quotas;
-  private final Map<String, Node<?, ?>> marks = new LinkedHashMap<>();
+  private final NetworkMarks marks;
 
-  private PeeringCompiler(LinkCompiling compiling) {
+  private PeeringCompiler(LinkCompiling compiling, NetworkMarks marks) {
     this.compiling = compiling;
+    this.marks = marks;
     out = compiling.out();
     findings = compiling.findings();
     quotas = compiling.quotas();
   }
 
   /** Adds the objects and findings of all peerings between these networks. */
-  static void compile(
-      Owner owner,
-      Topology topology,
-      Facts facts,
-      Map<String, Compiled> networks,
-      Graph.Builder out) {
-    new PeeringCompiler(LinkCompiling.of(owner, topology, facts, out)).compile(networks);
+  static void compile(LinkCompiling compiling, NetworkMarks marks, Map<String, Compiled> networks) {
+    new PeeringCompiler(compiling, marks).compile(networks);
   }
 
   private void compile(Map<String, Compiled> networks) {
@@ -60,7 +53,6 @@ final class PeeringCompiler {
         }
       }
     }
-    quotas.check(compiling.topology().name());
   }
 
   private void compile(Joined joined) {
@@ -111,30 +103,9 @@ final class PeeringCompiler {
     if (joined.there().isEmpty()) {
       joined.sides().forEach(s -> findings.routerInterfaces(peering, s, joined.other(s)));
     }
-    mark(joined);
-    new PeerRoutes(compiling, joined, id, ready, marks).compile();
-    new PeerRules(compiling, joined, ready, marks).compile();
-  }
-
-  /**
-   * Marks the VPCs of others that get entries of ours: one mark for all links of a network, as the
-   * network's own object, so that it is not made while no link of it can be.
-   */
-  private void mark(Joined joined) {
-    for (Compiled side : joined.sides()) {
-      Scope scope = side.scope();
-      if (scope != null && side.form() == Compiled.Form.EXISTING) {
-        Address network = NetworkCompiler.address(side.name());
-        marks.computeIfAbsent(
-            side.name(),
-            name ->
-                out.add(
-                    AliyunKinds.VPC_MARKS,
-                    network,
-                    scope,
-                    new MarkWish(side.vpcId(), network, true)));
-      }
-    }
+    joined.sides().forEach(marks::mark);
+    new PeerRoutes(compiling, joined, id, ready, marks.all()).compile();
+    new PeerRules(compiling, joined, ready, marks.all()).compile();
   }
 
   private Node<?, ?>[] before(Joined joined, PeeringOptions options) {

@@ -13,6 +13,7 @@ import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
+import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,12 @@ final class PeeringFindings {
     out.finding(new Finding(code, severity, subject, what, why, remedy));
   }
 
-  private void error(Peering peering, String code, String what, String why, String remedy) {
-    add(code, Severity.ERROR, peering.address(), what, why, remedy);
+  private void error(Link link, String code, String what, String why, String remedy) {
+    add(code, Severity.ERROR, link.address(), what, why, remedy);
   }
 
-  private void warning(Peering peering, String code, String what, String why, String remedy) {
-    add(code, Severity.WARNING, peering.address(), what, why, remedy);
+  private void warning(Link link, String code, String what, String why, String remedy) {
+    add(code, Severity.WARNING, link.address(), what, why, remedy);
   }
 
   // ---- whether a peering can be compiled at all ----
@@ -110,15 +111,15 @@ final class PeeringFindings {
   }
 
   /** Says of which network the ACLs are not known, for checks pass over what was not read. */
-  void acls(Peering peering, Compiled network) {
+  void acls(Link link, Compiled network) {
     Scope scope = network.scope();
-    if (scope != null && !peering.flows().isEmpty()) {
+    if (scope != null && !link.flows().isEmpty()) {
       facts
           .unreadable(scope, Acl.class)
           .ifPresent(
               words ->
                   warning(
-                      peering,
+                      link,
                       Codes.UNREADABLE,
                       "the network ACLs of network "
                           + network.name()
@@ -292,7 +293,7 @@ final class PeeringFindings {
   }
 
   /** Says which rules drop what a link lets through, and decide before its rules. */
-  void drops(Peering peering, RuleWish wish, Cidr peer) {
+  void drops(Link link, RuleWish wish, Cidr peer) {
     for (GroupRule drop : wish.drops()) {
       boolean concerns =
           (drop.traffic().protocol() == Protocol.ALL
@@ -302,7 +303,7 @@ final class PeeringFindings {
               && !(drop.peer() instanceof RulePeer.Block block && !block.cidr().overlaps(peer));
       if (concerns) {
         warning(
-            peering,
+            link,
             AliyunFindings.DROP_RULE,
             "rule "
                 + drop.id()
@@ -415,9 +416,14 @@ final class PeeringFindings {
 
   /** Returns the ids of the groups that were chosen. */
   List<String> groups(Peering peering, Compiled side) {
+    return groups(peering, side, peering.groups().getOrDefault(side.name(), List.of()));
+  }
+
+  /** Returns the ids of the groups of a network that are called so. */
+  List<String> groups(Link link, Compiled side, List<String> idsOrNames) {
     List<String> found = new ArrayList<>();
     Optional<String> vpc = refs.peek(side.vpcId());
-    for (String idOrName : peering.groups().getOrDefault(side.name(), List.of())) {
+    for (String idOrName : idsOrNames) {
       List<SecurityGroup> called =
           vpc.stream()
               .flatMap(
@@ -431,10 +437,10 @@ final class PeeringFindings {
               .distinct()
               .toList();
       if (called.size() != 1) {
-        groupNotFound(peering, side, idOrName, called.size());
+        groupNotFound(link, side, idOrName, called.size());
       } else if (called.get(0).serviceManaged()) {
         error(
-            peering,
+            link,
             AliyunFindings.GROUP_SERVICE_MANAGED,
             "security group " + called.get(0).id() + " is kept by a product of the cloud",
             "Nobody else can change its rules",
@@ -446,7 +452,7 @@ final class PeeringFindings {
     return found;
   }
 
-  private void groupNotFound(Peering peering, Compiled side, String idOrName, int count) {
+  private void groupNotFound(Link link, Compiled side, String idOrName, int count) {
     String elsewhere =
         facts
             .one(SecurityGroup.class, idOrName)
@@ -459,7 +465,7 @@ final class PeeringFindings {
             .sorted()
             .toList();
     error(
-        peering,
+        link,
         AliyunFindings.GROUP_NOT_FOUND,
         "network "
             + side.name()

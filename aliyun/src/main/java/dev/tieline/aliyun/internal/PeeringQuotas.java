@@ -9,7 +9,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
-import dev.tieline.topology.Peering;
+import dev.tieline.topology.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what peerings add against what an account and its objects allow. Everything is counted
- * once, by maps. Where the real value was not read, an excess is a warning.
+ * Counts what links add against what an account and its objects allow. Everything is counted once,
+ * by maps. Where the real value was not read, an excess is a warning.
  */
 final class PeeringQuotas {
   /** What is counted, by the code of its quota, and the container that has the limit. */
@@ -31,8 +31,8 @@ final class PeeringQuotas {
   private final Facts facts;
   private final FoundRefs refs;
   private final PeeringFindings findings;
-  private final Map<Counter, List<Peering>> added = new LinkedHashMap<>();
-  private final Map<Counter, Set<Peering>> degree = new LinkedHashMap<>();
+  private final Map<Counter, List<Link>> added = new LinkedHashMap<>();
+  private final Map<Counter, Set<Link>> degree = new LinkedHashMap<>();
   private @Nullable Map<String, Integer> routes;
   private @Nullable Map<String, Integer> rules;
 
@@ -53,11 +53,11 @@ final class PeeringQuotas {
     }
   }
 
-  void route(Scope scope, Ref<String> table, Peering peering, boolean fresh) {
-    add(new Counter(Quotas.ROUTES_PER_TABLE, scope, table, ""), peering, fresh);
+  void route(Scope scope, Ref<String> table, Link link, boolean fresh) {
+    add(new Counter(Quotas.ROUTES_PER_TABLE, scope, table, ""), link, fresh);
   }
 
-  void rule(Scope scope, RuleWish wish, Peering peering) {
+  void rule(Scope scope, RuleWish wish, Link link) {
     Optional<String> group = refs.peek(wish.group());
     Optional<Cidr> peer = refs.peek(wish.peer());
     boolean there =
@@ -73,12 +73,12 @@ final class PeeringQuotas {
                         new RulePeer.Block(peer.get()),
                         true))
                 .isEmpty();
-    add(new Counter(Quotas.RULES_PER_GROUP, scope, wish.group(), ""), peering, !there);
+    add(new Counter(Quotas.RULES_PER_GROUP, scope, wish.group(), ""), link, !there);
   }
 
-  private void add(Counter counter, Peering peering, boolean fresh) {
+  private void add(Counter counter, Link link, boolean fresh) {
     if (fresh) {
-      added.computeIfAbsent(counter, c -> new ArrayList<>()).add(peering);
+      added.computeIfAbsent(counter, c -> new ArrayList<>()).add(link);
     }
   }
 
@@ -107,7 +107,7 @@ final class PeeringQuotas {
         });
   }
 
-  private void check(Counter counter, List<Peering> fresh) {
+  private void check(Counter counter, List<Link> fresh) {
     Quota limit = limit(counter);
     int there = there(counter);
     if (there + fresh.size() <= limit.value()) {
@@ -127,11 +127,11 @@ final class PeeringQuotas {
     // the first ones still fit; each link is named once
     new LinkedHashSet<>(fresh.subList(Math.max(0, limit.value() - there), fresh.size()))
         .forEach(
-            peering ->
+            link ->
                 findings.add(
                     code(counter),
                     limit.read() ? Severity.ERROR : Severity.WARNING,
-                    peering.address(),
+                    link.address(),
                     what,
                     "Alibaba Cloud refuses what goes beyond",
                     remedy(counter)));

@@ -1,11 +1,15 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.CidrSet;
+import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Unreadable;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +63,17 @@ final class Picture {
           new dev.tieline.snapshot.Host(
               host.id(), host.name(), host.vSwitch(), host.addresses(), host.groups()));
     }
+    endpoints();
     unreadable();
+  }
+
+  /** The services of an owner, with what those answer to that the wish still names. */
+  void services(Owner owner, Map<Address, List<Traffic>> traffic) {
+    for (Owned<OfferedService> service : AliyunKinds.ENDPOINT_SERVICES.owned(owner, facts)) {
+      to.put(
+          EndpointServices.picture(
+              service.object(), facts, traffic.getOrDefault(service.address(), List.of())));
+    }
   }
 
   /** A VPC of somebody else, as the wish describes it. */
@@ -186,6 +200,26 @@ final class Picture {
                         pcc.accepter().vpc(),
                         state(pcc),
                         pcc.locked() ? pcc.status() + ", " + pcc.businessStatus() : pcc.status())));
+  }
+
+  /** The endpoints of the VPCs concerned; their interfaces are hosts, also where none are read. */
+  private void endpoints() {
+    Set<String> hosts = new HashSet<>();
+    facts.all(Host.class).forEach(h -> hosts.add(h.id()));
+    for (Ep endpoint : facts.all(Ep.class)) {
+      if (!concerned.contains(endpoint.vpc())) {
+        continue;
+      }
+      List<EpZone> zones = facts.find(EpZone.class, new Keys.OfEndpoint(endpoint.id()));
+      to.put(Endpoints.picture(endpoint, zones));
+      for (EpZone zone : zones) {
+        if (!zone.eni().isEmpty() && !hosts.contains(zone.eni())) {
+          to.put(
+              new dev.tieline.snapshot.Host(
+                  zone.eni(), "", zone.vSwitch(), zone.addresses(), endpoint.groups()));
+        }
+      }
+    }
   }
 
   private static PeeringConnection.State state(Pcc pcc) {

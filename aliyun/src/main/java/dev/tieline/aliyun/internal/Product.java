@@ -65,6 +65,9 @@ public enum Product {
   /** Whether a parameter belongs into the body; otherwise it belongs into the query. */
   boolean inForm(String action, String parameter) {
     // as the product's metadata have it (aliyun/aliyun-openapi-meta, read 2026-11)
+    if (this == PRIVATELINK) {
+      return action.equals("TagResources") || action.equals("UntagResources");
+    }
     return this == VPC_PEER
         && action.contains("VpcPeerConnection")
         && !parameter.startsWith("Tag")

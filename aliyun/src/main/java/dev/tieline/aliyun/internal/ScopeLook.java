@@ -16,8 +16,10 @@ final class ScopeLook {
     NEW,
     /** Marks are looked for. */
     TAGS,
-    /** Everything but what is in tables and groups is read. */
+    /** Everything but what is in tables, groups and endpoints is read. */
     OBJECTS,
+    /** The same, and endpoints and zones of DNS, if any matter here. */
+    ENDPOINTS,
     /** Everything is read. */
     ALL
   }
@@ -36,7 +38,17 @@ final class ScopeLook {
           GroupRule.class,
           OtherRule.class,
           Pcc.class,
-          Host.class);
+          Host.class,
+          Ep.class,
+          EpZone.class,
+          EpGroup.class,
+          EpService.class,
+          DnsZone.class,
+          DnsRecord.class,
+          OfferedService.class,
+          ServiceResource.class,
+          ServiceUser.class,
+          ServiceConnection.class);
 
   final Scope scope;
   Stage stage = Stage.NEW;
@@ -54,6 +66,16 @@ final class ScopeLook {
   final Map<String, OtherRule> otherRules = new LinkedHashMap<>();
   final Map<String, Pcc> peerings = new LinkedHashMap<>();
   final Map<String, Host> hosts = new LinkedHashMap<>();
+  final Map<String, Ep> endpoints = new LinkedHashMap<>();
+  final Map<String, EpZone> endpointZones = new LinkedHashMap<>();
+  final Map<String, EpGroup> endpointGroups = new LinkedHashMap<>();
+  final Map<String, EpService> services = new LinkedHashMap<>();
+  final Map<String, DnsZone> dnsZones = new LinkedHashMap<>();
+  final Map<String, DnsRecord> dnsRecords = new LinkedHashMap<>();
+  final Map<String, OfferedService> offered = new LinkedHashMap<>();
+  final Map<String, ServiceResource> serviceResources = new LinkedHashMap<>();
+  final Map<String, ServiceUser> serviceUsers = new LinkedHashMap<>();
+  final Map<String, ServiceConnection> serviceConnections = new LinkedHashMap<>();
   final Map<Class<?>, Unread> failures = new LinkedHashMap<>();
 
   ScopeLook(Scope scope) {
@@ -96,6 +118,26 @@ final class ScopeLook {
       peerings.put(pcc.id(), pcc);
     } else if (object instanceof Host host) {
       hosts.put(host.interfaceId(), host);
+    } else if (object instanceof Ep endpoint) {
+      endpoints.put(endpoint.id(), endpoint);
+    } else if (object instanceof EpZone zone) {
+      endpointZones.put(zone.id(), zone);
+    } else if (object instanceof EpGroup group) {
+      endpointGroups.put(group.id(), group);
+    } else if (object instanceof EpService service) {
+      services.put(service.name(), service);
+    } else if (object instanceof DnsZone zone) {
+      dnsZones.put(zone.id(), zone);
+    } else if (object instanceof DnsRecord dnsRecord) {
+      dnsRecords.put(dnsRecord.id(), dnsRecord);
+    } else if (object instanceof OfferedService service) {
+      offered.put(service.id(), service);
+    } else if (object instanceof ServiceResource resource) {
+      serviceResources.put(resource.id(), resource);
+    } else if (object instanceof ServiceUser user) {
+      serviceUsers.put(user.id(), user);
+    } else if (object instanceof ServiceConnection connection) {
+      serviceConnections.put(connection.id(), connection);
     } else {
       throw new IllegalArgumentException(
           "object: " + object.getClass().getName() + " (expected: of one of the types)");

@@ -56,6 +56,82 @@ final class ScopeReads {
     phases.ask(Lists.peerings(scope, all), look::take, look, Pcc.class);
   }
 
+  /** Asks for the endpoints of a region, and for what is wished and claimed besides. */
+  void endpoints(ScopeLook look, EndpointNeeds needs) {
+    look.stage = ScopeLook.Stage.ENDPOINTS;
+    var scope = look.scope;
+    phases.ask(
+        EndpointLists.endpoints(scope, Lists.By.everything()),
+        look::take,
+        look,
+        Ep.class,
+        EpZone.class,
+        EpGroup.class);
+    needs
+        .services()
+        .forEach(
+            (name, region) ->
+                phases.ask(
+                    EndpointLists.service(scope, name, region), look::take, look, EpService.class));
+    needs
+        .dnsNames()
+        .forEach(
+            name ->
+                phases.ask(
+                    DnsLists.named(scope, name), look::take, look, DnsZone.class, DnsRecord.class));
+  }
+
+  /** Asks for the services that a region offers. */
+  void services(ScopeLook look) {
+    look.stage = ScopeLook.Stage.ENDPOINTS;
+    phases.ask(
+        ServiceLists.services(look.scope, Lists.By.everything()),
+        look::take,
+        look,
+        OfferedService.class,
+        ServiceResource.class,
+        ServiceUser.class,
+        ServiceConnection.class);
+  }
+
+  /** Asks for what is in the services of ours; false if there are none. */
+  boolean insideServices(ScopeLook look) {
+    boolean asked = false;
+    for (OfferedService service : look.offered.values()) {
+      if (service.marks().containsKey(owner)) {
+        in(look, ServiceLists.resources(look.scope, service.id()), ServiceResource.class);
+        in(look, ServiceLists.users(look.scope, service.id()), ServiceUser.class);
+        in(look, ServiceLists.connections(look.scope, service.id()), ServiceConnection.class);
+        asked = true;
+      }
+    }
+    return asked;
+  }
+
+  /** Asks for what is in the endpoints and zones that matter; false if there are none. */
+  boolean insideEndpoints(ScopeLook look, EndpointNeeds needs) {
+    boolean asked = false;
+    for (Ep endpoint : look.endpoints.values()) {
+      if (endpoint.marks().containsKey(owner) || needs.services().containsKey(endpoint.service())) {
+        in(look, EndpointLists.zones(look.scope, endpoint.id()), EpZone.class);
+        in(look, EndpointLists.groups(look.scope, endpoint.id()), EpGroup.class);
+        asked = true;
+      }
+    }
+    for (DnsZone zone : look.dnsZones.values()) {
+      if (zone.records() > 0 && look.vpcs.keySet().stream().anyMatch(v -> concerns(zone, v))) {
+        in(look, DnsLists.records(look.scope, zone.id()), DnsRecord.class);
+        asked = true;
+      }
+    }
+    return asked;
+  }
+
+  /** Whether a zone resolves in a VPC, or was made for it. */
+  private boolean concerns(DnsZone zone, String vpc) {
+    return zone.isBoundTo(vpc) || zone.remark().equals(Marks.remark(owner, vpc, zone.name()));
+  }
+
   /**
    * Asks for the entries of the tables and the rules of the groups in the VPCs concerned: the cloud
    * lists those of one table and of one group at a time. False if there are none.

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;
@@ -21,18 +22,39 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Security groups of ours, one a network. Several groups of a VPC may have one name, so that the
- * token keeps a repeated create from making a second one.
+ * Security groups of ours: one a network, and one an endpoint. Several groups of a VPC may have one
+ * name, so that the token keeps a repeated create from making a second one.
  */
 final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   /** The type of a group that no read has shown yet: a create is answered with an id alone. */
   private static final String NOT_SHOWN = "";
 
-  SecurityGroups() {}
+  private final String name;
+  private final Predicate<Address> shape;
+  private final boolean oneOfVpc;
+
+  private SecurityGroups(String name, Predicate<Address> shape, boolean oneOfVpc) {
+    this.name = name;
+    this.shape = shape;
+    this.oneOfVpc = oneOfVpc;
+  }
+
+  /** Those of networks: an owner has one in a VPC, whatever its network is called now. */
+  static SecurityGroups ofNetworks() {
+    return new SecurityGroups("security group", Mine.partOfNetwork("group"), true);
+  }
+
+  /** Those of endpoints, of which a VPC may have several. */
+  static SecurityGroups ofEndpoints() {
+    return new SecurityGroups(
+        "endpoint security group",
+        a -> a.path().startsWith("endpoint.") && a.path().equals(a.part() + "/group"),
+        false);
+  }
 
   @Override
   public String name() {
-    return "security group";
+    return name;
   }
 
   @Override
@@ -57,20 +79,29 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
     if (why.isPresent()) {
       return new Find.Unreadable<>(why.get());
     }
-    // in one VPC there is one group of an owner, whatever its network is called now
     return refs.peek(node.wish().vpc())
         .map(
             vpc ->
                 choose(
                     vpc,
-                    owned(owner, facts).stream().map(Owned::object).toList(),
+                    owned(owner, facts).stream()
+                        .filter(o -> isMeant(node, o))
+                        .map(Owned::object)
+                        .toList(),
                     g -> isInUse(g, facts)))
         .orElseGet(Find.None::new);
   }
 
+  private boolean isMeant(Node<GroupWish, SecurityGroup> node, Owned<SecurityGroup> owned) {
+    return oneOfVpc
+        || owned.address().equals(node.address())
+        || owned.object().id().equals(node.wish().formerly());
+  }
+
   private static boolean isInUse(SecurityGroup group, Facts facts) {
     return facts.unreadable(group.scope(), GroupRule.class).isPresent()
-        || !facts.find(GroupRule.class, new Keys.InGroup(group.id())).isEmpty();
+        || !facts.find(GroupRule.class, new Keys.InGroup(group.id())).isEmpty()
+        || !facts.find(EpGroup.class, new Keys.InGroup(group.id())).isEmpty();
   }
 
   /** Returns the one that stays: what has rules, else the smallest id. */
@@ -196,7 +227,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
 
   @Override
   public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group"));
+    return Mine.owned(owner, facts, SecurityGroup.class, shape);
   }
 
   @Override

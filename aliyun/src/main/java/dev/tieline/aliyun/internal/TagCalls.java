@@ -23,6 +23,11 @@ record TagCalls(Product product, String type, String untag) {
   // "ResourceType: securitygroup" (TagResources, UntagResources, ECS API Reference, read 2026-11)
   static final TagCalls OF_GROUPS = new TagCalls(Product.ECS, "securitygroup", "UntagResources");
 
+  static final TagCalls OF_SERVICES =
+      new TagCalls(Product.PRIVATELINK, "VpcEndpointService", "UntagResources");
+  static final TagCalls OF_ENDPOINTS =
+      new TagCalls(Product.PRIVATELINK, "VpcEndpoint", "UntagResources");
+
   /** Puts the owner's mark on an object of our namespace. */
   <T> Call<T> mark(Marked object, Owner owner, Address address, T answer) {
     return set(object.scope(), object.id(), Marks.key(owner), address.path(), answer);

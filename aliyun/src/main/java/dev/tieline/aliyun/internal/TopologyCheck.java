@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.aliyun.AliyunSite;
 import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
@@ -27,6 +28,8 @@ public final class TopologyCheck {
           link.networks().stream().allMatch(n -> topology.network(n).cloud().equals(Realm.CLOUD));
       if (ours && link instanceof Peering peering) {
         check(realm, topology, peering);
+      } else if (ours && link instanceof Endpoint endpoint) {
+        check(topology, endpoint);
       }
     }
   }
@@ -99,6 +102,57 @@ public final class TopologyCheck {
               + a.region()
               + " has a bandwidth or a link type (expected: neither, since Alibaba Cloud has them"
               + " across regions only)");
+    }
+  }
+
+  private static void check(Topology topology, Endpoint endpoint) {
+    VpcForm form = (VpcForm) topology.network(endpoint.network()).asData();
+    if (form instanceof VpcForm.Foreign) {
+      throw new InvalidTopologyException(
+          "link "
+              + endpoint.name()
+              + " is an endpoint in foreign network "
+              + endpoint.network()
+              + " (expected: a network with an account of the provider)");
+    }
+    Optional<EndpointForm> target = EndpointTargets.form(endpoint.target());
+    if (target.isEmpty()) {
+      return; // an offer that nothing can be made of is a finding
+    }
+    String partition = Regions.partition(target.get().serviceRegion());
+    if (!partition.equals(Regions.partition(form.region()))) {
+      throw new InvalidTopologyException(
+          "link "
+              + endpoint.name()
+              + " uses a service in region "
+              + target.get().serviceRegion()
+              + " of the "
+              + partition
+              + " cloud from region "
+              + form.region()
+              + " (expected: both of one kind of cloud, since Alibaba Cloud does not join them)");
+    }
+    if (target.get().bandwidth() != null && target.get().serviceRegion().equals(form.region())) {
+      throw new InvalidTopologyException(
+          "link "
+              + endpoint.name()
+              + " within region "
+              + form.region()
+              + " has a bandwidth (expected: none, since Alibaba Cloud has it across regions only)");
+    }
+    for (String zone : target.get().zones()) {
+      if (!Regions.isZone(form.region(), zone)) {
+        throw new InvalidTopologyException(
+            "link "
+                + endpoint.name()
+                + " names zone "
+                + zone
+                + " (expected: one of region "
+                + form.region()
+                + ", such as "
+                + form.region()
+                + "-h)");
+      }
     }
   }
 

@@ -12,7 +12,9 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.topology.FreeBlock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +197,33 @@ final class VSwitchCompiler {
             .count();
     checks.vSwitches(site.address(), site.scope(), made + site.parts(facts, VSwitch.class).size());
     return vSwitches;
+  }
+
+  /** Returns the vSwitches of a network: those of the wish, then the others that are there. */
+  List<VSwitchRef> refs(Site site, Map<String, Node<VSwitchWish, VSwitch>> wished) {
+    List<VSwitchRef> all = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    wished.forEach(
+        (name, node) -> {
+          Optional<VSwitch> there = site.vSwitch(facts, node.wish().block());
+          there.ifPresent(s -> taken.add(s.id()));
+          all.add(
+              new VSwitchRef(
+                  name,
+                  node.ref("id", VSwitch::id),
+                  node.wish().zone(),
+                  true,
+                  there.map(VSwitch::freeAddresses).orElse(Long.MAX_VALUE)));
+        });
+    site.parts(facts, VSwitch.class).stream()
+        .filter(s -> !taken.contains(s.id()))
+        .sorted(Comparator.comparing(VSwitch::id))
+        .forEach(
+            s ->
+                all.add(
+                    new VSwitchRef(
+                        s.name(), Ref.known(s.id()), s.zone(), false, s.freeAddresses())));
+    return all;
   }
 
   private Node<VSwitchWish, VSwitch> vSwitch(

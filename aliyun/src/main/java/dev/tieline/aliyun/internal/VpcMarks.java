@@ -62,6 +62,7 @@ final class VpcMarks extends LabelKind<Vpc> {
   public boolean isLoneEvidence(Label label, Facts facts) {
     Keys.InVpc inVpc = new Keys.InVpc(label.holder());
     return facts.find(Route.class, inVpc).stream().noneMatch(r -> speaksOf(label, r))
+        && facts.find(Ep.class, inVpc).stream().noneMatch(e -> speaksOf(label, e))
         && facts.find(GroupRule.class, inVpc).stream().noneMatch(r -> speaksOf(label, r));
   }
 

@@ -1,10 +1,15 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.Traffic;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
+import dev.tieline.topology.Consent;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +101,104 @@ final class WishedNetworks {
     return parts;
   }
 
+  /**
+   * Returns the products that wished endpoints need each account to have opened: one scope each.
+   */
+  Map<Scope, Set<Product>> products() {
+    Map<String, Scope> scopes = new LinkedHashMap<>();
+    Map<Scope, Set<Product>> products = new LinkedHashMap<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        VpcForm form = link instanceof Endpoint e ? forms.get(e.network()) : null;
+        if (form != null && !(form instanceof VpcForm.Foreign)) {
+          Scope scope = scopes.computeIfAbsent(form.account(), a -> scope(form));
+          Set<Product> of = products.computeIfAbsent(scope, s -> new LinkedHashSet<>());
+          of.add(Product.PRIVATELINK);
+          EndpointTargets.form(((Endpoint) link).target())
+              .filter(target -> target.dns() instanceof EndpointForm.DnsForm.PrivateZone)
+              .ifPresent(target -> of.add(Product.PRIVATE_ZONE));
+        }
+      }
+    }
+    return products;
+  }
+
+  /** Returns what the wish and the owner's claims need of endpoints in a scope. */
+  EndpointNeeds endpoints(ScopeLook look) {
+    Map<String, String> services = new LinkedHashMap<>();
+    Set<String> dnsNames = new LinkedHashSet<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        VpcForm form = link instanceof Endpoint e ? forms.get(e.network()) : null;
+        if (form != null && !(form instanceof VpcForm.Foreign) && scope(form).equals(look.scope)) {
+          EndpointTargets.form(((Endpoint) link).target())
+              .ifPresent(
+                  target -> {
+                    services.put(target.service(), target.serviceRegion());
+                    if (target.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
+                      dnsNames.add(String.valueOf(target.name()));
+                    }
+                  });
+        }
+      }
+    }
+    boolean claimed = false;
+    for (Vpc vpc : look.vpcs.values()) {
+      claimed |= !Marks.claims(owner, EndpointClaims.WORD, vpc.tags()).isEmpty();
+      for (String value : Marks.claims(owner, DnsClaims.WORD, vpc.tags()).values()) {
+        dnsNames.add(DnsClaims.zone(value));
+        claimed = true;
+      }
+    }
+    return new EndpointNeeds(claimed || !services.isEmpty(), services, dnsNames);
+  }
+
+  /**
+   * Returns whether the wish or the owner's claims speak of services that are offered in a scope.
+   */
+  boolean offers(ScopeLook look) {
+    boolean wished =
+        topology != null
+            && topology.links().values().stream()
+                .filter(Service.class::isInstance)
+                .map(link -> forms.get(((Service) link).network()))
+                .anyMatch(
+                    form ->
+                        form != null
+                            && !(form instanceof VpcForm.Foreign)
+                            && scope(form).equals(look.scope));
+    return wished
+        || look.vpcs.values().stream()
+            .anyMatch(vpc -> !Marks.claims(owner, ServiceClaims.WORD, vpc.tags()).isEmpty());
+  }
+
+  /** Returns what the wished services answer to, by their addresses. */
+  Map<Address, List<Traffic>> traffic() {
+    Map<Address, List<Traffic>> traffic = new LinkedHashMap<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        if (link instanceof Service s && s.source().asData() instanceof ServiceForm form) {
+          traffic.put(new Address(link.address()), form.traffic());
+        }
+      }
+    }
+    return traffic;
+  }
+
+  /** Returns the consent to remove services that others use, if the topology has given it. */
+  Optional<CutOff> cutsOff() {
+    if (topology == null || !topology.consents().contains(Consent.CUT_OFF_CONSUMERS)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CutOff(
+            owner,
+            topology.links().values().stream()
+                .filter(Service.class::isInstance)
+                .map(link -> new Address(link.address()))
+                .collect(Collectors.toSet())));
+  }
+
   /** Returns the foreign networks by name. */
   Map<String, VpcForm.Foreign> foreign() {
     Map<String, VpcForm.Foreign> foreign = new LinkedHashMap<>();
@@ -140,6 +244,7 @@ final class WishedNetworks {
       look.vSwitches.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.tables.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.groups.values().forEach(o -> concern(vpcs, o, o.vpc()));
+      look.endpoints.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.acls.values().forEach(o -> concern(vpcs, o, o.vpc()));
       look.peerings
           .values()

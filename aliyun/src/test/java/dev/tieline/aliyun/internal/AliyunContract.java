@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 public final class AliyunContract {
   /** The kinds that no call deletes. */
   private static final List<ResourceKind<?, ?>> UNTOUCHED =
-      List.of(AliyunKinds.SYSTEM_TABLES, AliyunKinds.CDT_OPENINGS, AliyunKinds.ACCEPTANCES);
+      List.of(
+          AliyunKinds.SYSTEM_TABLES,
+          AliyunKinds.CDT_OPENINGS,
+          AliyunKinds.ACCEPTANCES,
+          AliyunKinds.ENDPOINT_CONNECTIONS,
+          AliyunKinds.DNS_ZONE_MARKS);
 
   private AliyunContract() {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.Tieline;
 import dev.tieline.aliyun.AliyunCredentials;
 import dev.tieline.aliyun.AliyunProvider;
+import dev.tieline.aliyun.AliyunTransport;
 import dev.tieline.apply.Outcome;
 import dev.tieline.check.Finding;
 import dev.tieline.plan.Plan;
@@ -16,10 +17,12 @@ import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.Host;
 import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Topology;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A fake Alibaba Cloud of two accounts and three regions on virtual time, and a Tieline that uses
@@ -38,6 +41,7 @@ final class PeeringWorld implements AutoCloseable {
   final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
   final FakeAliyun cloud;
   final Tieline tieline;
+  final List<AliyunTransport.Request> sent = new CopyOnWriteArrayList<>();
   private final boolean both;
 
   /** A VPC with a vSwitch in its system table, a group and a host in both. */
@@ -72,7 +76,7 @@ final class PeeringWorld implements AutoCloseable {
         AliyunProvider.builder()
             .account("main", credentials(ACCOUNT), ACCOUNT)
             .regions(HANGZHOU, SHANGHAI)
-            .transport(new InProcessAliyun(cloud));
+            .transport(this::send);
     if (both) {
       provider.account("customer", credentials(CUSTOMER), CUSTOMER);
     }
@@ -86,7 +90,7 @@ final class PeeringWorld implements AutoCloseable {
             .account("main", credentials(ACCOUNT))
             .account("again", credentials(ACCOUNT))
             .regions(HANGZHOU)
-            .transport(new InProcessAliyun(cloud));
+            .transport(this::send);
     return open(provider, new CallObserver() {});
   }
 
@@ -97,6 +101,11 @@ final class PeeringWorld implements AutoCloseable {
         .time(time)
         .callObserver(observer)
         .build();
+  }
+
+  private AliyunTransport.Reply send(AliyunTransport.Request request) throws IOException {
+    sent.add(request);
+    return new InProcessAliyun(cloud).send(request);
   }
 
   private AliyunCredentials credentials(String account) {

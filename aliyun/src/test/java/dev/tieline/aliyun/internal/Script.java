@@ -77,12 +77,7 @@ final class Script implements AliyunTransport {
 
   @Override
   public Reply send(Request request) throws IOException {
-    Asked now =
-        new Asked(
-            request.uri().getHost(),
-            request.headers().getOrDefault("x-acs-action", ""),
-            decoded(request.uri().getRawQuery()),
-            decoded(request.body()));
+    Asked now = read(request);
     Answering answering;
     synchronized (this) {
       sent.add(request);
@@ -92,6 +87,15 @@ final class Script implements AliyunTransport {
     return answering == null
         ? refusal(404, "InvalidAction.NotFound", "script has no " + now.action())
         : answering.answer(now);
+  }
+
+  /** Returns a request as the cloud reads it. */
+  static Asked read(Request request) {
+    return new Asked(
+        request.uri().getHost(),
+        request.headers().getOrDefault("x-acs-action", ""),
+        decoded(request.uri().getRawQuery()),
+        decoded(request.body()));
   }
 
   private static Map<String, String> decoded(String form) {

@@ -189,7 +189,13 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     return isClaimedByOther(owner, route, facts)
         || claim.uses()
             && (facts.unreadable(route.scope(), Pcx.class).isPresent()
+                || isHidden(route, facts)
                 || isMadeByOther(owner, route, facts));
+  }
+
+  /** Whether it leads into a connection that is there, though no list shows it. */
+  private static boolean isHidden(Route route, Facts facts) {
+    return !route.blackhole() && PcxViews.of(facts, route.target()).isEmpty();
   }
 
   private static boolean isMadeByOther(Owner owner, Route route, Facts facts) {

@@ -37,8 +37,10 @@ public final class KindsTable {
         .collect(
             Collectors.joining(
                 "\n",
-                "| kind | a create is safe by | a change is unguarded | a delete | permanent |\n"
-                    + "|---|---|---|---|---|\n",
+                """
+                | kind | a create is safe by | a change is unguarded | a delete | permanent |
+                |---|---|---|---|---|
+                """,
                 "\n"));
   }
 

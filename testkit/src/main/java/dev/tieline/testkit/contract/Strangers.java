@@ -8,9 +8,8 @@ import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move.After;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Somebody else moves: when a process has just died, while one works, or when all is done. */
@@ -56,10 +55,9 @@ final class Strangers {
               move.name() + " as destroy begins",
               prepared.settled(),
               world -> {
-                AtomicReference<Deed> deed = new AtomicReference<>(Deed.nothing());
-                atStep(world, 1, step -> deed.set(move.what().apply(world)));
+                AtStep first = AtStep.of(world, 1, step -> move.what().apply(world));
                 world.process().destroy(prepared.name());
-                ends(prepared, world, move, deed.get());
+                ends(prepared, world, move, first.deed);
               }));
     }
     for (Snatch snatch : prepared.start().scenario().snatches()) {
@@ -79,14 +77,14 @@ final class Strangers {
         snatch.name() + " as step " + number + " of destroy begins",
         prepared.settled(),
         world -> {
-          AtomicReference<Deed> deed = new AtomicReference<>(Deed.nothing());
-          atStep(world, number, step -> deed.set(snatch.what().apply(world, step)));
+          AtStep its = AtStep.of(world, number, step -> snatch.what().apply(world, step));
           Outcome outcome = Ending.destroyed(world, prepared.name());
-          said(deed.get(), outcome);
-          Breach.unless(deed.get().done(), "there is no step " + number + " of destroy");
-          Breach.unless(deed.get().intact().getAsBoolean(), "what is not ours alone is deleted");
+          Deed deed = its.deed;
+          said(deed, outcome);
+          Breach.unless(deed.done(), "there is no step " + number + " of destroy");
+          Breach.unless(deed.intact().getAsBoolean(), "what is not ours alone is deleted");
           world.checkCalls();
-          deed.get().undo().run();
+          deed.undo().run();
           world.pass(Ending.QUIET);
           Ending.comesTrue(world, prepared.wish());
           Ending.restores(world, prepared.name(), prepared.before());
@@ -94,15 +92,30 @@ final class Strangers {
         });
   }
 
-  /** Does something once, as the step of this number begins. */
-  private static void atStep(World world, int number, Consumer<Step> what) {
-    AtomicInteger seen = new AtomicInteger();
-    world.onStep(
-        step -> {
-          if (seen.incrementAndGet() == number) {
-            what.accept(step);
-          }
-        });
+  /** Lets somebody move once, as the step of a number begins. */
+  private static final class AtStep implements Consumer<Step> {
+    private final int number;
+    private final Function<Step, Deed> what;
+    private int seen;
+    private Deed deed = Deed.nothing();
+
+    private AtStep(int number, Function<Step, Deed> what) {
+      this.number = number;
+      this.what = what;
+    }
+
+    static AtStep of(World world, int number, Function<Step, Deed> what) {
+      AtStep its = new AtStep(number, what);
+      world.onStep(its);
+      return its;
+    }
+
+    @Override
+    public void accept(Step step) {
+      if (++seen == number) {
+        deed = what.apply(step);
+      }
+    }
   }
 
   /** Lets a stranger move just before a call. */

@@ -24,6 +24,10 @@ final class PrivateZones {
       Pattern.compile(
           "([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
 
+  // the words of the refusal (UpdateRecordRemark, PrivateZone API Reference, read 2026-11)
+  private static final Pattern REMARK =
+      Pattern.compile("[0-9A-Za-z\\p{IsHan}_,.\uFF0C\u3002-]{0,50}");
+
   private PrivateZones() {}
 
   static void register(Actions actions) {
@@ -63,7 +67,7 @@ final class PrivateZones {
         "ZoneId* Remark ClientToken" + LANG,
         call -> {
           PrivateZone zone = require(call);
-          call.put(Kind.PRIVATE_ZONE, zone.remarked(call.text("Remark"), call.now));
+          call.put(Kind.PRIVATE_ZONE, zone.remarked(remark(call), call.now));
           call.out.put("ZoneId", zone.id());
         });
     actions.writes(
@@ -87,6 +91,18 @@ final class PrivateZones {
         "DescribeRegions",
         "AcceptLanguage AuthorizedUserId:long Scene VpcType" + LANG,
         PrivateZones::regions);
+  }
+
+  /** Returns what stands with a zone or a record: short, and of few characters. */
+  static String remark(Rpc call) {
+    String remark = call.text("Remark");
+    if (!REMARK.matcher(remark).matches()) {
+      throw AliyunError.of(
+          "Zone.Remark",
+          "50 characters long. It can only contain numbers, Chinese, English and special"
+              + " characters: _ - , .");
+    }
+    return remark;
   }
 
   static PrivateZone require(Rpc call) {

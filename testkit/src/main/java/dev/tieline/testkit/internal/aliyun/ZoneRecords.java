@@ -122,7 +122,7 @@ final class ZoneRecords {
             wish.weight(),
             wish.priority(),
             true,
-            call.text("Remark"),
+            PrivateZones.remark(call),
             call.now,
             call.now));
     call.out.put("RecordId", Long.parseLong(id)).put("Success", true);

@@ -1,0 +1,341 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Ip;
+import dev.tieline.plan.Opening.Direction;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Consent;
+import dev.tieline.topology.Endpoint;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.Offer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From uses of services to objects: the endpoint with its places and groups, its connection, what
+ * lets traffic in, and the name by which it is found. Used for one compilation.
+ */
+final class EndpointCompiler {
+  private final LinkCompiling compiling;
+  private final NetworkMarks marks;
+  private final Owner owner;
+  private final Facts facts;
+  private final Graph.Builder out;
+  private final EndpointFindings findings;
+
+  /** The links by what a VPC can have once: a service, a name. */
+  private final Map<List<String>, String> once = new LinkedHashMap<>();
+
+  private EndpointCompiler(LinkCompiling compiling, NetworkMarks marks) {
+    this.compiling = compiling;
+    this.marks = marks;
+    owner = compiling.owner();
+    facts = compiling.facts();
+    out = compiling.out();
+    findings = new EndpointFindings(compiling);
+  }
+
+  /** Adds the objects and findings of all endpoints in these networks. */
+  static void compile(LinkCompiling compiling, NetworkMarks marks, Map<String, Compiled> networks) {
+    EndpointCompiler compiler = new EndpointCompiler(compiling, marks);
+    for (Link link : compiling.topology().links().values()) {
+      if (link instanceof Endpoint endpoint) {
+        Compiled network = networks.get(endpoint.network());
+        if (network != null && !compiler.findings.isBroken(endpoint, network)) {
+          compiler.compile(endpoint, network);
+        }
+      }
+    }
+  }
+
+  private void compile(Endpoint link, Compiled network) {
+    Scope scope = requireNonNull(network.scope(), "scope"); // no foreign network has an endpoint
+    if (link.target() instanceof Offer offer && findings.isUnfit(link, offer, network)) {
+      return;
+    }
+    EndpointForm form = EndpointTargets.form(link.target()).orElseThrow();
+    boolean dns = form.dns() instanceof EndpointForm.DnsForm.PrivateZone;
+    if (findings.isUnreadable(link, scope, dns) || isTwice(link, network, form, dns)) {
+      return;
+    }
+    List<Ep> all =
+        compiling.refs().peek(network.vpcId()).stream()
+            .flatMap(vpc -> Endpoints.standing(owner, facts, vpc, form.service()).stream())
+            .toList();
+    Optional<Ep> there = all.stream().findFirst();
+    Optional<EpService> service =
+        facts.one(EpService.class, new Keys.Offered(scope, form.service()));
+    if (there.isEmpty()) {
+      findings.opened(link, scope, Product.PRIVATELINK);
+    }
+    if (service.isEmpty()) {
+      findings.notOffered(link, form, network, there);
+      if (there.isEmpty()) {
+        return;
+      }
+    }
+    if (all.size() > 1) {
+      doubled(link, all);
+    }
+    new Compilation(link, network, scope, form, there, service).compile();
+  }
+
+  private void doubled(Endpoint link, List<Ep> all) {
+    List<Ep> used =
+        all.subList(1, all.size()).stream()
+            .filter(e -> e.connected() || !e.marks().containsKey(owner))
+            .toList();
+    if (!used.isEmpty()) {
+      findings.doubled(link, used);
+    }
+  }
+
+  private boolean isTwice(Endpoint link, Compiled network, EndpointForm form, boolean dns) {
+    String vpc = compiling.refs().show(network.vpcId());
+    String service = once.putIfAbsent(List.of(vpc, "service", form.service()), link.name());
+    if (service != null) {
+      findings.twice(link, service, "an endpoint for " + form.service());
+      return true;
+    }
+    String name = String.valueOf(form.name());
+    String named = dns ? once.putIfAbsent(List.of(vpc, "name", name), link.name()) : null;
+    if (named != null) {
+      findings.twice(link, named, "the DNS name " + name);
+    }
+    return named != null;
+  }
+
+  /** The compilation of one link. */
+  private final class Compilation {
+    private final Endpoint link;
+    private final Compiled network;
+    private final Scope scope;
+    private final EndpointForm form;
+    private final Optional<Ep> there;
+    private final Optional<EpService> service;
+    private final Address address;
+    private final boolean adopted;
+    private final EndpointTerms terms;
+
+    Compilation(
+        Endpoint link,
+        Compiled network,
+        Scope scope,
+        EndpointForm form,
+        Optional<Ep> there,
+        Optional<EpService> service) {
+      this.link = link;
+      this.network = network;
+      this.scope = scope;
+      this.form = form;
+      this.there = there;
+      this.service = service;
+      address = new Address(link.address());
+      adopted = there.filter(e -> !e.ours(owner)).isPresent();
+      terms =
+          new EndpointTerms(
+              form.service(),
+              form.serviceRegion(),
+              link.target() instanceof Offer offer ? offer.account() : "",
+              String.valueOf(network.accountId()),
+              network.region(),
+              service.map(EpService::acceptsAll).orElse(false));
+    }
+
+    void compile() {
+      there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e));
+      if (adopted) {
+        findings.adopted(link, there.orElseThrow());
+      }
+      marks.mark(network);
+      Node<?, ?> claim =
+          out.add(
+              AliyunKinds.ENDPOINT_CLAIMS,
+              address.child("claim"),
+              scope,
+              new MarkWish(network.vpcId(), address, false),
+              before());
+      EndpointPlaces places =
+          EndpointPlaces.of(link, form, network, service, there, adopted, facts, findings);
+      EndpointGuards guards =
+          EndpointGuards.of(compiling, findings, link, form, network, there, claim);
+      List<Ref<String>> groups = guards.groups().stream().map(LinkRules.Group::id).toList();
+      List<Node<?, ?>> needed = new ArrayList<>(network.before());
+      needed.add(claim);
+      Node<EndpointWish, Ep> endpoint =
+          out.add(
+              AliyunKinds.ENDPOINTS,
+              address,
+              scope,
+              new EndpointWish(
+                  network.vpcId(),
+                  form.service(),
+                  form.serviceRegion(),
+                  form.bandwidth(),
+                  places.wished(),
+                  groups,
+                  Mine.display(owner, link.name())),
+              needed.toArray(Node<?, ?>[]::new));
+      Node<ConnectionWish, Ep> connection =
+          out.add(
+              AliyunKinds.ENDPOINT_CONNECTIONS,
+              address.child("connection"),
+              scope,
+              new ConnectionWish(Endpoints.id(endpoint), terms));
+      List<Node<?, ?>> ready = new ArrayList<>(List.of(connection));
+      if (!adopted) {
+        for (LinkRules.Group group : guards.attached()) {
+          ready.add(
+              out.add(
+                  AliyunKinds.ENDPOINT_GROUPS,
+                  address.child("attached." + group.label()),
+                  scope,
+                  new EndpointGroupWish(Endpoints.id(endpoint), group.id(), there.isEmpty())));
+        }
+      }
+      Map<String, Node<EndpointZoneWish, EpZone>> zones = new LinkedHashMap<>();
+      for (EndpointPlaces.Place place : places.all()) {
+        Node<EndpointZoneWish, EpZone> zone =
+            out.add(
+                AliyunKinds.ENDPOINT_ZONES,
+                address.child("zone." + place.zone()),
+                scope,
+                new EndpointZoneWish(
+                    Endpoints.id(endpoint),
+                    place.zone(),
+                    place.vSwitch(),
+                    place.chosen(),
+                    there.isEmpty(),
+                    groups,
+                    terms),
+                connection);
+        zones.put(place.zone(), zone);
+      }
+      ready.addAll(zones.values());
+      Optional.ofNullable(marks.all().get(network.name())).ifPresent(ready::add);
+      rules(guards.groups(), zones, ready.toArray(Node<?, ?>[]::new));
+      names(connection, zones);
+    }
+
+    private Node<?, ?>[] before(Node<?, ?>... more) {
+      List<Node<?, ?>> before = new ArrayList<>(List.of(more));
+      Optional.ofNullable(marks.all().get(network.name())).ifPresent(before::add);
+      return before.toArray(Node<?, ?>[]::new);
+    }
+
+    private void rules(
+        List<LinkRules.Group> groups,
+        Map<String, Node<EndpointZoneWish, EpZone>> zones,
+        Node<?, ?>[] ready) {
+      LinkRules rules = new LinkRules(compiling, link);
+      List<BlockRef> sources =
+          link.sources().isEmpty()
+              ? network.blocks().stream().filter(b -> !b.v6()).toList()
+              : link.sources().stream().map(BlockRef::known).toList();
+      compiling.findings().acls(link, network);
+      List<LinkRules.Group> clients =
+          compiling.findings().groups(link, network, link.clients()).stream()
+              .map(id -> new LinkRules.Group("client." + id, Ref.known(id)))
+              .toList();
+      clients.forEach(c -> out.member(new Graph.Member(link.address(), network.name(), c.id())));
+      for (Flow flow : link.flows().stream().distinct().toList()) {
+        for (LinkRules.Group group : groups) {
+          sources.forEach(b -> rules.add(flow.traffic(), network, group, Direction.IN, b, ready));
+        }
+        for (LinkRules.Group client : clients) {
+          zones.forEach(
+              (zone, node) -> {
+                Ref<Cidr> to = node.ref("block", EpZone::block);
+                BlockRef block = new BlockRef(zone, false, to);
+                if (!rules.isLetOut(flow.traffic(), client, block)) {
+                  rules.add(flow.traffic(), network, client, Direction.OUT, block, ready);
+                }
+              });
+        }
+      }
+    }
+
+    private void names(Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
+      if (form.dns() instanceof EndpointForm.DnsForm.Hosts) {
+        there.ifPresent(
+            e -> findings.hosts(link, form, facts.find(EpZone.class, new Keys.OfEndpoint(e.id()))));
+      } else if (form.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
+        zone(requireNonNull(form.name(), "name"), connection, zones);
+      }
+    }
+
+    /** A name that leads nowhere yet would only hide what it leads to elsewhere. */
+    private void zone(
+        String name, Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
+      boolean consent = compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES);
+      Node<?, ?> claim =
+          out.add(
+              AliyunKinds.DNS_CLAIMS,
+              address.child("dns-claim"),
+              scope,
+              new MarkWish(network.vpcId(), DnsClaims.of(address, name), false),
+              before(connection));
+      Node<DnsZoneWish, DnsZone> zone =
+          out.add(
+              AliyunKinds.DNS_ZONES,
+              address.child("dns"),
+              scope,
+              new DnsZoneWish(network.vpcId(), name, consent),
+              claim);
+      Ref<String> id = zone.ref("id", DnsZone::id);
+      DnsMarkWish in = new DnsMarkWish(id, network.vpcId(), name);
+      Optional<DnsZone> foreign = foreign(name);
+      List<Node<?, ?>> after = new ArrayList<>();
+      if (consent && foreign.isPresent()) {
+        findings.dnsAdopted(link, foreign.get());
+        after.add(zone);
+      } else {
+        if (foreign.isEmpty() && compiling.refs().peek(id).isEmpty()) {
+          findings.opened(link, scope, Product.PRIVATE_ZONE);
+        }
+        after.add(out.add(AliyunKinds.DNS_ZONE_MARKS, address.child("dns-mark"), scope, in));
+      }
+      List<Node<?, ?>> records = new ArrayList<>();
+      zones.forEach(
+          (at, node) -> {
+            Ref<Ip> ip = node.ref("address", EpZone::address);
+            records.add(
+                out.add(
+                    AliyunKinds.DNS_RECORDS,
+                    address.child("dns-record." + at),
+                    scope,
+                    new DnsRecordWish(in, ip),
+                    after.toArray(Node<?, ?>[]::new)));
+          });
+      if (!consent || foreign.isEmpty()) {
+        out.add(
+            AliyunKinds.DNS_BINDINGS,
+            address.child("dns-binding"),
+            scope,
+            in,
+            records.toArray(Node<?, ?>[]::new));
+      }
+    }
+
+    /** Returns the zone of somebody else that has the name in the VPC. */
+    private Optional<DnsZone> foreign(String name) {
+      Optional<String> vpc = compiling.refs().peek(network.vpcId());
+      return facts.find(DnsZone.class, new Keys.ZoneNamed(scope, name)).stream()
+          .filter(z -> vpc.filter(z::isBoundTo).isPresent())
+          .filter(z -> !z.remark().equals(Marks.remark(owner, vpc.orElseThrow(), name)))
+          .findFirst();
+    }
+  }
+}

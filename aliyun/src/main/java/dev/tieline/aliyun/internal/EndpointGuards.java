@@ -1,0 +1,112 @@
+package dev.tieline.aliyun.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Ref;
+import dev.tieline.topology.Endpoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The security groups that guard an endpoint.
+ *
+ * @param groups those that get the link's rules
+ * @param attached those that are to be at the endpoint because of the link
+ */
+record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attached) {
+  private static final String OWN = "group";
+
+  EndpointGuards {
+    groups = List.copyOf(groups);
+    attached = List.copyOf(attached);
+  }
+
+  static EndpointGuards of(
+      LinkCompiling compiling,
+      EndpointFindings findings,
+      Endpoint link,
+      EndpointForm form,
+      Compiled network,
+      Optional<Ep> there,
+      Node<?, ?> claim) {
+    Facts facts = compiling.facts();
+    Owner owner = compiling.owner();
+    List<LinkRules.Group> chosen =
+        compiling.findings().groups(link, network, form.groups()).stream()
+            .map(id -> new LinkRules.Group(id, Ref.known(id)))
+            .toList();
+    if (there.isPresent() && there.get().groups().isEmpty()) {
+      if (!link.flows().isEmpty()) {
+        findings.withoutGroup(link, there.get());
+      }
+      return new EndpointGuards(List.of(), List.of());
+    }
+    if (there.isPresent() && !there.get().ours(owner)) {
+      return adopted(findings, link, there.get(), form);
+    }
+    Map<String, Boolean> types = new LinkedHashMap<>();
+    List<String> together = new ArrayList<>(form.groups());
+    there.ifPresent(e -> together.addAll(e.groups()));
+    together.forEach(
+        id -> facts.one(SecurityGroup.class, id).ifPresent(g -> types.put(id, g.enterprise())));
+    List<String> own = own(compiling, there);
+    boolean onlyOwn =
+        there.isPresent()
+            && there.get().groups().size() == 1
+            && own.stream().anyMatch(there.get().groups().get(0)::equals);
+    List<LinkRules.Group> attached = new ArrayList<>(chosen);
+    List<LinkRules.Group> groups = new ArrayList<>(chosen);
+    if (form.groups().isEmpty() || onlyOwn) {
+      Address address = new Address(link.address()).child(OWN);
+      Node<GroupWish, SecurityGroup> group =
+          compiling
+              .out()
+              .add(
+                  AliyunKinds.ENDPOINT_SECURITY_GROUPS,
+                  address,
+                  requireNonNull(network.scope(), "scope"),
+                  new GroupWish(
+                      network.vpcId(),
+                      Mine.display(owner, link.name()),
+                      own.stream().findFirst().orElse(null)),
+                  claim);
+      LinkRules.Group ours = new LinkRules.Group(OWN, group.ref("id", SecurityGroup::id));
+      attached.add(ours); // the last one of an endpoint can be taken off only when others are there
+      if (form.groups().isEmpty()) {
+        groups.add(ours);
+        types.putIfAbsent("a group of our own", false);
+      }
+    }
+    findings.mixedTypes(link, types);
+    return new EndpointGuards(groups, attached);
+  }
+
+  /** The groups of ours at an endpoint, whatever its link is called now. */
+  private static List<String> own(LinkCompiling compiling, Optional<Ep> there) {
+    return AliyunKinds.ENDPOINT_SECURITY_GROUPS.owned(compiling.owner(), compiling.facts()).stream()
+        .map(o -> o.object().id())
+        .filter(id -> there.filter(e -> e.groups().contains(id)).isPresent())
+        .toList();
+  }
+
+  /** Into the groups of somebody else's endpoint only rules of ours go. */
+  private static EndpointGuards adopted(
+      EndpointFindings findings, Endpoint link, Ep there, EndpointForm form) {
+    form.groups().stream()
+        .filter(id -> !there.groups().contains(id))
+        .forEach(id -> findings.differs(link, there, "is not guarded by " + id));
+    List<String> ids =
+        form.groups().isEmpty()
+            ? there.groups().subList(0, 1)
+            : form.groups().stream().filter(there.groups()::contains).toList();
+    return new EndpointGuards(
+        ids.stream().map(id -> new LinkRules.Group(id, Ref.known(id))).toList(), List.of());
+  }
+}

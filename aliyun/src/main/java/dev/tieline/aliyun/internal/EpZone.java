@@ -1,0 +1,43 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Ip;
+import dev.tieline.spi.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint's place in a zone as it was read: an interface in a vSwitch.
+ *
+ * @param eni the interface's id; empty until it is there
+ * @param addresses the interface's addresses; empty until it has one
+ * @param domain the name by which it is reached
+ */
+public record EpZone(
+    Scope scope,
+    String endpoint,
+    String zone,
+    String vSwitch,
+    String eni,
+    List<Ip> addresses,
+    String domain,
+    String status) {
+  public EpZone {
+    addresses = List.copyOf(addresses);
+  }
+
+  String id() {
+    return endpoint + "|" + zone;
+  }
+
+  /** Its IPv4 address; null until its interface has one. */
+  @Nullable Ip address() {
+    return addresses.stream().filter(Ip::isV4).findFirst().orElse(null);
+  }
+
+  /** The same as a block; null until there is one. */
+  @Nullable Cidr block() {
+    Ip address = address();
+    return address == null ? null : Cidr.of(address);
+  }
+}

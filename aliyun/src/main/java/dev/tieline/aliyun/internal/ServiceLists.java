@@ -1,0 +1,120 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Page;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** The lists by which a service's owner reads it. */
+final class ServiceLists {
+  private ServiceLists() {}
+
+  static Query<OfferedService> services(Scope scope, Lists.By by) {
+    return Lists.tokened(
+        scope,
+        by.on(Lists.regional(Product.PRIVATELINK, "ListVpcEndpointServices", scope)),
+        "", // its pages have 50 by default; not all of these lists take more
+        page -> page.objects("Services").stream().map(s -> service(scope, s)).toList());
+  }
+
+  private static OfferedService service(Scope scope, Answer service) {
+    return new OfferedService(
+        service.text("ServiceId"),
+        scope,
+        service.text("ServiceName"),
+        service.text("ServiceDomain"),
+        service.text("ServiceResourceType"),
+        service.text("Payer"),
+        service.flag("AutoAcceptEnabled"),
+        service.number("ConnectBandwidth").orElse(0),
+        service.objects("SupportedRegionSet").stream()
+            .map(r -> r.text("SupportedRegionId"))
+            .toList(),
+        service.text("ServiceStatus"),
+        service.text("ServiceBusinessStatus"),
+        Tags.of(service.objects("Tags"), "Key", "Value"),
+        List.of());
+  }
+
+  static Query<ServiceResource> resources(Scope scope, String service) {
+    return of(
+        scope,
+        "ListVpcEndpointServiceResources",
+        service,
+        page ->
+            page.objects("Resources").stream()
+                .map(
+                    r ->
+                        new ServiceResource(
+                            scope,
+                            service,
+                            r.text("ResourceId"),
+                            r.text("ResourceType"),
+                            r.text("ZoneId"),
+                            r.text("VpcId")))
+                .toList());
+  }
+
+  static Query<ServiceUser> users(Scope scope, String service) {
+    return of(
+        scope,
+        "ListVpcEndpointServiceUsers",
+        service,
+        page ->
+            page.objects("Users").stream()
+                .map(u -> new ServiceUser(scope, service, u.text("UserId")))
+                .toList());
+  }
+
+  static Query<ServiceConnection> connections(Scope scope, String service) {
+    return of(
+        scope,
+        "ListVpcEndpointConnections",
+        service,
+        page -> {
+          List<ServiceConnection> found = new ArrayList<>();
+          for (Answer c : page.objects("Connections")) {
+            found.add(
+                new ServiceConnection(
+                    scope,
+                    service,
+                    c.text("EndpointId"),
+                    c.text("EndpointOwnerId"),
+                    c.text("ConnectionStatus")));
+          }
+          return found;
+        });
+  }
+
+  private static <O> Query<O> of(
+      Scope scope, String action, String service, Function<Answer, List<O>> items) {
+    return Lists.tokened(
+        scope,
+        Lists.regional(Product.PRIVATELINK, action, scope).with("ServiceId", service),
+        "", // its pages have 50 by default; not all of these lists take more
+        items);
+  }
+
+  /** Returns the services in ids that begin with one, each once. */
+  static List<String> servicesOf(Collection<String> ids) {
+    return ids.stream().map(id -> id.substring(0, id.indexOf(' '))).distinct().sorted().toList();
+  }
+
+  /** Returns a list of what is made of the items of another one. */
+  static <A, B> Query<B> map(Query<A> list, Function<A, B> map) {
+    return next -> {
+      Call<Page<A>> call = list.page(next);
+      return Call.read(
+          call.scope(),
+          call.operation(),
+          clients -> {
+            Page<A> page = call.body().run(clients);
+            return new Page<>(page.items().stream().map(map).toList(), page.next());
+          });
+    };
+  }
+}

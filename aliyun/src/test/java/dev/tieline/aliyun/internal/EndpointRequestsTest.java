@@ -1,0 +1,80 @@
+package dev.tieline.aliyun.internal;
+
+import static dev.tieline.aliyun.internal.PeeringWorld.HANGZHOU;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tieline.aliyun.AliyunDns;
+import dev.tieline.aliyun.AliyunTransport;
+import dev.tieline.aliyun.AliyunVpc;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Holds every request that endpoints need against the cloud's own metadata. */
+class EndpointRequestsTest {
+  @Test
+  void requests_ofEndpointsAndTheirNames_areAsTheOfficialMetadataHaveThem() throws IOException {
+    Optional<Official> official = Official.find();
+    assumeTrue(official.isPresent(), "the official metadata are not at hand");
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String chosen = world.console.createSecurityGroup(world.app.vpc(), "endpoints");
+      AliyunVpc wider =
+          AliyunVpc.existing("main", HANGZHOU, world.app.vpc())
+              .vSwitch("link", "172.17.7.0/24", EndpointWorld.I);
+      world.base.settle(
+          world.use(
+              "matrixone",
+              world.target().zones(EndpointWorld.H).dns(AliyunDns.privateZone()),
+              wider));
+      world.base.settle(
+          world.use("mo", world.target().dns(AliyunDns.privateZone("db.example.com")), wider));
+      world.base.tieline.apply(world.use("mo", world.target().groups(chosen), wider));
+      world.base.settle(world.use("mo", world.target().groups(chosen), wider));
+      world.base.destroy("db");
+
+      List<String> faults = new ArrayList<>();
+      Set<String> seen = new TreeSet<>();
+      for (AliyunTransport.Request request : world.base.sent) {
+        Script.Asked asked = Script.read(request);
+        seen.add(asked.action());
+        boolean assumed = product(asked) == Product.ECS && asked.action().equals("TagResources");
+        if (!assumed) { // of which there are no metadata at hand: see docs/aliyun.md
+          faults.addAll(official.get().faults(product(asked), asked));
+        }
+      }
+      assertThat(faults).isEmpty();
+      assertThat(seen)
+          .contains(
+              "CheckProductOpen",
+              "ListVpcEndpoints",
+              "ListVpcEndpointServicesByEndUser",
+              "ListVpcEndpointZones",
+              "ListVpcEndpointSecurityGroups",
+              "CreateVpcEndpoint",
+              "AddZoneToVpcEndpoint",
+              "RemoveZoneFromVpcEndpoint",
+              "AttachSecurityGroupToVpcEndpoint",
+              "DetachSecurityGroupFromVpcEndpoint",
+              "DeleteVpcEndpoint",
+              "DescribeUserServiceStatus",
+              "DescribeZones",
+              "DescribeZoneInfo",
+              "DescribeZoneRecords",
+              "AddZone",
+              "UpdateZoneRemark",
+              "AddZoneRecord",
+              "DeleteZoneRecord",
+              "BindZoneVpc",
+              "DeleteZone");
+    }
+  }
+
+  private static Product product(Script.Asked asked) {
+    return Product.named(asked.host().split("[.-]")[0]).orElseThrow();
+  }
+}
