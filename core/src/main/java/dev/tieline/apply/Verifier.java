@@ -151,7 +151,21 @@ final class Verifier {
     if (served.isEmpty()) {
       note("network " + network + " has no subnet that the link's routes serve");
     }
-    return served.stream().map(s -> End.of(probe(link, network, s), s.cidrs())).toList();
+    if (groups(link, network, vpc).isEmpty()) {
+      note(
+          "network "
+              + network
+              + " has no default security group, and nothing says in which groups its hosts are:"
+              + " choose them where the link is wished");
+      return List.of();
+    }
+    return served.stream()
+        .map(
+            s ->
+                End.of(
+                    Probe.in(s.id()).withGroups(groups(link, network, vpc).toArray(String[]::new)),
+                    s.cidrs()))
+        .toList();
   }
 
   private static boolean isEndpoint(Link link, String name) {
@@ -207,7 +221,10 @@ final class Verifier {
         .collect(Collectors.toSet());
   }
 
-  private Probe probe(@Nullable Link link, String network, Subnet subnet) {
+  /**
+   * The groups that the link speaks of, else the VPC's default group, where the cloud makes one.
+   */
+  private List<String> groups(@Nullable Link link, String network, String vpc) {
     List<String> groups = new ArrayList<>();
     for (Graph graph : draft.graphs()) {
       for (Graph.Member member : graph.members()) {
@@ -220,10 +237,10 @@ final class Verifier {
     }
     if (groups.isEmpty()) {
       draft.look().snapshot().groups().stream()
-          .filter(g -> g.vpc().equals(subnet.vpc()) && g.name().equals("default"))
+          .filter(g -> g.vpc().equals(vpc) && g.name().equals("default"))
           .map(SecurityGroup::id)
           .forEach(groups::add);
     }
-    return Probe.in(subnet.id()).withGroups(groups.toArray(String[]::new));
+    return groups;
   }
 }

@@ -59,7 +59,10 @@ public final class AliyunContract {
    * @return Markdown
    */
   public static String kinds() {
-    return KindsTable.of(AliyunKinds.all(), Map.of(AliyunKinds.ACCEPTANCES, kept()), UNTOUCHED);
+    return KindsTable.of(
+        AliyunKinds.all(),
+        Map.of(AliyunKinds.ACCEPTANCES, kept(), AliyunKinds.ENDPOINT_SERVICES, Set.of()),
+        UNTOUCHED);
   }
 
   /** Those of an acceptance of a connection that is not ours. */

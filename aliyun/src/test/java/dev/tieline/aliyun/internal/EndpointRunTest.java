@@ -151,7 +151,7 @@ class EndpointRunTest {
   }
 
   @Test
-  void apply_serviceDeleted_saysThatItNeverCarriesTrafficAgain() {
+  void plan_accountTakenOffTheWhitelist_warnsAndKeepsTheEndpoint() {
     try (EndpointWorld world = new EndpointWorld(false)) {
       Topology topology = world.use(world.target());
       world.base.tieline.apply(topology);

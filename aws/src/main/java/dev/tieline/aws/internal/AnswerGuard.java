@@ -72,10 +72,7 @@ final class AnswerGuard implements ExecutionInterceptor {
     if (xml) {
       boolean good = status / 100 == 2;
       String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-      Set<String> roots = good ? Set.of(operation + "Response") : ERROR_ROOTS;
-      if (!PlainXml.isWhole(body, roots, DEEPEST)) { // what is not plain needs a parser, and words
-        check(status, body, roots);
-      }
+      check(status, body, good ? Set.of(operation + "Response") : ERROR_ROOTS);
     } else {
       String text = new String(body, StandardCharsets.UTF_8).strip();
       if (!text.startsWith("{") || !text.endsWith("}")) {
