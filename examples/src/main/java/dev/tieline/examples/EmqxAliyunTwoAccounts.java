@@ -8,7 +8,7 @@ import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.apply.Outcome;
 import dev.tieline.examples.AliyunStage.Net;
 import dev.tieline.plan.Trait;
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class EmqxAliyunTwoAccounts implements Scenario {
             performance, title(), Map.of("emqx", EMQX, "customer", CUSTOMER), REGION)) {
       Net emqx = stage.net(EMQX, REGION, "10.100.0.0/16", "10.100.1.0/24", "cn-hangzhou-h");
       Net app = stage.net(CUSTOMER, REGION, "172.16.0.0/16", "172.16.1.0/24", "cn-hangzhou-i");
-      stage.aliyun().service(CUSTOMER, AliyunService.CDT, false);
+      stage.aliyun().service(CUSTOMER, AliyunOpening.CDT, false);
       String before = opened(stage);
 
       stage.expect(
@@ -94,7 +94,7 @@ final class EmqxAliyunTwoAccounts implements Scenario {
   /** What is to be there in the end: all that is there, and the opened service. */
   private static String opened(AliyunStage stage) {
     var cloud = stage.aliyun().fork(stage.time());
-    cloud.service(CUSTOMER, AliyunService.CDT, true);
+    cloud.service(CUSTOMER, AliyunOpening.CDT, true);
     String dump = cloud.dump();
     cloud.close();
     return dump;

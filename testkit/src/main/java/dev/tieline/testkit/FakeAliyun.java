@@ -161,7 +161,7 @@ public final class FakeAliyun extends ServedCloud<Caller, AliyunCloud.Request> {
    * @param open whether it is open
    * @throws IllegalArgumentException when the account is unknown
    */
-  public void service(String uid, AliyunService service, boolean open) {
+  public void service(String uid, AliyunOpening service, boolean open) {
     checkAccount(uid);
     Objects.requireNonNull(service, "service");
     server().configure(world -> AliyunCloud.service(world, uid, service, open));

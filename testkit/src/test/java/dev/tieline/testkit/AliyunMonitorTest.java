@@ -483,7 +483,7 @@ class AliyunMonitorTest {
 
   @Test
   void service_opened_isBad() {
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT, false);
     isBad("CDT, made without a mark", "CDT", "OpenCdtService");
     assertThat(wrong).anySatisfy(w -> assertThat(w).contains("not an action"));
   }

@@ -223,8 +223,8 @@ class AliyunOfficialAnswersTest {
   private void peerings() {
     String vpc = vpc(own, "10.0.0.0/16");
     String peer = vpc(other, "10.1.0.0/16");
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT, false);
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT_CROSS_BORDER, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT_CROSS_BORDER, false);
     call("CDT", "OpenCdtService");
     call("CDT", "OpenCdtCbService");
     call("CDT", "GetCdtServiceStatus");
@@ -361,7 +361,7 @@ class AliyunOfficialAnswersTest {
   }
 
   private void offer(String slb, String vpc, String vswitch, String group, String more) {
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.PRIVATELINK, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.PRIVATELINK, false);
     call("Privatelink", "CheckProductOpen");
     call("Privatelink", "OpenPrivateLinkService");
     call("Privatelink", "DescribeRegions");

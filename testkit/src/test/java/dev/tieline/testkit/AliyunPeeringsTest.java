@@ -154,14 +154,14 @@ class AliyunPeeringsTest {
   void request_dryRun_looksAtEverything() {
     assertThat(request(AliyunClouds.OWN, AliyunClouds.HANGZHOU, twin, "DryRun", "true").code())
         .isEqualTo("DryRunOperation");
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT, false);
     assertThat(request(AliyunClouds.OWN, AliyunClouds.HANGZHOU, twin, "DryRun", "true").code())
         .isEqualTo("OperationFailed.CdtNotOpened");
   }
 
   @Test
   void cdt_opened_isOpenForGood() {
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT, false);
     assertThat(own.call("CDT", "GetCdtServiceStatus").json().path("Enabled").asBoolean()).isFalse();
     assertThat(own.call("CDT", "OpenCdtService").text("/OrderId")).isNotEmpty();
     assertThat(own.call("CDT", "GetCdtServiceStatus").json().path("Enabled").asBoolean()).isTrue();
@@ -170,7 +170,7 @@ class AliyunPeeringsTest {
 
   @Test
   void cdt_notOpenedByTheOther_isTold() {
-    clouds.aliyun.service(AliyunClouds.OTHER, AliyunService.CDT, false);
+    clouds.aliyun.service(AliyunClouds.OTHER, AliyunOpening.CDT, false);
     assertThat(request(AliyunClouds.OTHER, AliyunClouds.HANGZHOU, theirs).code())
         .isEqualTo("OperationFailed.AcceptUserCdtNotOpened");
   }
@@ -179,7 +179,7 @@ class AliyunPeeringsTest {
   void cdt_acrossTheBorder_isAnotherService() {
     String abroad =
         clouds.aliyun.console(AliyunClouds.OWN, AliyunClouds.SINGAPORE).createVpc("10.4.0.0/16");
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.CDT_CROSS_BORDER, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT_CROSS_BORDER, false);
     assertThat(request(AliyunClouds.OWN, AliyunClouds.SINGAPORE, abroad).code())
         .isEqualTo("OperationFailed.CrossBorderCdtNotOpened");
     own.call("CDT", "OpenCdtCbService");
@@ -189,7 +189,7 @@ class AliyunPeeringsTest {
   @Test
   void cdt_openedByTheRequestItself_whereTheSwitchSaysSo() {
     AliyunClouds world = new AliyunClouds(AliyunSwitch.CDT_OPENS_BY_ITSELF, true);
-    world.aliyun.service(AliyunClouds.OWN, AliyunService.CDT, false);
+    world.aliyun.service(AliyunClouds.OWN, AliyunOpening.CDT, false);
     String a = world.console().createVpc("10.0.0.0/16");
     String b = world.console().createVpc("10.1.0.0/16");
     world.console().createPeering(a, AliyunClouds.OWN, AliyunClouds.HANGZHOU, b);

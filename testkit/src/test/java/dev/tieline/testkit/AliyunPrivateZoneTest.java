@@ -183,7 +183,7 @@ class AliyunPrivateZoneTest {
 
   @Test
   void service_notOpened_makesNoZone() {
-    clouds.aliyun.service(AliyunClouds.OWN, AliyunService.PRIVATEZONE, false);
+    clouds.aliyun.service(AliyunClouds.OWN, AliyunOpening.PRIVATEZONE, false);
     assertThat(own.call("pvtz", "DescribeUserServiceStatus").text("/Status")).isEqualTo("CLOSED");
     assertThat(own.call("pvtz", "AddZone", "ZoneName", "db.example").code())
         .isEqualTo("UserService.NotOpened");

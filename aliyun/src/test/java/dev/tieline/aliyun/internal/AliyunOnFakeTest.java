@@ -20,7 +20,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.testkit.AliyunConsole;
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
@@ -369,7 +369,7 @@ class AliyunOnFakeTest {
 
   @Test
   void facts_cdtNotOpened_saysSo() {
-    aliyun.service(ACCOUNT, AliyunService.CDT, false);
+    aliyun.service(ACCOUNT, AliyunOpening.CDT, false);
 
     assertThat(facts().find(Cdt.class, "main")).containsExactly(new Cdt("main", false, false));
   }

@@ -15,7 +15,7 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.plan.Plan;
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.topology.Offer;
 import dev.tieline.topology.ServiceTarget;
@@ -239,12 +239,12 @@ class EndpointFindingsTest {
   @Test
   void plan_privateLinkNotOpened_namesTheAccount() {
     try (EndpointWorld world = new EndpointWorld(true)) {
-      world.base.cloud.service(ACCOUNT, AliyunService.PRIVATELINK, false);
+      world.base.cloud.service(ACCOUNT, AliyunOpening.PRIVATELINK, false);
 
       Finding found = refused(world, world.use(world.target()), "PRODUCT_NOT_OPENED");
 
       assertThat(found.what()).contains("PrivateLink", ACCOUNT);
-      world.base.cloud.service(ACCOUNT, AliyunService.PRIVATELINK, true);
+      world.base.cloud.service(ACCOUNT, AliyunOpening.PRIVATELINK, true);
       world.base.settle(world.use(world.target()));
     }
   }
@@ -252,7 +252,7 @@ class EndpointFindingsTest {
   @Test
   void plan_privateZoneNotOpened_mattersToThoseWhoWantAZone() {
     try (EndpointWorld world = new EndpointWorld(true)) {
-      world.base.cloud.service(ACCOUNT, AliyunService.PRIVATEZONE, false);
+      world.base.cloud.service(ACCOUNT, AliyunOpening.PRIVATEZONE, false);
       assertThat(PeeringWorld.codes(world.base.tieline.plan(world.use(world.target()))))
           .doesNotContain("PRODUCT_NOT_OPENED");
 

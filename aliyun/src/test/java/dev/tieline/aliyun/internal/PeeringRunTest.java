@@ -21,8 +21,8 @@ import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
 import dev.tieline.plan.Trait;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
-import dev.tieline.testkit.AliyunService;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
@@ -401,7 +401,7 @@ class PeeringRunTest {
   @Test
   void apply_withoutDataTransfer_asksForItOrOpensItIfTheLinkSaysSo() {
     try (PeeringWorld world = new PeeringWorld(false)) {
-      world.cloud.service(ACCOUNT, AliyunService.CDT, false);
+      world.cloud.service(ACCOUNT, AliyunOpening.CDT, false);
       Net broker = world.net(ACCOUNT, HANGZHOU, 16);
       Net app = world.net(ACCOUNT, HANGZHOU, 17);
       Topology plain = link("main", broker, app);

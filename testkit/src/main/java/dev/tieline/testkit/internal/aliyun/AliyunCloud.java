@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.testkit.AliyunDelay;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
-import dev.tieline.testkit.AliyunService;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Reply;
@@ -118,14 +118,14 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
   public World start() {
     World world = World.empty(config.seed());
     for (String account : config.accounts()) {
-      for (AliyunService service : AliyunService.values()) {
+      for (AliyunOpening service : AliyunOpening.values()) {
         world = service(world, account, service, true);
       }
     }
     return world;
   }
 
-  public static World service(World world, String account, AliyunService service, boolean open) {
+  public static World service(World world, String account, AliyunOpening service, boolean open) {
     String path = "service/" + account + "/" + service;
     return open ? world.put(path, true) : world.remove(path);
   }

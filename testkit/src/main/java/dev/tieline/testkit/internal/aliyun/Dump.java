@@ -1,7 +1,7 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public final class Dump {
   }
 
   private void services(String account) {
-    for (AliyunService service : AliyunService.values()) {
+    for (AliyunOpening service : AliyunOpening.values()) {
       if (world.get("service/" + account + "/" + service) != null) {
         lines.add(account + " - opened " + service);
       }

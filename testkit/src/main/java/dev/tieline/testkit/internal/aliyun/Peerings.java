@@ -1,8 +1,8 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
-import dev.tieline.testkit.AliyunService;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.aliyun.Peering.End;
 import java.time.Instant;
@@ -163,7 +163,7 @@ final class Peerings {
   /** Traffic is billed by CDT: both sides must have opened it, across borders its other kind. */
   private static void requireCdt(Rpc call, String account, Peering.End one, Peering.End two) {
     boolean crossesBorder = Places.isMainland(one.region()) != Places.isMainland(two.region());
-    AliyunService service = crossesBorder ? AliyunService.CDT_CROSS_BORDER : AliyunService.CDT;
+    AliyunOpening service = crossesBorder ? AliyunOpening.CDT_CROSS_BORDER : AliyunOpening.CDT;
     boolean own = account.equals(call.account);
     if (own && !call.isOpen(service, account) && call.is(AliyunSwitch.CDT_OPENS_BY_ITSELF)) {
       call.open(service, account);

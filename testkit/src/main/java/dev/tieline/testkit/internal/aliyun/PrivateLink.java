@@ -1,6 +1,6 @@
 package dev.tieline.testkit.internal.aliyun;
 
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.internal.Query;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,7 @@ final class PrivateLink {
 
   static void register(Actions actions) {
     actions.reads("CheckProductOpen", "", PrivateLink::check);
-    actions.writes("OpenPrivateLinkService", "", call -> Cdt.open(call, AliyunService.PRIVATELINK));
+    actions.writes("OpenPrivateLinkService", "", call -> Cdt.open(call, AliyunOpening.PRIVATELINK));
     actions.reads("DescribeRegions", "RegionId ServiceResourceType", PrivateLink::regions);
     actions.reads("DescribeZones", "RegionId* ServiceResourceType", PrivateLink::zones);
     actions.writes(
@@ -31,11 +31,11 @@ final class PrivateLink {
   }
 
   private static void check(Rpc call) {
-    call.out.put("Success", call.isOpen(AliyunService.PRIVATELINK, call.account));
+    call.out.put("Success", call.isOpen(AliyunOpening.PRIVATELINK, call.account));
   }
 
   static void requireOpen(Rpc call) {
-    if (!call.isOpen(AliyunService.PRIVATELINK, call.account)) {
+    if (!call.isOpen(AliyunOpening.PRIVATELINK, call.account)) {
       throw AliyunError.of(
           "OperationDenied.ServiceNotOpened", "The PrivateLink service is not opened.");
     }

@@ -3,7 +3,7 @@ package dev.tieline.testkit.internal.aliyun;
 import static dev.tieline.testkit.internal.aliyun.PrivateLink.fits;
 
 import dev.tieline.testkit.AliyunDelay;
-import dev.tieline.testkit.AliyunService;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aliyun.PrivateZone.Bound;
@@ -86,7 +86,7 @@ final class PrivateZones {
         call ->
             call.out.put(
                 "Status",
-                call.isOpen(AliyunService.PRIVATEZONE, call.account) ? "OPENED" : "CLOSED"));
+                call.isOpen(AliyunOpening.PRIVATEZONE, call.account) ? "OPENED" : "CLOSED"));
     actions.reads(
         "DescribeRegions",
         "AcceptLanguage AuthorizedUserId:long Scene VpcType" + LANG,
@@ -122,7 +122,7 @@ final class PrivateZones {
   }
 
   private static void add(Rpc call) {
-    if (!call.isOpen(AliyunService.PRIVATEZONE, call.account)) {
+    if (!call.isOpen(AliyunOpening.PRIVATEZONE, call.account)) {
       throw AliyunError.of("UserService.NotOpened", "The PrivateZone service is not opened.");
     }
     if (call.isInArrears(call.account)) {

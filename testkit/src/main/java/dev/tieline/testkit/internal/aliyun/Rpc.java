@@ -1,8 +1,8 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.AliyunDelay;
+import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
-import dev.tieline.testkit.AliyunService;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
@@ -153,11 +153,11 @@ final class Rpc {
         : quota.byDefault();
   }
 
-  boolean isOpen(AliyunService service, String account) {
+  boolean isOpen(AliyunOpening service, String account) {
     return world.get("service/" + account + "/" + service) != null;
   }
 
-  void open(AliyunService service, String account) {
+  void open(AliyunOpening service, String account) {
     world = world.put("service/" + account + "/" + service, true);
   }
 

@@ -1,7 +1,7 @@
 package dev.tieline.testkit;
 
 /** Services of Alibaba Cloud that an account has to open once, and that it cannot close again. */
-public enum AliyunService {
+public enum AliyunOpening {
   /** Cloud Data Transfer. */
   CDT,
   /** Cloud Data Transfer between the mainland and elsewhere. */
