@@ -78,11 +78,14 @@ public final class Known {
   }
 
   /**
-   * Returns whether all of these zones are known of; one that is not may be new to the account, or
-   * may have been left out of the list.
+   * Returns whether all of these zones are known of, or none can be, since the list is denied; one
+   * that is not may be new to the account, or may have been left out of the list.
    */
   boolean hasZones(Scope scope, Collection<String> names) {
-    List<Zone> all = zones.getOrDefault(scope, List.of());
+    List<Zone> all = zones.get(scope);
+    if (all == null || all.isEmpty()) {
+      return all != null || names.isEmpty();
+    }
     return names.stream().allMatch(name -> all.stream().anyMatch(z -> z.isCalled(name)));
   }
 

@@ -146,12 +146,6 @@ enum Mutant {
       "shared",
       returning(false),
       Trial.of("Shared", "from-nothing", "apply")),
-  UNREADABLE(
-      "what could not be read counts as unknown, not as absent",
-      "dev.tieline.spi.Facts",
-      "unreadable/2",
-      Mutant::nothing,
-      Trial.of("Shared", "refusal", "destroy, DescribeVpcPeeringConnections is denied")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
       "dev.tieline.apply.Approval",
