@@ -86,7 +86,7 @@ final class AliyunServiceOffer implements Scenario {
       stage.print(connected);
       stage.expect(connected.isReady(), "the customer's endpoint is connected");
       stage.print(connected.endpoint("db"));
-      stage.say("the customer's verdicts");
+      stage.say("verify app: the customer's verdicts");
       Report verdicts = customer.verify(used);
       stage.print(Flows.of(verdicts));
       stage.expect(verdicts.isGood(), "the model says that the database is reached");
@@ -102,6 +102,9 @@ final class AliyunServiceOffer implements Scenario {
           "the application reaches the database");
       stage.expect(!fork.walk().connect(client, ip, 3306).delivered(), "and nothing else of it");
       fork.close();
+
+      stage.expect(customer.plan(used).isEmpty(), "the customer has nothing more to do");
+      stage.replan(accepting);
 
       stage.say("the vendor would remove the service");
       Outcome kept = stage.tieline().destroy(offered.name());
