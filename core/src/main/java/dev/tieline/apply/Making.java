@@ -53,6 +53,9 @@ final class Making<W extends Wish, O> extends Task {
   private long missingSince = -1;
   private String lastState = "";
 
+  /** Whether neither key nor token kept the cloud from making it although it was there. */
+  private boolean unchecked;
+
   /** What a token was answered with, until a read shows it: it may be an object that has died. */
   private @Nullable O promised;
 
@@ -101,31 +104,11 @@ final class Making<W extends Wish, O> extends Task {
     if (kind.guard() == ResourceKind.Guard.TOKEN
         && kind.readiness(node, object) instanceof Readiness.Gone) {
       nextToken(kind.id(object)); // it stands for an object that has died since
-    } else if (kind.guard() == ResourceKind.Guard.NEITHER && !context.loop().cancelled()) {
-      alone(object);
     } else {
+      unchecked = kind.guard() == ResourceKind.Guard.NEITHER;
       promised = kind.guard() == ResourceKind.Guard.TOKEN ? object : null;
       called(object);
     }
-  }
-
-  /**
-   * Looks whether another process made the same at the same time, before anything is built upon it:
-   * then the next look chooses which of them stays, while the other is still unused.
-   */
-  private void alone(O object) {
-    new PagedReads(context.pipeline())
-        .all(
-            kind.seek(context.owner(), node, context.observed()),
-            list -> {
-              Find<O> pick = kind.pick(context.owner(), node, context.observed(), list);
-              if (pick instanceof Find.Ours<O> ours && !ours.surplus().isEmpty()) {
-                run.doubled(this, kind.id(object));
-              } else {
-                evaluate(object);
-              }
-            },
-            why -> evaluate(object)); // the next survey tells
   }
 
   private void nextToken(String proof) {
@@ -380,7 +363,9 @@ final class Making<W extends Wish, O> extends Task {
     context.observed().put(node, object);
     missingSince = -1;
     Readiness state = kind.readiness(node, object);
-    if (state instanceof Readiness.Target) {
+    if (state instanceof Readiness.Target && unchecked && !context.loop().cancelled()) {
+      alone(object);
+    } else if (state instanceof Readiness.Target) {
       run.done(this, kind.id(object));
     } else if (state instanceof Readiness.Waiting waiting) {
       if (make.action() == Action.ACCEPT && elapsed(watchedSince).compareTo(settling.lag()) < 0) {
@@ -434,6 +419,33 @@ final class Making<W extends Wish, O> extends Task {
   }
 
   // ---- ends ----
+
+  /**
+   * Looks whether another process has made the same, before anything is built upon it: then the
+   * next look chooses which of them stays, while the other is still unused. A list that does not
+   * show yet what we have just made is behind, and may as well lack what the other made before:
+   * only one that does is an answer.
+   */
+  private void alone(O object) {
+    new PagedReads(context.pipeline())
+        .all(
+            kind.seek(context.owner(), node, context.observed()),
+            list -> alone(object, list),
+            why -> run.done(this, kind.id(object))); // the next survey tells
+  }
+
+  private void alone(O object, List<O> list) {
+    String id = kind.id(object);
+    Find<O> pick = kind.pick(context.owner(), node, context.observed(), list);
+    if (pick instanceof Find.Ours<O> ours
+        && (!ours.surplus().isEmpty() || !kind.id(ours.object()).equals(id))) {
+      run.doubled(this, id);
+    } else if (pick instanceof Find.Ours<O>
+        || context.loop().cancelled()
+        || !pauses.again(() -> alone(object))) {
+      run.done(this, id);
+    }
+  }
 
   private void waits(Readiness.Waiting waiting) {
     context.observed().forget(node);

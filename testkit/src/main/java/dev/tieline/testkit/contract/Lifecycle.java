@@ -6,6 +6,7 @@ import dev.tieline.spi.CallObserver;
 import dev.tieline.testkit.contract.Move.After;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +79,7 @@ final class Lifecycle {
     private final List<Move> strangers;
     private Topology last;
     private boolean kept;
+    private @Nullable Instant struck; // by a stranger, and not mended since
 
     Life(Prepared prepared, World world, long seed) {
       this.prepared = prepared;
@@ -118,7 +120,7 @@ final class Lifecycle {
           if (!before.equals(last.networks().keySet())) {
             world.renamed();
           }
-          world.process().apply(last);
+          apply();
         }
         case 2 -> dies(process -> process.apply(last));
         case 3 -> dies(process -> process.destroy(prepared.name()));
@@ -129,18 +131,34 @@ final class Lifecycle {
         case 8 -> stranger();
         default -> {
           world.scenario().others(world);
-          world.process().apply(last);
+          apply();
         }
       }
     }
 
-    /** Somebody does what an apply mends, so that the model stays the last wish. */
+    private void apply() {
+      boolean shown =
+          struck != null && struck.plus(SEEN).isBefore(world.time().instant()); // to every read
+      if (world.process().apply(last).isReady() && shown) {
+        struck = null;
+      }
+    }
+
+    /**
+     * Somebody does what an apply mends, so that the model stays the last wish. That is promised of
+     * one at a time: who deletes a connection and takes the claims on its routes off, too, leaves
+     * routes of which nothing tells any more whose they are.
+     */
     private void stranger() {
       if (!strangers.isEmpty()) {
         world.pass(SEEN); // a stranger who is a process heeds our marks once reads show them
         Move move = strangers.get(random.nextInt(strangers.size()));
-        kept |= move.what().apply(world).done() && move.after() == After.KEPT;
-        world.note("a stranger: " + move.name());
+        if (struck == null) {
+          boolean done = move.what().apply(world).done();
+          kept |= done && move.after() == After.KEPT;
+          struck = done ? world.time().instant() : null;
+          world.note("a stranger: " + move.name());
+        }
       }
     }
 
