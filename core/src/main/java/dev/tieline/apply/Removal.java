@@ -12,7 +12,9 @@ import dev.tieline.spi.Readiness;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -182,15 +184,21 @@ final class Removal<O> implements Poller.Watcher<O> {
 
   /** Something depends on it that does not let go: clouds do not say what, but can be asked. */
   private void held(String words) {
-    Optional<Query<String>> dependents = kind.dependents(owned);
-    if (dependents.isEmpty()) {
-      end.refused(words);
+    held(words, kind.dependents(owned).iterator(), new ArrayList<>());
+  }
+
+  private void held(String words, Iterator<Query<String>> lists, List<String> users) {
+    if (!lists.hasNext()) {
+      end.refused(users.isEmpty() ? words : words + "; it is used by " + few(users));
       return;
     }
     new PagedReads(context.pipeline())
         .all(
-            dependents.get(),
-            found -> end.refused(found.isEmpty() ? words : words + "; it is used by " + few(found)),
+            lists.next(),
+            found -> {
+              users.addAll(found);
+              held(words, lists, users);
+            },
             why -> end.refused(words + "; what uses it could not be read: " + why.getMessage()));
   }
 

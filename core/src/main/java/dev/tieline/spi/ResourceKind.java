@@ -328,15 +328,15 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
-   * Returns the list of what may keep an object from being deleted; asked only when the cloud has
+   * Returns the lists of what may keep an object from being deleted; asked only when the cloud has
    * refused a delete because something depends on the object, and does not let go.
    *
    * @param owned the object as it was last read
-   * @return a list of words for people, such as {@code interface eni-1 (web) of i-1}; empty, as by
+   * @return lists of words for people, such as {@code interface eni-1 (web) of i-1}; none, as by
    *     default, if the cloud's own words are all there is
    */
-  default Optional<Query<String>> dependents(Owned<O> owned) {
-    return Optional.empty();
+  default List<Query<String>> dependents(Owned<O> owned) {
+    return List.of();
   }
 
   /**

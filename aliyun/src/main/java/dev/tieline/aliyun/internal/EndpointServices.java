@@ -320,10 +320,10 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   }
 
   @Override
-  public Optional<Query<String>> dependents(Owned<OfferedService> owned) {
+  public List<Query<String>> dependents(Owned<OfferedService> owned) {
     OfferedService service = owned.object();
     Query<ServiceConnection> all = ServiceLists.connections(service.scope(), service.id());
-    return Optional.of(
+    return List.of(
         ServiceLists.map(
             all,
             c ->

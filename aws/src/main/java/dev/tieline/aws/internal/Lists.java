@@ -63,6 +63,19 @@ final class Lists {
         s -> List.of(Wire.subnet(scope, s)));
   }
 
+  /** Subnets in words for people. */
+  static Query<String> subnetWords(Scope scope, By by) {
+    return list(
+        scope,
+        "DescribeSubnets",
+        by,
+        (ec2, filters, next) -> {
+          var answer = ec2.describeSubnets(r -> r.filters(filters).nextToken(next));
+          return new Answer<>(answer.subnets(), answer.nextToken());
+        },
+        s -> List.of("subnet " + s.subnetId() + " (" + s.cidrBlock() + ")"));
+  }
+
   /** A route table with its routes. */
   record TableWithRoutes(RouteTable table, List<Route> routes) {}
 
@@ -152,6 +165,19 @@ final class Lists {
           return new Answer<>(answer.vpcPeeringConnections(), answer.nextToken());
         },
         p -> List.of(Wire.pcx(scope, p)));
+  }
+
+  /** Living peering connections in words for people. */
+  static Query<String> peeringWords(Scope scope, By by) {
+    return list(
+        scope,
+        "DescribeVpcPeeringConnections",
+        by,
+        (ec2, filters, next) -> {
+          var answer = ec2.describeVpcPeeringConnections(r -> r.filters(filters).nextToken(next));
+          return new Answer<>(answer.vpcPeeringConnections(), answer.nextToken());
+        },
+        p -> Wire.pcx(scope, p).words());
   }
 
   static Query<Host> hosts(Scope scope, By by) {

@@ -52,6 +52,22 @@ public record Pcx(
     return new Pcx(id, scope, requester, accepter, status, message, expiresAt, marks, others);
   }
 
+  /** Such as {@code peering connection pcx-1 of vpc-1 and vpc-2 (active)}; none if it is dead. */
+  List<String> words() {
+    return dead()
+        ? List.of()
+        : List.of(
+            "peering connection "
+                + id
+                + " of "
+                + requester.vpc()
+                + " and "
+                + accepter.vpc()
+                + " ("
+                + status
+                + ")");
+  }
+
   public boolean dead() {
     return DEAD.contains(status);
   }

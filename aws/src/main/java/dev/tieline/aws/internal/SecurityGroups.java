@@ -153,8 +153,8 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
-  public Optional<Query<String>> dependents(Owned<SecurityGroup> owned) {
-    return Optional.of(
+  public List<Query<String>> dependents(Owned<SecurityGroup> owned) {
+    return List.of(
         Lists.interfaceWords(
             owned.scope(), new Lists.By("group-id", List.of(owned.object().id()))));
   }

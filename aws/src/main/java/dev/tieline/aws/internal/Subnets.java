@@ -246,8 +246,8 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   }
 
   @Override
-  public Optional<Query<String>> dependents(Owned<Subnet> owned) {
-    return Optional.of(
+  public List<Query<String>> dependents(Owned<Subnet> owned) {
+    return List.of(
         Lists.interfaceWords(
             owned.scope(), new Lists.By("subnet-id", List.of(owned.object().id()))));
   }

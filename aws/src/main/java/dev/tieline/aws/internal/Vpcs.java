@@ -173,9 +173,13 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
-  public Optional<Query<String>> dependents(Owned<Vpc> owned) {
-    return Optional.of(
-        Lists.interfaceWords(owned.scope(), new Lists.By("vpc-id", List.of(owned.object().id()))));
+  public List<Query<String>> dependents(Owned<Vpc> owned) {
+    List<String> id = List.of(owned.object().id());
+    return List.of(
+        Lists.interfaceWords(owned.scope(), new Lists.By("vpc-id", id)),
+        Lists.subnetWords(owned.scope(), new Lists.By("vpc-id", id)),
+        Lists.peeringWords(owned.scope(), new Lists.By("requester-vpc-info.vpc-id", id)),
+        Lists.peeringWords(owned.scope(), new Lists.By("accepter-vpc-info.vpc-id", id)));
   }
 
   @Override

@@ -78,7 +78,7 @@ enum AwsMoves {
           ? Deed.nothing()
           : new Deed(
               true,
-              Set.of(),
+              Set.of("it is used by peering connection"), // which keeps a network of ours
               Apply.READY,
               () -> true,
               () ->
