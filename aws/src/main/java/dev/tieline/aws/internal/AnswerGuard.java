@@ -33,6 +33,21 @@ final class AnswerGuard implements ExecutionInterceptor {
   private static final Set<String> ERROR_ROOTS = Set.of("Response", "ErrorResponse");
   private static final String PROXY =
       "; look for a proxy or gateway between this machine and AWS, and at the endpoint override";
+
+  /**
+   * A factory for each thread, since JDK's are not safe for several; with its only reader, which is
+   * much to make for an answer that is read in no time, and is taken again once it is closed.
+   */
+  private static final ThreadLocal<XMLInputFactory> XML =
+      ThreadLocal.withInitial(
+          () -> {
+            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            factory.setProperty("reuse-instance", true);
+            return factory;
+          });
+
   private final boolean xml;
 
   private AnswerGuard(boolean xml) {
@@ -99,11 +114,7 @@ final class AnswerGuard implements ExecutionInterceptor {
       throw new Unreadable(status, "answer is empty (expected: XML)", null);
     }
     try {
-      // a factory each time: JDK's are not safe for several threads
-      XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-      factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(body));
+      XMLStreamReader reader = XML.get().createXMLStreamReader(new ByteArrayInputStream(body));
       int depth = 0;
       while (reader.hasNext()) {
         int event = reader.next();
@@ -120,6 +131,7 @@ final class AnswerGuard implements ExecutionInterceptor {
           throw new Unreadable(status, "answer is not XML: " + excerpt(body) + PROXY, null);
         }
       }
+      reader.close(); // free for the next answer; one that was broken is not used again
     } catch (XMLStreamException e) {
       boolean started =
           new String(body, 0, Math.min(5, body.length), StandardCharsets.UTF_8).equals("<?xml");
