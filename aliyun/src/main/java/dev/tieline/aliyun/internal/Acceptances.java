@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
@@ -135,8 +136,8 @@ final class Acceptances implements ResourceKind<AcceptWish, Pcc> {
         new Pcc(
             id,
             node.scope(),
-            wish.requester().side(refs),
-            wish.accepter().side(refs),
+            Side.of(wish.requester(), refs),
+            Side.of(wish.accepter(), refs),
             "Updating",
             "Normal",
             -1,

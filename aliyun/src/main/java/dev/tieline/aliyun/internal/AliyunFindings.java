@@ -1,17 +1,19 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.CommonCodes;
+
 /**
  * The codes of the findings that only this cloud can make. Codes that other clouds share are in
  * {@link dev.tieline.check.Codes}.
  */
 final class AliyunFindings {
-  static final String ACCOUNT_TWICE = "ACCOUNT_TWICE";
-  static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
+  static final String ACCOUNT_TWICE = CommonCodes.ACCOUNT_TWICE;
+  static final String ACCOUNT_UNKNOWN = CommonCodes.ACCOUNT_UNKNOWN;
   static final String ADOPTED = "ADOPTED";
   static final String ARREARS = "ARREARS";
   static final String BLOCK_QUOTA = "BLOCK_QUOTA";
   static final String CDT_NOT_OPENED = "CDT_NOT_OPENED";
-  static final String CLOCK_SKEW = "CLOCK_SKEW";
+  static final String CLOCK_SKEW = CommonCodes.CLOCK_SKEW;
   static final String DEAD_PEERING = "DEAD_PEERING";
   static final String DNS_NAME_SHARED = "DNS_NAME_SHARED";
   static final String DNS_NAME_TAKEN = "DNS_NAME_TAKEN";
@@ -57,7 +59,7 @@ final class AliyunFindings {
   static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
   static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
   static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";
-  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+  static final String WRONG_ACCOUNT = CommonCodes.WRONG_ACCOUNT;
   static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
   static final String ZONE_NOT_OFFERED = "ZONE_NOT_OFFERED";
 

@@ -3,6 +3,8 @@ package dev.tieline.aliyun.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Opening.Direction;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

@@ -2,6 +2,9 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.NetworkFindings;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

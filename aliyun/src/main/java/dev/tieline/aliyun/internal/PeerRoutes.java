@@ -2,6 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;

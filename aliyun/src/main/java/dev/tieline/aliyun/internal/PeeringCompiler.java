@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.End;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -267,8 +268,8 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                 new Pcc(
                     clients.client(Rpc.class).call(request).text("InstanceId"),
                     node.scope(),
-                    wish.requester().side(refs),
-                    wish.accepter().side(refs),
+                    Side.of(wish.requester(), refs),
+                    Side.of(wish.accepter(), refs),
                     "Creating",
                     "Normal",
                     wish.bandwidth().orElse(-1),

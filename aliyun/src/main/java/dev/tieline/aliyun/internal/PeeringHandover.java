@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Words;
+import dev.tieline.provider.End;
 import dev.tieline.spi.Refs;
 import dev.tieline.text.Quote;
 import java.util.ArrayList;

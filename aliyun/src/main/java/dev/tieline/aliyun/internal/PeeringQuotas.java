@@ -3,6 +3,8 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;

@@ -2,6 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Phases;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Unread;

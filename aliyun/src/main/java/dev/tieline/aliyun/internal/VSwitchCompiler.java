@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.aliyun.internal.VpcForm.VSwitchForm;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
+import dev.tieline.provider.NetworkFindings;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;

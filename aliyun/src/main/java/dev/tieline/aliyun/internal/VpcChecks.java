@@ -3,6 +3,8 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.Quota;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

@@ -8,6 +8,8 @@ import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Rule;

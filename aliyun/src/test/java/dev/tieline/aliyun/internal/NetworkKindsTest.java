@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Caller;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;

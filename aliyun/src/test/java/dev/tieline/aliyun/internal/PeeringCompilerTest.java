@@ -9,6 +9,8 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.OtherRule;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;

@@ -1,16 +1,18 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.CommonCodes;
+
 /**
  * The codes of the findings that only AWS can make; each has its entry in docs/findings-aws.md,
  * which a test holds together with this list. Codes that other clouds share are in {@link
  * dev.tieline.check.Codes}.
  */
 final class AwsFindings {
-  static final String ACCOUNT_TWICE = "ACCOUNT_TWICE";
-  static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
+  static final String ACCOUNT_TWICE = CommonCodes.ACCOUNT_TWICE;
+  static final String ACCOUNT_UNKNOWN = CommonCodes.ACCOUNT_UNKNOWN;
   static final String ADOPTED = "ADOPTED";
   static final String BLOCK_QUOTA = "BLOCK_QUOTA";
-  static final String CLOCK_SKEW = "CLOCK_SKEW";
+  static final String CLOCK_SKEW = CommonCodes.CLOCK_SKEW;
   static final String CONSENT_NEEDED = "CONSENT_NEEDED";
   static final String DEAD_PEERING = "DEAD_PEERING";
   static final String DNS_ATTRIBUTES_OFF = "DNS_ATTRIBUTES_OFF";
@@ -38,7 +40,7 @@ final class AwsFindings {
   static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
-  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+  static final String WRONG_ACCOUNT = CommonCodes.WRONG_ACCOUNT;
   static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
 
   private AwsFindings() {}

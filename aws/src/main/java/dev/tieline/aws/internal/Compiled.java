@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;

@@ -1,5 +1,10 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

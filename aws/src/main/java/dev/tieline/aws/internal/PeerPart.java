@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
 import dev.tieline.spi.Refs;
 import dev.tieline.topology.Flow;
 import java.util.LinkedHashSet;

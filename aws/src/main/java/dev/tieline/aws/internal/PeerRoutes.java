@@ -3,6 +3,8 @@ package dev.tieline.aws.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.End;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

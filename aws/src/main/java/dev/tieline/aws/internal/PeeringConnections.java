@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;

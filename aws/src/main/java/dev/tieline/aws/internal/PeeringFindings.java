@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.End;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;

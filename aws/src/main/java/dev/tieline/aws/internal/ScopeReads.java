@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Phases;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Owner;
 import java.util.HashMap;

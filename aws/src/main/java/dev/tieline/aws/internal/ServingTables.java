@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Ref;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.aws.internal.VpcForm.SubnetForm;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
+import dev.tieline.provider.NetworkFindings;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

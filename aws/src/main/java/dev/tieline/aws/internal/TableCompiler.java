@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.aws.internal.VpcForm.AssociationForm;
 import dev.tieline.aws.internal.VpcForm.TableForm;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

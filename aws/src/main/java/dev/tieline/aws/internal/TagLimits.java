@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.NetworkFindings;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
 import dev.tieline.spi.FoundRefs;

@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.testkit.contract.KindsTable;

@@ -27,7 +27,7 @@ class DeterminismTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.tieline.aws");
+          .importPackages("dev.tieline.aws", "dev.tieline.provider");
 
   @Test
   void nobody_readsTheWallClock() {
@@ -74,8 +74,8 @@ class DeterminismTest {
       Set.of(
           "dev.tieline.aws.internal.AwsClients", // closes each alone, and sorts names for a message
           "dev.tieline.aws.internal.AwsSurvey", // walks what keeps the order of the scopes
-          "dev.tieline.aws.internal.Callers", // walks what is sorted or keeps the declared order
-          "dev.tieline.aws.internal.End", // its sets are compared, and sorted for a message
+          "dev.tieline.provider.Callers", // walks what is sorted or keeps the declared order
+          "dev.tieline.provider.End", // its sets are compared, and sorted for a message
           "dev.tieline.aws.internal.Filing", // its sets are asked, what it walks keeps the answers'
           "dev.tieline.aws.internal.Known", // takes away, by a test of each alone
           "dev.tieline.aws.internal.LinkNeeds", // walks the wish

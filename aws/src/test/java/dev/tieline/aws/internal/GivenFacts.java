@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Quota;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import java.util.ArrayList;

@@ -103,7 +103,7 @@ class ListsTest {
 
   @Test
   void caller_ofAnAlias_isItsAccount() {
-    assertThat(reads.list(AccountLists.caller(SCOPE, new Known())))
+    assertThat(reads.list(AccountLists.caller(SCOPE, new Known().callers())))
         .extracting(s -> s.caller().accountId())
         .containsExactly(ACCOUNT);
   }

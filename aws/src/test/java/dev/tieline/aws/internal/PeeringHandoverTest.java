@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Handover;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Owner;

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.End;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;

@@ -1,4 +1,4 @@
-package dev.tieline.aws.internal;
+package dev.tieline.provider;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,14 +13,20 @@ import dev.tieline.spi.Ref;
  * @param v6 whether it is of IPv6, which is known before the block is
  * @param cidr the block
  */
-record BlockRef(String label, boolean v6, Ref<Cidr> cidr) {
-  BlockRef {
+public record BlockRef(String label, boolean v6, Ref<Cidr> cidr) {
+  /** Checks that nothing is missing. */
+  public BlockRef {
     requireNonNull(label, "label");
     requireNonNull(cidr, "cidr");
   }
 
-  /** Returns a block that is known. */
-  static BlockRef known(Cidr cidr) {
+  /**
+   * Returns a block that is known.
+   *
+   * @param cidr the block
+   * @return the reference
+   */
+  public static BlockRef known(Cidr cidr) {
     return new BlockRef(cidr.toString(), cidr.isV6(), Ref.known(cidr));
   }
 }

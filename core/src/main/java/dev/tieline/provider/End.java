@@ -1,4 +1,4 @@
-package dev.tieline.aws.internal;
+package dev.tieline.provider;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,14 +21,15 @@ import java.util.stream.Collectors;
  * @param blocks all blocks of it
  * @param foreign whether we hold no credentials for it
  */
-record End(
+public record End(
     String network,
     String accountId,
     String region,
     Ref<String> vpc,
     List<BlockRef> blocks,
     boolean foreign) {
-  End {
+  /** Checks that nothing is missing. */
+  public End {
     requireNonNull(network, "network");
     requireNonNull(accountId, "accountId");
     requireNonNull(region, "region");
@@ -36,8 +37,14 @@ record End(
     blocks = List.copyOf(blocks);
   }
 
-  /** Returns what of a side's place, as the cloud states it, is not as wished. */
-  Optional<String> misplaced(Side side, Refs refs) {
+  /**
+   * Returns what of a side's place, as the cloud states it, is not as wished.
+   *
+   * @param side the side
+   * @param refs the values that are known
+   * @return the differences in words; empty if there are none
+   */
+  public Optional<String> misplaced(PeeringSide side, Refs refs) {
     List<String> found = new ArrayList<>();
     Optional<String> id = refs.peek(vpc);
     if (id.isPresent() && !side.vpc().equals(id.get())) {
@@ -52,8 +59,14 @@ record End(
     return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));
   }
 
-  /** Returns how the blocks that the cloud states differ from the wished ones. */
-  Optional<String> otherBlocks(Side side, Refs refs) {
+  /**
+   * Returns how the blocks that the cloud states differ from the wished ones.
+   *
+   * @param side the side
+   * @param refs the values that are known
+   * @return the difference in words; empty if there is none
+   */
+  public Optional<String> otherBlocks(PeeringSide side, Refs refs) {
     Set<Cidr> wished =
         blocks.stream().flatMap(b -> refs.peek(b.cidr()).stream()).collect(Collectors.toSet());
     return wished.equals(Set.copyOf(side.cidrs()))
@@ -62,11 +75,26 @@ record End(
             "blocks " + side.cidrs() + " instead of " + wished.stream().sorted().toList());
   }
 
-  /** Returns the blocks as text, those that are not known yet by what stands for them. */
-  List<String> blockTexts(Refs refs) {
+  /**
+   * Returns the blocks as text, those that are not known yet by what stands for them.
+   *
+   * @param refs the values that are known
+   * @return in order of the blocks
+   */
+  public List<String> blockTexts(Refs refs) {
     return blocks.stream()
         .map(b -> refs.peek(b.cidr()).map(Cidr::toString).orElseGet(() -> b.cidr().toString()))
         .toList();
+  }
+
+  /**
+   * Returns the blocks that are known.
+   *
+   * @param refs the values that are known
+   * @return in order of the blocks
+   */
+  public List<Cidr> knownBlocks(Refs refs) {
+    return blocks.stream().flatMap(b -> refs.peek(b.cidr()).stream()).toList();
   }
 
   @Override
