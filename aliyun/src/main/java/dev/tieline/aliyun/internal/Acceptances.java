@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Callers;
 import dev.tieline.provider.KnownCallers;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Page;

@@ -335,7 +335,7 @@ final class EndpointCompiler {
       Optional<String> vpc = compiling.refs().peek(network.vpcId());
       return facts.find(DnsZone.class, new Keys.ZoneNamed(scope, name)).stream()
           .filter(z -> vpc.filter(z::isBoundTo).isPresent())
-          .filter(z -> !z.remark().equals(Marks.remark(owner, vpc.orElseThrow(), name)))
+          .filter(z -> !z.remark().equals(MarkLimits.remark(owner, vpc.orElseThrow(), name)))
           .findFirst();
     }
   }

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.aliyun.internal.VpcForm.TableForm;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.NetworkFindings;
 import dev.tieline.provider.TableRef;
@@ -42,7 +43,7 @@ final class ManagedCompiler {
   }
 
   Compiled compile(String name, VpcForm.Managed form) {
-    Address address = NetworkCompiler.address(name);
+    Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
     PrimaryBlocks.Primary primary = primaries.get(name);
     if (primary == null) {
@@ -108,7 +109,7 @@ final class ManagedCompiler {
 
   private Compiled withoutBlock(String name, VpcForm.Managed form) {
     Scope scope = NetworkCompiler.scope(form);
-    String subject = NetworkCompiler.address(name).path();
+    String subject = Addresses.network(name).path();
     Optional<String> broken = compiling.trouble(scope);
     if (broken.isEmpty()) {
       Optional<String> why = facts.unreadable(scope, Vpc.class);
@@ -131,7 +132,7 @@ final class ManagedCompiler {
         scope,
         form.region(),
         compiling.account(scope),
-        Ref.known(Ref.placeholder("id", NetworkCompiler.address(name))),
+        Ref.known(Ref.placeholder("id", Addresses.network(name))),
         List.of(),
         List.of(),
         List.of(),

@@ -4,6 +4,8 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -220,7 +222,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     if (object.dead()) {
       return new Diff.Unusable(object.id() + " is " + object.status());
     }
-    List<String> fields = new ArrayList<>(Mine.mark(object, owner, node.address()));
+    List<String> fields = new ArrayList<>(Marks.differences(object, owner, node.address()));
     if (Marks.made(owner, object.tags()) && object.status().equals("Activated")) {
       fields.addAll(otherTerms(node.wish(), object)); // in other states it can not be changed
     }
@@ -284,7 +286,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
 
   @Override
   public Call<Pcc> update(Owner owner, Node<PccWish, Pcc> node, Pcc object, Refs refs) {
-    if (!Mine.mark(object, owner, node.address()).isEmpty()) {
+    if (!Marks.differences(object, owner, node.address()).isEmpty()) {
       String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
       return TagCalls.OF_PEERINGS.set(
           object.scope(),

@@ -3,6 +3,8 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrPool;
 import dev.tieline.net.CidrSet;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
@@ -91,7 +93,7 @@ final class PrimaryBlocks {
 
   private boolean known(String name, VpcForm.Managed form) {
     List<Vpc> marked =
-        Vpcs.marked(owner, NetworkCompiler.address(name), NetworkCompiler.scope(form), facts);
+        Vpcs.marked(owner, Addresses.network(name), NetworkCompiler.scope(form), facts);
     if (Vpcs.choose(marked, vpc -> Vpcs.inUse(vpc, facts)) instanceof Find.Ours<Vpc> ours) {
       Vpc vpc = ours.object();
       // A given block stands, so that a difference from the VPC's is found where they are compared.
@@ -111,8 +113,8 @@ final class PrimaryBlocks {
           && !taken.contains(vpc.id())
           && address.isPresent()
           && Marks.made(owner, vpc.tags())
-          && Mine.isNetwork(address.get())
-          && !topology.networks().containsKey(Mine.name(address.get()))
+          && Addresses.isNetwork(address.get())
+          && !topology.networks().containsKey(Addresses.name(address.get()))
           && fits(form.block(), vpc.primary())) {
         candidates.add(vpc);
       }

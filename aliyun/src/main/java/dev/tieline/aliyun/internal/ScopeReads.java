@@ -131,7 +131,7 @@ final class ScopeReads {
 
   /** Whether a zone resolves in a VPC, or was made for it. */
   private boolean concerns(DnsZone zone, String vpc) {
-    return zone.isBoundTo(vpc) || zone.remark().equals(Marks.remark(owner, vpc, zone.name()));
+    return zone.isBoundTo(vpc) || zone.remark().equals(MarkLimits.remark(owner, vpc, zone.name()));
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -209,7 +212,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public List<Owned<Vpc>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Vpc.class, Mine::isNetwork).stream()
+    return Marks.owned(owner, facts, Vpc.class, Addresses::isNetwork).stream()
         .filter(o -> Marks.made(owner, o.object().tags()))
         .toList();
   }

@@ -13,6 +13,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.provider.KnownCallers;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.io.IOException;
 import java.io.PrintWriter;

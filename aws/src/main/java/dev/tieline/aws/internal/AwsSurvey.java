@@ -5,6 +5,7 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Callers;
 import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Marks;
 import dev.tieline.provider.Phases;
 import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.SnapshotEditor;

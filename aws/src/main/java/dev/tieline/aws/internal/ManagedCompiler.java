@@ -6,6 +6,7 @@ import dev.tieline.aws.internal.VpcForm.SubnetForm;
 import dev.tieline.aws.internal.VpcForm.TableForm;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.NetworkFindings;
 import dev.tieline.provider.TableRef;
@@ -48,7 +49,7 @@ final class ManagedCompiler {
   }
 
   Compiled compile(String name, VpcForm.Managed form) {
-    Address address = NetworkCompiler.address(name);
+    Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
     PrimaryBlocks.Primary primary = primaries.get(name);
     if (primary == null) {
@@ -146,7 +147,7 @@ final class ManagedCompiler {
 
   private Compiled withoutBlock(String name, VpcForm.Managed form) {
     Scope scope = NetworkCompiler.scope(form);
-    String subject = NetworkCompiler.address(name).path();
+    String subject = Addresses.network(name).path();
     Optional<String> broken = compiling.trouble(scope);
     if (broken.isEmpty()) {
       Optional<String> why = facts.unreadable(scope, Vpc.class);
@@ -166,7 +167,7 @@ final class ManagedCompiler {
       out.finding(finding);
       broken = Optional.of(finding.what());
     }
-    Ref<String> none = Ref.known(Ref.placeholder("id", NetworkCompiler.address(name)));
+    Ref<String> none = Ref.known(Ref.placeholder("id", Addresses.network(name)));
     return new Compiled(
         name,
         Compiled.Form.MANAGED,

@@ -2,7 +2,6 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.aws.AwsProvider;
 import dev.tieline.provider.BlockRef;
-import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
@@ -51,10 +50,6 @@ final class NetworkCompiler {
               }
             });
     return compiled;
-  }
-
-  static Address address(String network) {
-    return new Address("network." + network);
   }
 
   static Scope scope(VpcForm form) {

@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
@@ -138,7 +140,7 @@ final class PcxViews {
 
   /** Returns whether any topology of the owner's namespace marked it. */
   boolean ours(Owner owner) {
-    return views.stream().anyMatch(v -> Marks.ours(owner, v.tags()));
+    return views.stream().anyMatch(v -> Marks.ours(owner, v));
   }
 
   /** Returns the address in the owner's mark. */

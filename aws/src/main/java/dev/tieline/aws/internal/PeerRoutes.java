@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.TableRef;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;

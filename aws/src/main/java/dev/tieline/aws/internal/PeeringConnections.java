@@ -4,6 +4,8 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -194,7 +196,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
 
   @Override
   public Diff compare(Owner owner, Node<PcxWish, Pcx> node, Pcx object, Refs refs) {
-    if (!Marks.ours(owner, object.tags()) || Marks.bears(owner, node.address(), object.tags())) {
+    if (!Marks.ours(owner, object) || Marks.bears(owner, node.address(), object.tags())) {
       return new Diff.Same();
     }
     return new Diff.Differs(
@@ -227,7 +229,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     PcxWish wish = node.wish();
     String vpc = refs.get(wish.requester().vpc());
     String peer = refs.get(wish.accepter().vpc());
-    Tags tags = Marks.fresh(owner, node.address(), wish.terms().link());
+    Tags tags = AwsTags.fresh(owner, node.address(), wish.terms().link());
     return Call.write(
         node.scope(),
         "CreateVpcPeeringConnection",
@@ -247,7 +249,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                                       Wire.specification(
                                           ResourceType.VPC_PEERING_CONNECTION, tags)))
                       .vpcPeeringConnection());
-          return Marks.ours(owner, made.tags()) ? made : made.with(NOT_OURS, made.tags());
+          return Marks.ours(owner, made) ? made : made.with(NOT_OURS, made.tags());
         });
   }
 
@@ -262,7 +264,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Pcx> owned) {
     Pcx pcx = owned.object();
-    if (Marks.shared(owner, pcx.tags())) {
+    if (Marks.shared(owner, pcx)) {
       return Optional.of(TagCalls.remove(pcx.scope(), pcx.id(), Marks.key(owner)));
     }
     return Optional.of(
@@ -389,7 +391,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         Routes.ofOthers(owner, pcx.id(), facts).stream()
             .map(r -> r.destination() + " in " + r.table())
             .toList();
-    return routes.isEmpty() || Marks.shared(owner, pcx.tags())
+    return routes.isEmpty() || Marks.shared(owner, pcx)
         ? Optional.empty()
         : Optional.of(
             "routes that no wish makes lead into " + pcx.id() + ": " + String.join(", ", routes));

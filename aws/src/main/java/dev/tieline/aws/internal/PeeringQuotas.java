@@ -194,7 +194,7 @@ final class PeeringQuotas {
       case "request" -> limit(counter.scope(), Quotas.OUTSTANDING_REQUESTS);
       case "route" -> limit(counter.scope(), Quotas.ROUTES_PER_TABLE);
       case "rule" -> limit(counter.scope(), Quotas.RULES_PER_GROUP);
-      default -> new Quota(counter.scope(), "", Marks.TAGS_PER_OBJECT, true);
+      default -> new Quota(counter.scope(), "", AwsTags.PER_OBJECT, true);
     };
   }
 
@@ -222,7 +222,8 @@ final class PeeringQuotas {
       case "route" -> routes().getOrDefault(new Table(id.get(), v6), 0);
       case "rule" ->
           rules().getOrDefault(new Rules(id.get(), counter.part().startsWith("ingress"), v6), 0);
-      default -> facts.one(RouteTable.class, id.get()).map(t -> Marks.counted(t.tags())).orElse(0);
+      default ->
+          facts.one(RouteTable.class, id.get()).map(t -> AwsTags.counted(t.tags())).orElse(0);
     };
   }
 

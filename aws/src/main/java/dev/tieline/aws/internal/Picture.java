@@ -84,7 +84,7 @@ final class Picture {
         new dev.tieline.snapshot.Vpc(
             vpc.id(),
             new Place(Realm.CLOUD, vpc.accountId(), vpc.scope().region()),
-            vpc.tags().name(),
+            AwsTags.name(vpc.tags()),
             vpc.cidrs(),
             complete));
   }
@@ -125,7 +125,7 @@ final class Picture {
       all.addAll(resolved.values());
       to.put(
           new dev.tieline.snapshot.RouteTable(
-              table.id(), table.vpc(), table.tags().name(), table.main(), all, unresolved));
+              table.id(), table.vpc(), AwsTags.name(table.tags()), table.main(), all, unresolved));
     }
   }
 
@@ -156,7 +156,7 @@ final class Picture {
           new dev.tieline.snapshot.Subnet(
               subnet.id(),
               subnet.vpc(),
-              subnet.tags().name(),
+              AwsTags.name(subnet.tags()),
               subnet.cidrs(),
               subnet.zone(),
               subnet.zoneId(),

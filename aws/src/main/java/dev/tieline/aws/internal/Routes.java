@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Claims;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -164,7 +165,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   }
 
   private static String label(Owner owner, Route route) {
-    return Label.id(route.table(), Marks.claimKey(owner, route.destination()));
+    return Label.id(route.table(), Claims.key(owner, route.destination()));
   }
 
   private static boolean isMarked(Owner owner, String pcx, Facts facts) {
@@ -180,7 +181,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   private static boolean isClaimedByOther(Owner owner, Route route, Facts facts) {
     return facts
         .one(dev.tieline.aws.internal.RouteTable.class, route.table())
-        .filter(t -> !Marks.otherClaims(owner, t.tags(), route.destination()).isEmpty())
+        .filter(t -> !Claims.ofOthers(owner, t.tags(), route.destination()).isEmpty())
         .isPresent();
   }
 
@@ -387,7 +388,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     }
     for (var table :
         facts.find(dev.tieline.aws.internal.RouteTable.class, new Keys.ClaimedBy(owner))) {
-      Marks.claims(owner, table.tags())
+      Claims.blocks(owner, table.tags())
           .forEach(
               (destination, text) ->
                   Claim.parse(text)

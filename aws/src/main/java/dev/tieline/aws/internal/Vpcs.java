@@ -2,6 +2,9 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -72,10 +75,6 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     return choose(marked, vpc -> inUse(vpc, facts));
   }
 
-  static boolean isNetwork(Address address) {
-    return address.path().startsWith("network.") && address.part().equals(address.path());
-  }
-
   static List<Vpc> marked(Owner owner, Address address, Scope scope, Facts facts) {
     return facts.find(Vpc.class, new Keys.Marked(owner, address)).stream()
         .filter(vpc -> vpc.scope().equals(scope))
@@ -112,7 +111,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
           "vpc " + show(object) + " instead of " + wished,
           "write the block that it has into the wish, or give the new network a name of its own");
     }
-    return Mine.compareMark(object.tags(), owner, node.address());
+    return Mine.compareMark(object, owner, node.address());
   }
 
   @Override
@@ -162,7 +161,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Vpc> owned) {
     Vpc vpc = owned.object();
-    if (Marks.shared(owner, vpc.tags())) {
+    if (Marks.shared(owner, vpc)) {
       return Optional.of(Mine.release(vpc.scope(), vpc.id(), owner));
     }
     return Optional.of(
@@ -222,7 +221,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public List<Owned<Vpc>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Vpc.class, Vpcs::isNetwork);
+    return Marks.owned(owner, facts, Vpc.class, Addresses::isNetwork);
   }
 
   @Override

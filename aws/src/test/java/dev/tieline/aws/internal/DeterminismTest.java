@@ -79,7 +79,7 @@ class DeterminismTest {
           "dev.tieline.aws.internal.Filing", // its sets are asked, what it walks keeps the answers'
           "dev.tieline.aws.internal.Known", // takes away, by a test of each alone
           "dev.tieline.aws.internal.LinkNeeds", // walks the wish
-          "dev.tieline.aws.internal.Marks", // walks tags, which are sorted
+          "dev.tieline.provider.Marks", // walks tags, which are sorted
           "dev.tieline.aws.internal.PeeringQuotas", // walks what keeps the order of the wish
           "dev.tieline.aws.internal.Picture", // walks what keeps the order of the tables
           "dev.tieline.aws.internal.PrimaryBlocks", // walks what keeps the order of the wish

@@ -12,6 +12,7 @@ import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Quota;
 import dev.tieline.provider.TableRef;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.SnapshotEditor;

@@ -13,6 +13,7 @@ import dev.tieline.net.Traffic;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Quota;
 import dev.tieline.provider.TableRef;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;

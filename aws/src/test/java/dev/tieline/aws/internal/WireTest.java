@@ -273,6 +273,6 @@ class WireTest {
 
   @Test
   void tags_emptyValue_isKept() {
-    assertThat(Tags.of(List.of(Tag.builder().key("k").build())).get("k")).contains("");
+    assertThat(AwsTags.of(List.of(Tag.builder().key("k").build())).get("k")).contains("");
   }
 }
