@@ -14,6 +14,9 @@ public final class CommonCodes {
   /** The clocks of this machine and of the cloud differ. */
   public static final String CLOCK_SKEW = "CLOCK_SKEW";
 
+  /** A request states something else than what is wished. */
+  public static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+
   /** An alias is another account than the declared one. */
   public static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
 

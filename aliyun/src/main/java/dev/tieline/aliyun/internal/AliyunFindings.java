@@ -37,7 +37,7 @@ final class AliyunFindings {
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
   static final String PRODUCT_NOT_OPENED = "PRODUCT_NOT_OPENED";
-  static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+  static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";

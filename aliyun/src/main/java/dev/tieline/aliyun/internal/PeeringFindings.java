@@ -9,6 +9,7 @@ import dev.tieline.net.Protocol;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.End;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.RulePeer;
@@ -154,8 +155,8 @@ final class PeeringFindings {
 
   /** Names dead connections of ours between the two VPCs. */
   void dead(Peering peering, String a, String b) {
-    for (PccViews pcc : PccViews.between(facts, a, b)) {
-      if (pcc.dead() && !pcc.going() && pcc.address(owner).isPresent()) {
+    for (PeeringViews<Pcc> pcc : PeeringViews.between(Pcc.class, facts, a, b)) {
+      if (pcc.dead() && !Pcc.isGoing(pcc) && pcc.address(owner).isPresent()) {
         Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
         add(
             AliyunFindings.DEAD_PEERING,
@@ -169,7 +170,7 @@ final class PeeringFindings {
   }
 
   /** Says what is worth knowing of the connection that is there. */
-  void there(Peering peering, PccViews pcc, boolean adopted, PccWish wish) {
+  void there(Peering peering, PeeringViews<Pcc> pcc, boolean adopted, PccWish wish) {
     Pcc view = pcc.home();
     End requester = wish.requester();
     if (adopted) {

@@ -27,7 +27,7 @@ final class AwsFindings {
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
   static final String QUOTAS_UNREADABLE = "QUOTAS_UNREADABLE";
-  static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+  static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String REQUEST_QUOTA = "REQUEST_QUOTA";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";

@@ -1,6 +1,6 @@
 package dev.tieline.aws.internal;
 
-import dev.tieline.provider.Tagged;
+import dev.tieline.provider.PeeringView;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public record Pcx(
     @Nullable Instant expiresAt,
     Tags tags,
     List<Scope> elsewhere)
-    implements Tagged {
+    implements PeeringView<Pcx> {
   // aws.md 1.2: these never come back to life
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleted", "deleting");
@@ -50,16 +50,25 @@ public record Pcx(
   }
 
   /** The same with the marks of all sides in its tags. */
-  Pcx merged(Tags marks, List<Scope> others) {
+  @Override
+  public Pcx merged(Tags marks, List<Scope> others) {
     return new Pcx(id, scope, requester, accepter, status, message, expiresAt, marks, others);
   }
 
+  @Override
   public boolean dead() {
     return DEAD.contains(status);
   }
 
+  @Override
   public boolean active() {
     return status.equals("active");
+  }
+
+  /** Every account and region has tags of its own. */
+  @Override
+  public boolean isApart(Scope other) {
+    return !other.equals(scope);
   }
 
   /** The side that is the VPC of this id. */

@@ -6,6 +6,7 @@ import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.provider.End;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
@@ -155,7 +156,7 @@ final class PeeringFindings {
 
   /** Names dead connections of ours between the two VPCs. */
   void dead(Peering peering, String a, String b) {
-    for (PcxViews pcx : PcxViews.between(facts, a, b)) {
+    for (PeeringViews<Pcx> pcx : PeeringViews.between(Pcx.class, facts, a, b)) {
       if (pcx.dead() && pcx.address(owner).isPresent()) {
         Pcx view = pcx.all().stream().filter(Pcx::dead).findFirst().orElseGet(pcx::home);
         add(
@@ -173,7 +174,7 @@ final class PeeringFindings {
   }
 
   /** Says what is worth knowing of the connection that is there. */
-  void there(Peering peering, PcxViews pcx, boolean adopted, End requester, End accepter) {
+  void there(Peering peering, PeeringViews<Pcx> pcx, boolean adopted, End requester, End accepter) {
     Pcx view = pcx.home();
     if (adopted) {
       add(

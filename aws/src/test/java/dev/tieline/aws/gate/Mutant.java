@@ -112,7 +112,7 @@ enum Mutant {
       Trial.of("Shared", "stranger", "MAKER_LEAVES as destroy begins")),
   ACTIVE_FIRST(
       "an active connection is used before a request of ours that it was hidden from",
-      "dev.tieline.aws.internal.PcxViews",
+      "dev.tieline.provider.PeeringViews",
       "active",
       returning(false),
       Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections hides .*")),
