@@ -150,11 +150,6 @@ public final class AliyunProvider implements Provider {
   }
 
   @Override
-  public Pace pace(String operation, boolean mutating) {
-    return Pacing.of(operation, mutating, pace);
-  }
-
-  @Override
   public Pace pace(Call<?> call, boolean mutating) {
     return Pacing.of(call, mutating, pace);
   }

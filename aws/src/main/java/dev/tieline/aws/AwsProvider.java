@@ -147,8 +147,8 @@ public final class AwsProvider implements Provider {
   }
 
   @Override
-  public Pace pace(String operation, boolean mutating) {
-    return Pacing.of(operation, mutating, pace);
+  public Pace pace(Call<?> call, boolean mutating) {
+    return Pacing.of(call.operation(), mutating, pace);
   }
 
   @Override

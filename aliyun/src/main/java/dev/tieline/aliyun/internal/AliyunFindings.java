@@ -23,7 +23,7 @@ final class AliyunFindings {
   static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
   static final String ENDPOINT_WITHOUT_GROUP = "ENDPOINT_WITHOUT_GROUP";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
-  static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
+  static final String GROUP_NOT_FOUND = CommonCodes.GROUP_NOT_FOUND;
   static final String GROUP_SERVICE_MANAGED = "GROUP_SERVICE_MANAGED";
   static final String GROUP_TYPES_MIXED = "GROUP_TYPES_MIXED";
   static final String HOSTS_LINES = "HOSTS_LINES";
@@ -40,7 +40,7 @@ final class AliyunFindings {
   static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
-  static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
+  static final String ROUTE_TABLE_NOT_FOUND = CommonCodes.ROUTE_TABLE_NOT_FOUND;
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SERVICE_ACCOUNT = "SERVICE_ACCOUNT";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";

@@ -6,6 +6,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
 import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -27,7 +28,7 @@ final class ManagedCompiler {
   private final Graph.Builder out;
   private final LinkNeeds needs;
   private final VpcChecks checks;
-  private final Map<String, PrimaryBlocks.Primary> primaries;
+  private final Map<String, PrimaryBlocks.Primary<Vpc>> primaries;
   private final VSwitchCompiler vSwitchCompiler;
   private final TableCompiler tableCompiler;
 
@@ -39,13 +40,18 @@ final class ManagedCompiler {
     out = compiling.out();
     vSwitchCompiler = new VSwitchCompiler(compiling, checks);
     tableCompiler = new TableCompiler(compiling);
-    primaries = PrimaryBlocks.of(compiling.owner(), compiling.topology(), facts);
+    primaries =
+        PrimaryBlocks.of(
+            compiling.owner(),
+            compiling.topology(),
+            facts,
+            new NetworkBlocks(compiling.owner(), facts));
   }
 
   Compiled compile(String name, VpcForm.Managed form) {
     Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
-    PrimaryBlocks.Primary primary = primaries.get(name);
+    PrimaryBlocks.Primary<Vpc> primary = primaries.get(name);
     if (primary == null) {
       return withoutBlock(name, form);
     }

@@ -18,7 +18,7 @@ final class AwsFindings {
   static final String DNS_ATTRIBUTES_OFF = "DNS_ATTRIBUTES_OFF";
   static final String DOUBLED = "DOUBLED";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
-  static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
+  static final String GROUP_NOT_FOUND = CommonCodes.GROUP_NOT_FOUND;
   static final String GROUP_REFERENCE_ACROSS_REGIONS = "GROUP_REFERENCE_ACROSS_REGIONS";
   static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
@@ -30,7 +30,7 @@ final class AwsFindings {
   static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String REQUEST_QUOTA = "REQUEST_QUOTA";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
-  static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
+  static final String ROUTE_TABLE_NOT_FOUND = CommonCodes.ROUTE_TABLE_NOT_FOUND;
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
   static final String SUBNET_NOT_FOUND = "SUBNET_NOT_FOUND";

@@ -6,6 +6,7 @@ import dev.tieline.net.CidrSet;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

@@ -82,7 +82,7 @@ class DeterminismTest {
           "dev.tieline.provider.Marks", // walks tags, which are sorted
           "dev.tieline.aws.internal.PeeringQuotas", // walks what keeps the order of the wish
           "dev.tieline.aws.internal.Picture", // walks what keeps the order of the tables
-          "dev.tieline.aws.internal.PrimaryBlocks", // walks what keeps the order of the wish
+          "dev.tieline.provider.PrimaryBlocks", // walks what keeps the order of the wish
           "dev.tieline.aws.internal.Quotas", // its map is sorted
           "dev.tieline.aws.internal.Routes", // walks what keeps the order of the facts
           "dev.tieline.aws.internal.ScopeReads", // walks what keeps the order of the answers
