@@ -34,6 +34,7 @@ class ArchitectureTest {
           List.of("check"),
           List.of("plan"),
           List.of("spi"),
+          List.of("provider"),
           List.of("apply"));
 
   private static final JavaClasses CLASSES =

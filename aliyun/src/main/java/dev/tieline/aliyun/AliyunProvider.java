@@ -18,6 +18,7 @@ import dev.tieline.aliyun.internal.Transport;
 import dev.tieline.aliyun.internal.VpcForm;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
+import dev.tieline.provider.Accounts;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
@@ -80,7 +81,7 @@ public final class AliyunProvider implements Provider {
           declared.put(alias, Optional.ofNullable(account.declaredId()));
           credentials.put(alias, account.credentials().form());
         });
-    realm = new Realm(declared, builder.sites, List.copyOf(builder.regions));
+    realm = new Realm(new Accounts(CLOUD, declared, List.copyOf(builder.regions)), builder.sites);
     pace = builder.pace;
     clients =
         new AliyunClients(
@@ -91,7 +92,7 @@ public final class AliyunProvider implements Provider {
                 builder.connectTimeout,
                 builder.attemptTimeout),
             credentials,
-            known);
+            known.callers());
   }
 
   /**
@@ -149,11 +150,6 @@ public final class AliyunProvider implements Provider {
   }
 
   @Override
-  public Pace pace(String operation, boolean mutating) {
-    return Pacing.of(operation, mutating, pace);
-  }
-
-  @Override
   public Pace pace(Call<?> call, boolean mutating) {
     return Pacing.of(call, mutating, pace);
   }
@@ -175,7 +171,11 @@ public final class AliyunProvider implements Provider {
    */
   @Override
   public String toString() {
-    return "AliyunProvider[accounts " + realm.declared().keySet() + ", " + realm.regions() + "]";
+    return "AliyunProvider[accounts "
+        + realm.accounts().declared().keySet()
+        + ", "
+        + realm.accounts().regions()
+        + "]";
   }
 
   private record Account(AliyunCredentials credentials, @Nullable String declaredId) {}

@@ -18,6 +18,7 @@ import dev.tieline.aws.internal.VpcForm;
 import dev.tieline.check.Finding;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
+import dev.tieline.provider.Accounts;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
@@ -77,7 +78,7 @@ public final class AwsProvider implements Provider {
           declared.put(alias, Optional.ofNullable(account.declaredId()));
           credentials.put(alias, account.credentials().form());
         });
-    realm = new Realm(declared, List.copyOf(builder.regions), builder.quotas);
+    realm = new Realm(new Accounts(CLOUD, declared, List.copyOf(builder.regions)), builder.quotas);
     pace = builder.pace;
     rehearse = builder.rehearse;
     clients =
@@ -88,7 +89,7 @@ public final class AwsProvider implements Provider {
                 builder.connectTimeout,
                 builder.attemptTimeout),
             credentials,
-            known);
+            known.callers());
   }
 
   /**
@@ -146,8 +147,8 @@ public final class AwsProvider implements Provider {
   }
 
   @Override
-  public Pace pace(String operation, boolean mutating) {
-    return Pacing.of(operation, mutating, pace);
+  public Pace pace(Call<?> call, boolean mutating) {
+    return Pacing.of(call.operation(), mutating, pace);
   }
 
   @Override
@@ -167,7 +168,11 @@ public final class AwsProvider implements Provider {
    */
   @Override
   public String toString() {
-    return "AwsProvider[accounts " + realm.declared().keySet() + ", " + realm.regions() + "]";
+    return "AwsProvider[accounts "
+        + realm.accounts().declared().keySet()
+        + ", "
+        + realm.accounts().regions()
+        + "]";
   }
 
   private record Account(AwsCredentials credentials, @Nullable String declaredId) {}

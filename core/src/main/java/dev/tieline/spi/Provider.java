@@ -109,25 +109,13 @@ public interface Provider extends AutoCloseable {
   }
 
   /**
-   * Returns how fast an operation may be called.
-   *
-   * @param operation the cloud's name of the operation
-   * @param mutating whether it may change anything
-   * @return the pace, which holds for each account and region apart
-   */
-  Pace pace(String operation, boolean mutating);
-
-  /**
    * Returns how fast a call may be made. Calls with the same turn may have a pace of their own.
    *
    * @param call the call
    * @param mutating whether it may change anything, or counts as if it did
-   * @return the pace, which holds for each account and region apart; by default that of the
-   *     operation
+   * @return the pace, which holds for each account and region apart
    */
-  default Pace pace(Call<?> call, boolean mutating) {
-    return pace(call.operation(), mutating);
-  }
+  Pace pace(Call<?> call, boolean mutating);
 
   /**
    * Returns how long this cloud needs to settle.

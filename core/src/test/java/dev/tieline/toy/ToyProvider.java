@@ -269,7 +269,7 @@ public final class ToyProvider implements Provider {
   }
 
   @Override
-  public Pace pace(String operation, boolean mutating) {
+  public Pace pace(Call<?> call, boolean mutating) {
     return pace;
   }
 

@@ -1,5 +1,9 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Callers;
+import dev.tieline.provider.KnownCallers;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Page;
@@ -12,8 +16,26 @@ import java.util.Optional;
 final class AccountLists {
   private AccountLists() {}
 
+  /** How the cloud tells who an alias is. */
+  static Callers.Cloud callers(KnownCallers known) {
+    return new Callers.Cloud() {
+      @Override
+      public Query<KnownCallers.Signed> caller(Scope scope) {
+        return AccountLists.caller(scope, known);
+      }
+
+      @Override
+      public Optional<String> clockRule(String words) {
+        return AliyunErrors.isAboutTime(words)
+            ? Optional.of(
+                "Calls are refused whose signature is more than 15 minutes off the cloud's clock")
+            : Optional.empty();
+      }
+    };
+  }
+
   /** Who an alias is, with the key that said so. */
-  static Query<Known.Signed> caller(Scope scope, Known known) {
+  private static Query<KnownCallers.Signed> caller(Scope scope, KnownCallers known) {
     return next ->
         Call.read(
             scope,
@@ -22,17 +44,14 @@ final class AccountLists {
               Optional<String> before = known.key(scope.account());
               Answer answer =
                   clients.client(Rpc.class).call(Request.of(Product.STS, "GetCallerIdentity"));
-              Optional<String> after = known.key(scope.account());
               String account = answer.text("AccountId");
               if (account.isEmpty()) {
                 throw answer.wrong("AccountId", "an account's id");
               }
-              boolean certain = before.isEmpty() || before.equals(after);
               return Page.only(
                   List.of(
-                      new Known.Signed(
-                          new Caller(scope.account(), account, answer.text("Arn")),
-                          certain ? after : Optional.empty())));
+                      known.signed(
+                          new Caller(scope.account(), account, answer.text("Arn")), before)));
             });
   }
 

@@ -4,6 +4,7 @@ import com.aliyun.credentials.models.CredentialModel;
 import com.aliyun.credentials.provider.AlibabaCloudCredentialsProvider;
 import com.aliyun.credentials.provider.EcsRamRoleCredentialProvider;
 import com.aliyun.credentials.provider.StaticCredentialsProvider;
+import dev.tieline.provider.KnownCallers;
 import dev.tieline.spi.Clients;
 import dev.tieline.spi.Scope;
 import java.util.Deque;
@@ -16,14 +17,15 @@ public final class AliyunClients implements AutoCloseable {
   private final Transport transport;
   private final Wires wires;
   private final Map<String, CredentialForm> accounts;
-  private final Known known;
+  private final KnownCallers known;
   private final Map<String, AlibabaCloudCredentialsProvider> credentials =
       new ConcurrentHashMap<>();
   private final Map<Scope, Rpc> clients = new ConcurrentHashMap<>();
   // what credentials hold open, the last first
   private final Deque<AlibabaCloudCredentialsProvider> opened = new ConcurrentLinkedDeque<>();
 
-  public AliyunClients(Transport transport, Map<String, CredentialForm> accounts, Known known) {
+  public AliyunClients(
+      Transport transport, Map<String, CredentialForm> accounts, KnownCallers known) {
     this.transport = transport;
     this.known = known;
     this.accounts = Map.copyOf(accounts);

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;

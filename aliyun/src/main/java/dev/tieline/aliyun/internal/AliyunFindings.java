@@ -1,17 +1,19 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.CommonCodes;
+
 /**
  * The codes of the findings that only this cloud can make. Codes that other clouds share are in
  * {@link dev.tieline.check.Codes}.
  */
 final class AliyunFindings {
-  static final String ACCOUNT_TWICE = "ACCOUNT_TWICE";
-  static final String ACCOUNT_UNKNOWN = "ACCOUNT_UNKNOWN";
+  static final String ACCOUNT_TWICE = CommonCodes.ACCOUNT_TWICE;
+  static final String ACCOUNT_UNKNOWN = CommonCodes.ACCOUNT_UNKNOWN;
   static final String ADOPTED = "ADOPTED";
   static final String ARREARS = "ARREARS";
   static final String BLOCK_QUOTA = "BLOCK_QUOTA";
   static final String CDT_NOT_OPENED = "CDT_NOT_OPENED";
-  static final String CLOCK_SKEW = "CLOCK_SKEW";
+  static final String CLOCK_SKEW = CommonCodes.CLOCK_SKEW;
   static final String DEAD_PEERING = "DEAD_PEERING";
   static final String DNS_NAME_SHARED = "DNS_NAME_SHARED";
   static final String DNS_NAME_TAKEN = "DNS_NAME_TAKEN";
@@ -21,7 +23,7 @@ final class AliyunFindings {
   static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
   static final String ENDPOINT_WITHOUT_GROUP = "ENDPOINT_WITHOUT_GROUP";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
-  static final String GROUP_NOT_FOUND = "GROUP_NOT_FOUND";
+  static final String GROUP_NOT_FOUND = CommonCodes.GROUP_NOT_FOUND;
   static final String GROUP_SERVICE_MANAGED = "GROUP_SERVICE_MANAGED";
   static final String GROUP_TYPES_MIXED = "GROUP_TYPES_MIXED";
   static final String HOSTS_LINES = "HOSTS_LINES";
@@ -35,10 +37,10 @@ final class AliyunFindings {
   static final String PEERING_DIFFERS = "PEERING_DIFFERS";
   static final String PEERING_QUOTA = "PEERING_QUOTA";
   static final String PRODUCT_NOT_OPENED = "PRODUCT_NOT_OPENED";
-  static final String REQUEST_DIFFERS = "REQUEST_DIFFERS";
+  static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
-  static final String ROUTE_TABLE_NOT_FOUND = "ROUTE_TABLE_NOT_FOUND";
+  static final String ROUTE_TABLE_NOT_FOUND = CommonCodes.ROUTE_TABLE_NOT_FOUND;
   static final String RULE_QUOTA = "RULE_QUOTA";
   static final String SERVICE_ACCOUNT = "SERVICE_ACCOUNT";
   static final String SERVICE_MANAGED = "SERVICE_MANAGED";
@@ -57,7 +59,7 @@ final class AliyunFindings {
   static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
   static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
   static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";
-  static final String WRONG_ACCOUNT = "WRONG_ACCOUNT";
+  static final String WRONG_ACCOUNT = CommonCodes.WRONG_ACCOUNT;
   static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
   static final String ZONE_NOT_OFFERED = "ZONE_NOT_OFFERED";
 

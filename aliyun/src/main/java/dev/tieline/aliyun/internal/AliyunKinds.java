@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Acceptances;
 import dev.tieline.spi.ResourceKind;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class AliyunKinds {
   static final VpcMarks VPC_MARKS = new VpcMarks();
   static final CdtOpenings CDT_OPENINGS = new CdtOpenings();
   static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
-  static final Acceptances ACCEPTANCES = new Acceptances();
+  static final Acceptances<Pcc> ACCEPTANCES = new Acceptances<>(new Accepting());
   static final PeeringMarks PEERING_MARKS = new PeeringMarks();
   static final Routes ROUTES = new Routes();
   static final GroupRules GROUP_RULES = new GroupRules();

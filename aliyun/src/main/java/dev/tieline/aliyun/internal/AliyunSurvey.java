@@ -2,6 +2,11 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Callers;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Phases;
+import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
@@ -68,7 +73,7 @@ public final class AliyunSurvey implements Survey {
     this.owner = request.owner();
     wish = new WishedNetworks(owner, request.topology());
     wished = wish.scopes();
-    callers = new Callers(realm, known);
+    callers = new Callers(realm.accounts(), known.callers(), AccountLists.callers(known.callers()));
   }
 
   /** The phases of this survey, and what is asked in them. */
@@ -78,7 +83,7 @@ public final class AliyunSurvey implements Survey {
     private boolean recalled;
 
     Asking(Reads to) {
-      phases = new Phases(to, this::advance);
+      phases = new Phases(to, Unread::of, this::advance);
       reads = new ScopeReads(owner, phases);
     }
 
@@ -241,7 +246,7 @@ public final class AliyunSurvey implements Survey {
   @Override
   public void start(Reads to) {
     Set<Scope> scopes = new LinkedHashSet<>(wished);
-    scopes.addAll(realm.scopes());
+    scopes.addAll(realm.accounts().scopes());
     scopes.forEach(scope -> looks.put(scope, new ScopeLook(scope)));
     Asking asking = new Asking(to);
     asking.phases.start(asking::first);
@@ -253,7 +258,7 @@ public final class AliyunSurvey implements Survey {
 
   /** Whether a peering connection of ours, seen elsewhere, ends here: this side may lack a mark. */
   private boolean isFarSide(Scope scope) {
-    Optional<String> account = known.caller(scope.account()).map(Caller::accountId);
+    Optional<String> account = known.callers().caller(scope.account()).map(Caller::accountId);
     return looks.values().stream()
         .flatMap(look -> look.peerings.values().stream())
         .filter(pcc -> !pcc.dead() && pcc.marks().containsKey(owner))
@@ -278,7 +283,7 @@ public final class AliyunSurvey implements Survey {
     Filing filing = new Filing(wish.concerned(looks.values()));
     for (ScopeLook look : looks.values()) {
       String alias = look.scope.account();
-      known.caller(alias).ifPresent(filing::caller);
+      known.callers().caller(alias).ifPresent(filing::caller);
       Optional<Trouble> trouble = callers.trouble(alias);
       if (trouble.isPresent()) {
         filing.trouble(trouble.get());

@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
@@ -28,7 +31,7 @@ final class BlockClaims extends LabelKind<Vpc> {
 
   @Override
   String key(Owner owner, MarkWish wish) {
-    return Marks.claimKey(owner, block(wish.link()));
+    return Claims.key(owner, block(wish.link()));
   }
 
   /** Returns the address that a claim names: its block's, which tells the block. */
@@ -37,7 +40,7 @@ final class BlockClaims extends LabelKind<Vpc> {
   }
 
   private static Cidr block(Address address) {
-    return Cidr.parse(Mine.name(address).replace('-', '/'));
+    return Cidr.parse(Addresses.name(address).replace('-', '/'));
   }
 
   @Override
@@ -73,11 +76,11 @@ final class BlockClaims extends LabelKind<Vpc> {
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.OwnedBy(owner))) {
-      for (Cidr block : Marks.claims(owner, vpc.tags())) {
+      for (Cidr block : Claims.blocks(owner, vpc.tags()).keySet()) {
         Marks.address(owner, vpc.tags())
             .ifPresent(
                 network ->
-                    label(vpc, Marks.claimKey(owner, block))
+                    label(vpc, Claims.key(owner, block))
                         .ifPresent(
                             l ->
                                 owned.add(

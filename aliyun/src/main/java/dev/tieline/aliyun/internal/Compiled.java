@@ -3,6 +3,9 @@ package dev.tieline.aliyun.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.CompiledNetwork;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
@@ -44,17 +47,8 @@ record Compiled(
     @Nullable Ref<String> group,
     List<Cidr> userBlocks,
     List<Node<?, ?>> before,
-    @Nullable String broken) {
-  /** How a network is part of the wish. */
-  enum Form {
-    /** We make it. */
-    MANAGED,
-    /** It is there. */
-    EXISTING,
-    /** It is there, and we hold no credentials for it. */
-    FOREIGN
-  }
-
+    @Nullable String broken)
+    implements CompiledNetwork {
   Compiled {
     requireNonNull(name, "name");
     requireNonNull(form, "form");
@@ -66,14 +60,5 @@ record Compiled(
     vSwitches = List.copyOf(vSwitches);
     userBlocks = List.copyOf(userBlocks);
     before = List.copyOf(before);
-  }
-
-  boolean isForeign() {
-    return form == Form.FOREIGN;
-  }
-
-  /** Returns whether a block of it is of IPv6, or of IPv4. */
-  boolean has(boolean v6) {
-    return blocks.stream().anyMatch(b -> b.v6() == v6);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

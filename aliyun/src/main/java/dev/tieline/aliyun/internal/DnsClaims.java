@@ -1,5 +1,8 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
@@ -42,18 +45,18 @@ final class DnsClaims extends LabelKind<Vpc> {
   }
 
   static String key(Owner owner, String zone) {
-    return Marks.claimKey(owner, WORD + Marks.digest(zone));
+    return Claims.key(owner, WORD + Claims.digest(zone));
   }
 
   @Override
   String key(Owner owner, MarkWish wish) {
-    return key(owner, Mine.name(wish.link()));
+    return key(owner, Addresses.name(wish.link()));
   }
 
   /** The link and the zone, or where that is too long the zone alone. */
   @Override
   String value(MarkWish wish) {
-    String zone = Mine.name(wish.link());
+    String zone = Addresses.name(wish.link());
     String value = wish.link().part() + AT + zone;
     return value.length() <= LONGEST_VALUE ? value : zone;
   }
@@ -67,13 +70,13 @@ final class DnsClaims extends LabelKind<Vpc> {
   static Address link(String value) {
     int at = value.indexOf(AT);
     return Marks.parse(at < 0 ? WORD + value : value.substring(0, at))
-        .orElseGet(() -> new Address(WORD + Marks.digest(value)));
+        .orElseGet(() -> new Address(WORD + Claims.digest(value)));
   }
 
   /** Returns the zones that the owner's claims on a VPC name, each with its claim. */
   static List<Label> claims(Owner owner, Vpc vpc) {
     List<Label> claims = new ArrayList<>();
-    Marks.claims(owner, WORD, vpc.tags())
+    Claims.beginning(owner, WORD, vpc.tags())
         .forEach((k, v) -> claims.add(new Label(vpc.scope(), vpc.id(), k, v, false)));
     return claims;
   }
@@ -81,8 +84,8 @@ final class DnsClaims extends LabelKind<Vpc> {
   /** Whether another topology of the namespace has a claim on the same zone of the VPC. */
   static boolean isShared(Owner owner, Vpc vpc, String zone) {
     return vpc.tags().values().keySet().stream()
-        .filter(key -> key.endsWith("/" + WORD + Marks.digest(zone)))
-        .map(Marks::markOf)
+        .filter(key -> key.endsWith("/" + WORD + Claims.digest(zone)))
+        .map(Claims::markOf)
         .flatMap(Optional::stream)
         .anyMatch(
             mark ->

@@ -93,7 +93,7 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
   }
 
   private static String remark(Owner owner, DnsMarkWish in, Refs refs) {
-    return Marks.remark(owner, refs.show(in.vpc()), in.name());
+    return MarkLimits.remark(owner, refs.show(in.vpc()), in.name());
   }
 
   @Override
@@ -203,7 +203,7 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
   public List<Owned<DnsRecord>> owned(Owner owner, Facts facts) {
     List<Owned<DnsRecord>> owned = new ArrayList<>();
     for (DnsZones.Claimed claimed : DnsZones.claimed(owner, facts)) {
-      String remark = Marks.remark(owner, claimed.vpc().id(), claimed.zone().name());
+      String remark = MarkLimits.remark(owner, claimed.vpc().id(), claimed.zone().name());
       facts.find(DnsRecord.class, new Keys.InZone(claimed.zone().id())).stream()
           .filter(r -> r.remark().equals(remark))
           .forEach(

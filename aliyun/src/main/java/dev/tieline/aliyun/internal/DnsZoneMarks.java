@@ -63,7 +63,7 @@ final class DnsZoneMarks implements ResourceKind<DnsMarkWish, DnsZone> {
   }
 
   private static String remark(Owner owner, DnsMarkWish wish, Refs refs) {
-    return Marks.remark(owner, refs.show(wish.vpc()), wish.name());
+    return MarkLimits.remark(owner, refs.show(wish.vpc()), wish.name());
   }
 
   private static Find<DnsZone> pick(String remark, List<DnsZone> zones) {

@@ -113,7 +113,8 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
   }
 
   private static boolean isOurs(Owner owner, DnsZone zone, String vpc, boolean claimed) {
-    return zone.remark().equals(Marks.remark(owner, vpc, zone.name())) || claimed && zone.isBlank();
+    return zone.remark().equals(MarkLimits.remark(owner, vpc, zone.name()))
+        || claimed && zone.isBlank();
   }
 
   @Override
@@ -252,7 +253,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     DnsZone zone = owned.object();
     List<String> others = new ArrayList<>();
     zone.bound().stream()
-        .filter(b -> !zone.remark().equals(Marks.remark(owner, b.vpc(), zone.name())))
+        .filter(b -> !zone.remark().equals(MarkLimits.remark(owner, b.vpc(), zone.name())))
         .forEach(b -> others.add("VPC " + b.vpc()));
     facts.find(DnsRecord.class, new Keys.InZone(zone.id())).stream()
         .filter(r -> !r.remark().equals(zone.remark()))

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
 import dev.tieline.spi.Facts;
 
 /** The claims of endpoints: see {@link LinkClaims}. */
@@ -23,6 +24,6 @@ final class EndpointClaims extends LinkClaims {
         .noneMatch(
             ep ->
                 ep.marks().keySet().stream()
-                    .anyMatch(o -> claim.key().startsWith(Marks.claimKey(o, WORD))));
+                    .anyMatch(o -> claim.key().startsWith(Claims.key(o, WORD))));
   }
 }

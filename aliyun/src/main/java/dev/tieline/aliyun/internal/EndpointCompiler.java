@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Opening.Direction;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -334,7 +335,7 @@ final class EndpointCompiler {
       Optional<String> vpc = compiling.refs().peek(network.vpcId());
       return facts.find(DnsZone.class, new Keys.ZoneNamed(scope, name)).stream()
           .filter(z -> vpc.filter(z::isBoundTo).isPresent())
-          .filter(z -> !z.remark().equals(Marks.remark(owner, vpc.orElseThrow(), name)))
+          .filter(z -> !z.remark().equals(MarkLimits.remark(owner, vpc.orElseThrow(), name)))
           .findFirst();
     }
   }

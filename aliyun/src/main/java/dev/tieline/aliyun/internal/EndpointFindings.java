@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Caller;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Scope;

@@ -46,7 +46,7 @@ final class EndpointLists {
         e.text("ConnectionStatus"),
         e.text("EndpointDomain"),
         List.of(),
-        Tags.of(e.objects("Tags"), "Key", "Value"));
+        MarkLimits.tags(e.objects("Tags"), "Key", "Value"));
   }
 
   static Query<EpZone> zones(Scope scope, String endpoint) {

@@ -2,6 +2,9 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.EndpointService;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -132,7 +135,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
               + wish.payer(),
           "write what it has into the wish, or give the new service a name of its own");
     }
-    List<String> fields = new ArrayList<>(Mine.mark(object, owner, node.address()));
+    List<String> fields = new ArrayList<>(Marks.differences(object, owner, node.address()));
     if (object.acceptsAll() != wish.acceptsAll()) {
       fields.add("accepts all: " + wish.acceptsAll());
     }
@@ -194,7 +197,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   public Call<OfferedService> update(
       Owner owner, Node<ServiceWish, OfferedService> node, OfferedService object, Refs refs) {
     ServiceWish wish = node.wish();
-    if (!Mine.mark(object, owner, node.address()).isEmpty()) {
+    if (!Marks.differences(object, owner, node.address()).isEmpty()) {
       return TagCalls.OF_SERVICES.mark(
           object, owner, node.address(), object.marked(owner, node.address()));
     }
@@ -297,7 +300,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
 
   @Override
   public List<Owned<OfferedService>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, OfferedService.class, a -> a.path().startsWith("service."));
+    return Marks.owned(owner, facts, OfferedService.class, a -> a.path().startsWith("service."));
   }
 
   /** Endpoints of others that are connected would lose the service. */

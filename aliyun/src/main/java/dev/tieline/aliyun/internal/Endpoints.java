@@ -2,6 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.spi.Address;
@@ -293,7 +295,7 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
 
   @Override
   public List<Owned<Ep>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Ep.class, Endpoints::isLink).stream()
+    return Marks.owned(owner, facts, Ep.class, Endpoints::isLink).stream()
         .filter(o -> !o.object().going())
         .toList();
   }

@@ -1,5 +1,9 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
@@ -89,8 +93,7 @@ public record Ep(
     List<String> claims = new ArrayList<>();
     marks()
         .forEach(
-            (owner, address) ->
-                claims.add(LabelKind.id(vpc, Marks.claimKey(owner, address.part()))));
+            (owner, address) -> claims.add(LabelKind.id(vpc, Claims.key(owner, address.part()))));
     return claims;
   }
 }

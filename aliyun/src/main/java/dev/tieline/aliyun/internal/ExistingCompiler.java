@@ -2,6 +2,10 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.NetworkFindings;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -29,7 +33,7 @@ final class ExistingCompiler {
   }
 
   Compiled compile(String name, VpcForm.Existing form) {
-    Address address = NetworkCompiler.address(name);
+    Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
     Optional<String> broken = compiling.trouble(scope);
     if (broken.isEmpty()) {

@@ -1,5 +1,12 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Marked;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
@@ -137,7 +144,7 @@ final class Filing {
           .marks()
           .forEach(
               (owner, address) -> {
-                String key = Marks.claimKey(owner, address.path());
+                String key = Claims.key(owner, address.path());
                 look.vpcs.values().stream()
                     .filter(vpc -> vpc.tags().get(key).isPresent())
                     .forEach(vpc -> claims.add(LabelKind.id(vpc.id(), key)));

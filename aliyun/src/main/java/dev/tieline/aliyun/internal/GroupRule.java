@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marked;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
@@ -31,6 +33,6 @@ public record GroupRule(
 
   @Override
   public Map<Owner, Address> marks() {
-    return Marks.all(description);
+    return Descriptions.marks(description);
   }
 }

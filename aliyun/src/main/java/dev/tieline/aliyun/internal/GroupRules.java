@@ -2,6 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -127,10 +129,10 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
     GroupRule object = of.rule();
     if (!object.ingress()) {
       List<String> fields =
-          isOurs(owner, object) ? Mine.mark(object, owner, node.address()) : List.of();
+          isOurs(owner, object) ? Marks.differences(object, owner, node.address()) : List.of();
       return fields.isEmpty() ? new Diff.Same() : new Diff.Unusable(String.join(", ", fields));
     }
-    return Marks.fits(Marks.with(object.description(), owner, node.address()))
+    return MarkLimits.fits(Descriptions.with(object.description(), owner, node.address()))
         ? Mine.compareMark(object, owner, node.address())
         : new Diff.Same(); // a mark that there is no room for is done without
   }
@@ -140,7 +142,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
     RuleWish wish = node.wish();
     String group = refs.get(wish.group());
     Cidr peer = refs.get(wish.peer());
-    String description = Marks.description(owner, node.address());
+    String description = Descriptions.fresh(owner, node.address());
     Map<String, String> permission = new LinkedHashMap<>();
     permission.put("IpProtocol", protocol(wish.traffic(), peer));
     permission.put("PortRange", ports(wish.traffic()));
@@ -193,7 +195,8 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
   @Override
   public Call<PeerRule> update(
       Owner owner, Node<RuleWish, PeerRule> node, PeerRule object, Refs refs) {
-    return described(object.rule(), Marks.with(object.rule().description(), owner, node.address()));
+    return described(
+        object.rule(), Descriptions.with(object.rule().description(), owner, node.address()));
   }
 
   private static Call<PeerRule> described(GroupRule rule, String description) {
@@ -210,7 +213,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
   public Optional<Call<?>> delete(Owner owner, Owned<PeerRule> owned) {
     GroupRule rule = owned.object().rule();
     if (rule.ingress() && Marks.shared(owner, rule)) {
-      return Optional.of(described(rule, Marks.without(rule.description(), owner)));
+      return Optional.of(described(rule, Descriptions.without(rule.description(), owner)));
     }
     return Optional.of(
         Mine.write(
@@ -309,7 +312,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
 
   @Override
   public List<Owned<PeerRule>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, GroupRule.class).stream()
+    return Marks.owned(owner, facts, GroupRule.class, a -> true).stream()
         .map(
             o ->
                 new Owned<>(

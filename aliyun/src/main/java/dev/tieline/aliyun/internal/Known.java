@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.KnownCallers;
 import dev.tieline.spi.Scope;
 import java.util.Collection;
 import java.util.List;
@@ -13,58 +14,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * for several threads.
  */
 public final class Known {
-  /**
-   * Who an alias was when its calls were signed with a key.
-   *
-   * @param key the AccessKey's id; empty if that is not certain, since it changed meanwhile
-   */
-  record Signed(Caller caller, Optional<String> key) {}
-
   private record Opened(String alias, boolean crossBorder) {}
 
   private record Ordered(String alias, Product product) {}
 
-  private final Map<String, Signed> callers = new ConcurrentHashMap<>();
-  private final Map<String, String> keys = new ConcurrentHashMap<>();
+  private final KnownCallers callers = new KnownCallers(this::forget);
   private final Map<Scope, List<Zone>> zones = new ConcurrentHashMap<>();
   private final Map<Opened, Boolean> opened = new ConcurrentHashMap<>();
   private final Map<Ordered, Boolean> ordered = new ConcurrentHashMap<>();
 
   public Known() {}
 
-  Optional<Caller> caller(String alias) {
-    return Optional.ofNullable(callers.get(alias)).map(Signed::caller);
+  /** Returns who each alias is. */
+  public KnownCallers callers() {
+    return callers;
   }
 
-  /** Takes who an alias is; what was read of another account under the same alias is forgotten. */
-  void learn(Signed signed) {
-    String alias = signed.caller().alias();
-    Signed before = callers.put(alias, signed);
-    if (before != null && !before.caller().accountId().equals(signed.caller().accountId())) {
-      zones.keySet().removeIf(scope -> scope.account().equals(alias));
-      opened.keySet().removeIf(o -> o.alias().equals(alias));
-      ordered.keySet().removeIf(o -> o.alias().equals(alias));
-    }
-  }
-
-  void forgetCaller(String alias) {
-    callers.remove(alias);
-  }
-
-  /** Notes the key that calls of an alias are signed with. */
-  public void signing(String alias, String accessKeyId) {
-    keys.put(alias, accessKeyId);
-  }
-
-  /** Returns the key that the calls of an alias were signed with last. */
-  Optional<String> key(String alias) {
-    return Optional.ofNullable(keys.get(alias));
-  }
-
-  /** Returns whether an alias now signs with another key than when it was asked who it is. */
-  boolean isOutdated(String alias) {
-    Signed signed = callers.get(alias);
-    return signed != null && !signed.key().equals(key(alias));
+  /** Forgets what was read of an account, since its alias is another one by now. */
+  private void forget(String alias) {
+    zones.keySet().removeIf(scope -> scope.account().equals(alias));
+    opened.keySet().removeIf(o -> o.alias().equals(alias));
+    ordered.keySet().removeIf(o -> o.alias().equals(alias));
   }
 
   Optional<List<Zone>> zones(Scope scope) {

@@ -1,5 +1,8 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
@@ -190,7 +193,7 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
   /** What bears it, and for a claim the mark of who wrote it, by which claims are found. */
   @Override
   public Collection<String> uses(Label object) {
-    return Marks.markOf(object.key())
+    return Claims.markOf(object.key())
         .map(mark -> List.of(object.holder(), id(object.holder(), mark)))
         .orElseGet(() -> List.of(object.holder()));
   }

@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
@@ -27,7 +29,7 @@ abstract class LinkClaims extends LabelKind<Vpc> {
 
   @Override
   final String key(Owner owner, MarkWish wish) {
-    return Marks.claimKey(owner, wish.link().path());
+    return Claims.key(owner, wish.link().path());
   }
 
   @Override
@@ -55,7 +57,7 @@ abstract class LinkClaims extends LabelKind<Vpc> {
   public final List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     for (Vpc vpc : facts.all(Vpc.class)) {
-      Marks.claims(owner, word, vpc.tags())
+      Claims.beginning(owner, word, vpc.tags())
           .forEach(
               (key, value) ->
                   Marks.parse(value)

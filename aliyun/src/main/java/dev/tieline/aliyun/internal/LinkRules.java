@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Opening;
 import dev.tieline.plan.Opening.Direction;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;

@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OtherRule;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Page;

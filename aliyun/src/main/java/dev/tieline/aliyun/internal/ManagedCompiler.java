@@ -3,6 +3,11 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.aliyun.internal.VpcForm.TableForm;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -23,7 +28,7 @@ final class ManagedCompiler {
   private final Graph.Builder out;
   private final LinkNeeds needs;
   private final VpcChecks checks;
-  private final Map<String, PrimaryBlocks.Primary> primaries;
+  private final Map<String, PrimaryBlocks.Primary<Vpc>> primaries;
   private final VSwitchCompiler vSwitchCompiler;
   private final TableCompiler tableCompiler;
 
@@ -35,13 +40,18 @@ final class ManagedCompiler {
     out = compiling.out();
     vSwitchCompiler = new VSwitchCompiler(compiling, checks);
     tableCompiler = new TableCompiler(compiling);
-    primaries = PrimaryBlocks.of(compiling.owner(), compiling.topology(), facts);
+    primaries =
+        PrimaryBlocks.of(
+            compiling.owner(),
+            compiling.topology(),
+            facts,
+            new NetworkBlocks(compiling.owner(), facts));
   }
 
   Compiled compile(String name, VpcForm.Managed form) {
-    Address address = NetworkCompiler.address(name);
+    Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
-    PrimaryBlocks.Primary primary = primaries.get(name);
+    PrimaryBlocks.Primary<Vpc> primary = primaries.get(name);
     if (primary == null) {
       return withoutBlock(name, form);
     }
@@ -105,7 +115,7 @@ final class ManagedCompiler {
 
   private Compiled withoutBlock(String name, VpcForm.Managed form) {
     Scope scope = NetworkCompiler.scope(form);
-    String subject = NetworkCompiler.address(name).path();
+    String subject = Addresses.network(name).path();
     Optional<String> broken = compiling.trouble(scope);
     if (broken.isEmpty()) {
       Optional<String> why = facts.unreadable(scope, Vpc.class);
@@ -128,7 +138,7 @@ final class ManagedCompiler {
         scope,
         form.region(),
         compiling.account(scope),
-        Ref.known(Ref.placeholder("id", NetworkCompiler.address(name))),
+        Ref.known(Ref.placeholder("id", Addresses.network(name))),
         List.of(),
         List.of(),
         List.of(),

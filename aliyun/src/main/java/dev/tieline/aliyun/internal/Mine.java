@@ -1,17 +1,15 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marked;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
-import dev.tieline.spi.Facts;
-import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Scope;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** What the kinds of objects share: what a mark says of an object, and how calls are made. */
 final class Mine {
@@ -28,15 +26,8 @@ final class Mine {
   }
 
   /** Tells whether an object of our namespace lacks our mark, or bears it with an old address. */
-  static List<String> mark(Marked object, Owner owner, Address address) {
-    Address found = object.marks().get(owner);
-    return !Marks.ours(owner, object) || address.equals(found)
-        ? List.of() // what is adopted gets no mark
-        : List.of("mark " + address + " instead of " + (found == null ? "none" : found));
-  }
-
   static Diff compareMark(Marked object, Owner owner, Address address) {
-    List<String> fields = mark(object, owner, address);
+    List<String> fields = Marks.differences(object, owner, address);
     return fields.isEmpty() ? new Diff.Same() : new Diff.Differs(fields);
   }
 
@@ -57,54 +48,9 @@ final class Mine {
     return new Readiness.Failed(state, "it is still shown");
   }
 
-  /** Returns the objects of a type that bear the owner's mark. */
-  static <O extends Marked> List<Owned<O>> owned(Owner owner, Facts facts, Class<O> type) {
-    List<Owned<O>> owned = new ArrayList<>();
-    for (O object : facts.find(type, new Keys.OwnedBy(owner))) {
-      Address address = object.marks().get(owner);
-      if (address != null) {
-        owned.add(new Owned<>(address, object.scope(), object));
-      }
-    }
-    owned.sort(
-        Comparator.comparing((Owned<O> o) -> o.address()).thenComparing(o -> o.object().id()));
-    return owned;
-  }
-
-  /** Returns the objects of a type that bear the owner's mark, at an address of a shape. */
-  static <O extends Marked> List<Owned<O>> owned(
-      Owner owner, Facts facts, Class<O> type, Predicate<Address> shape) {
-    return owned(owner, facts, type).stream().filter(o -> shape.test(o.address())).toList();
-  }
-
-  /** Returns the last part of an address without the word that says what it is. */
-  static String name(Address address) {
-    String last = address.path().substring(address.path().lastIndexOf('/') + 1);
-    return last.substring(last.indexOf('.') + 1);
-  }
-
   /** Returns the name that people see of a network, or of a part in it. */
   static String shown(Owner owner, Address address) {
-    String network = name(new Address(address.part()));
-    return display(
-        owner, address.part().equals(address.path()) ? network : network + "-" + name(address));
-  }
-
-  /** Returns whether an address is one of a network itself. */
-  static boolean isNetwork(Address address) {
-    return address.path().startsWith("network.") && address.part().equals(address.path());
-  }
-
-  /** Returns whether an address is one of a network's own part, such as a vSwitch. */
-  static Predicate<Address> partOfNetwork(String segment) {
-    return address -> {
-      String path = address.path();
-      int slash = path.indexOf('/');
-      return path.startsWith("network.")
-          && slash > 0
-          && (path.startsWith(segment + ".", slash + 1)
-              || path.substring(slash + 1).equals(segment));
-    };
+    return display(owner, Addresses.display(address));
   }
 
   /** Returns what a state means that is no part of a way to the target. */

@@ -1,6 +1,6 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.spi.Address;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
@@ -48,10 +48,6 @@ final class NetworkCompiler {
               }
             });
     return compiled;
-  }
-
-  static Address address(String network) {
-    return new Address("network." + network);
   }
 
   static Scope scope(VpcForm form) {

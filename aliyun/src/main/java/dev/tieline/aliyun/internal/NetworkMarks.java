@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Addresses;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
@@ -24,7 +25,7 @@ final class NetworkMarks {
   void mark(Compiled network) {
     Scope scope = network.scope();
     if (scope != null && network.form() == Compiled.Form.EXISTING) {
-      Address address = NetworkCompiler.address(network.name());
+      Address address = Addresses.network(network.name());
       marks.computeIfAbsent(
           network.name(),
           name ->

@@ -1,5 +1,8 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.PeeringView;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +36,7 @@ public record Pcc(
     @Nullable Instant expiresAt,
     Tags tags,
     List<Scope> elsewhere)
-    implements Tagged {
+    implements PeeringView<Pcc> {
   // "Status" of GetVpcPeerConnectionAttribute (VPC Peering API Reference, read 2026-11): what never
   // comes back to life
   private static final Set<String> DEAD = Set.of("Rejected", "Expired", "Deleting", "Deleted");
@@ -69,6 +72,7 @@ public record Pcc(
         List.of());
   }
 
+  @Override
   public boolean dead() {
     return DEAD.contains(status);
   }
@@ -89,7 +93,8 @@ public record Pcc(
   }
 
   /** The same with the marks of all sides in its tags. */
-  Pcc merged(Tags marks, List<Scope> others) {
+  @Override
+  public Pcc merged(Tags marks, List<Scope> others) {
     return with(status, marks, others);
   }
 
@@ -112,6 +117,7 @@ public record Pcc(
   }
 
   /** Whether it carries traffic: the state alone does not tell of one that is locked. */
+  @Override
   public boolean active() {
     return status.equals("Activated") && !locked();
   }
@@ -119,6 +125,17 @@ public record Pcc(
   /** Whether an account in arrears keeps it from carrying traffic. */
   public boolean locked() {
     return businessStatus.equals("FinancialLocked");
+  }
+
+  /** All views of one account show the same tags. */
+  @Override
+  public boolean isApart(Scope other) {
+    return !other.account().equals(scope.account());
+  }
+
+  /** Returns whether it is deleted, or being deleted; that one side says so is enough. */
+  static boolean isGoing(PeeringViews<Pcc> views) {
+    return views.all().stream().anyMatch(Pcc::going);
   }
 
   /** The side that is the VPC of this id. */

@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.HclBlock;
+import dev.tieline.provider.Inlet;
 import dev.tieline.text.Json;
 import dev.tieline.text.Quote;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class PeerCommands {
     }
     // a loop must have a command, and no block may be known yet
     out.append(part.ownBlocks().isEmpty() ? "  :\ndone\n" : "done\n");
-    for (PeerPart.Inlet inlet : part.inlets()) {
+    for (Inlet inlet : part.inlets()) {
       out.append("aliyun ecs AuthorizeSecurityGroup --RegionId ").append(region);
       out.append(" --SecurityGroupId \"$SECURITY_GROUP_ID\"");
       option(out, "Permissions.1.IpProtocol", GroupRules.protocol(inlet.traffic(), inlet.source()));
@@ -101,7 +102,7 @@ final class PeerCommands {
               .reference("nexthop_id", peer + ".peer.id"));
     }
     n = 0;
-    for (PeerPart.Inlet inlet : part.inlets()) {
+    for (Inlet inlet : part.inlets()) {
       blocks.add(
           HclBlock.of("resource", "alicloud_security_group_rule", "peer_" + ++n)
               .string("type", "ingress")

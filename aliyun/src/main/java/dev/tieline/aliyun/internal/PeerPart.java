@@ -1,13 +1,14 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
-import dev.tieline.net.Traffic;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Inlet;
+import dev.tieline.provider.PeeringDocument;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Refs;
-import dev.tieline.topology.Flow;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -43,14 +44,6 @@ record PeerPart(
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)(-[a-z0-9]+){0,4}");
 
-  /**
-   * One kind of traffic to let in.
-   *
-   * @param traffic the traffic
-   * @param source whence
-   */
-  record Inlet(Traffic traffic, Cidr source) {}
-
   static PeerPart of(String pcc, boolean asks, End other, End own, Terms terms, Refs refs) {
     List<Cidr> blocks = new ArrayList<>();
     boolean v6 = other.blocks().stream().anyMatch(BlockRef::v6);
@@ -58,12 +51,6 @@ record PeerPart(
     for (BlockRef block : own.blocks()) {
       if (block.v6() ? v6 : v4) {
         refs.peek(block.cidr()).ifPresent(blocks::add);
-      }
-    }
-    Set<Inlet> inlets = new LinkedHashSet<>();
-    for (Flow flow : terms.flows()) {
-      if (flow.to().equals(other.network())) {
-        blocks.forEach(b -> inlets.add(new Inlet(flow.traffic(), b)));
       }
     }
     return new PeerPart(
@@ -76,12 +63,20 @@ record PeerPart(
         checked(REGION, own.region(), "OUR_REGION"),
         checked(VPC, refs.show(own.vpc()), "OUR_VPC_ID"),
         List.copyOf(blocks),
-        List.copyOf(inlets),
+        Inlet.of(terms, other.network(), blocks),
         Regions.crossBorder(other.region(), own.region()));
   }
 
   private static String checked(Pattern form, String value, String otherwise) {
     return form.matcher(value).matches() ? value : otherwise;
+  }
+
+  PeeringDocument document() {
+    return new PeeringDocument(
+        pcc,
+        new PeeringDocument.Place(account, region, vpc, List.of()),
+        new PeeringDocument.Place(ownAccount, ownRegion, ownVpc, ownBlocks),
+        false);
   }
 
   boolean knowsConnection() {

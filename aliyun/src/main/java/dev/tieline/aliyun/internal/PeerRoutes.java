@@ -2,6 +2,9 @@ package dev.tieline.aliyun.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -16,7 +19,7 @@ import java.util.Map;
 
 /** The routes of one link, on each side to all blocks of the other. */
 final class PeerRoutes {
-  private final Joined joined;
+  private final Joined<Compiled, Pcc> joined;
   private final LinkCompiling compiling;
   private final Ref<String> pcc;
   private final Node<?, ?> ready;
@@ -31,7 +34,7 @@ final class PeerRoutes {
 
   PeerRoutes(
       LinkCompiling compiling,
-      Joined joined,
+      Joined<Compiled, Pcc> joined,
       Ref<String> pcc,
       Node<?, ?> ready,
       Map<String, Node<?, ?>> marks) {

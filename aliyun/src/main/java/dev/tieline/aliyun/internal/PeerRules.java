@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.plan.Opening.Direction;
+import dev.tieline.provider.Joined;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** The rules that one link's flows mean: in on one side, and out on the other where needed. */
 final class PeerRules {
-  private final Joined joined;
+  private final Joined<Compiled, Pcc> joined;
   private final Node<?, ?> ready;
   private final Map<String, Node<?, ?>> marks;
   private final Graph.Builder out;
@@ -22,7 +23,10 @@ final class PeerRules {
   private final LinkRules rules;
 
   PeerRules(
-      LinkCompiling compiling, Joined joined, Node<?, ?> ready, Map<String, Node<?, ?>> marks) {
+      LinkCompiling compiling,
+      Joined<Compiled, Pcc> joined,
+      Node<?, ?> ready,
+      Map<String, Node<?, ?>> marks) {
     this.joined = joined;
     this.ready = ready;
     this.marks = marks;

@@ -2,6 +2,11 @@ package dev.tieline.aliyun.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
@@ -14,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +55,33 @@ final class PeeringCompiler {
         Compiled a = networks.get(peering.a());
         Compiled b = networks.get(peering.b());
         if (a != null && b != null && !findings.hinder(peering, a, b, pairs)) {
-          compile(Joined.of(compiling, peering, a, b));
+          compile(joined(peering, a, b));
         }
       }
     }
   }
 
-  private void compile(Joined joined) {
+  private Joined<Compiled, Pcc> joined(Peering peering, Compiled a, Compiled b) {
+    Optional<PeeringViews<Pcc>> there = there(peering, a, b);
+    boolean byPeer = PeeringOptions.of(peering).requestedByPeer();
+    return Joined.of(compiling.owner(), compiling.refs(), peering, there, byPeer, a, b);
+  }
+
+  private Optional<PeeringViews<Pcc>> there(Peering peering, Compiled a, Compiled b) {
+    Optional<String> first = compiling.refs().peek(a.vpcId());
+    Optional<String> second = compiling.refs().peek(b.vpcId());
+    if (first.isEmpty() || second.isEmpty()) {
+      return Optional.empty();
+    }
+    findings.dead(peering, first.get(), second.get());
+    return PeeringConnections.standing(
+            compiling.owner(), compiling.facts(), first.get(), second.get())
+        .stream()
+        .filter(p -> !p.dead())
+        .findFirst();
+  }
+
+  private void compile(Joined<Compiled, Pcc> joined) {
     Peering peering = joined.peering();
     Address address = joined.address();
     End asker = end(joined.requester());
@@ -108,11 +134,11 @@ final class PeeringCompiler {
     new PeerRules(compiling, joined, ready, marks.all()).compile();
   }
 
-  private Node<?, ?>[] before(Joined joined, PeeringOptions options) {
+  private Node<?, ?>[] before(Joined<Compiled, Pcc> joined, PeeringOptions options) {
     List<Node<?, ?>> before = new ArrayList<>(joined.requester().before());
     joined.accepter().before().stream().filter(n -> !before.contains(n)).forEach(before::add);
     // a connection that carries traffic already shows that it was opened
-    if (joined.there().filter(PccViews::active).isEmpty()) {
+    if (joined.there().filter(PeeringViews::active).isEmpty()) {
       boolean crossBorder =
           Regions.crossBorder(joined.requester().region(), joined.accepter().region());
       Set<String> accounts = new HashSet<>();
@@ -127,7 +153,7 @@ final class PeeringCompiler {
 
   /** Opens what traffic is billed by, if the link says so; else says that it is not open. */
   private List<Node<?, ?>> transfer(
-      Joined joined, Compiled side, boolean crossBorder, boolean opens) {
+      Joined<Compiled, Pcc> joined, Compiled side, boolean crossBorder, boolean opens) {
     Scope scope = requireNonNull(side.scope(), "scope");
     if (!opens) {
       findings.transfer(joined.peering(), scope, crossBorder);

@@ -3,6 +3,10 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -104,13 +108,13 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     Optional<String> requester = refs.peek(wish.requester().vpc());
     Optional<String> accepter = refs.peek(wish.accepter().vpc());
     if (requester.isPresent() && accepter.isPresent()) {
-      List<PccViews> there = standing(owner, facts, requester.get(), accepter.get());
+      List<PeeringViews<Pcc>> there = standing(owner, facts, requester.get(), accepter.get());
       if (!there.isEmpty()) {
         return judge(owner, node, there, refs);
       }
     }
-    return PccViews.markedAt(facts, owner, node.address()).stream()
-        .filter(p -> !p.going())
+    return PeeringViews.markedAt(Pcc.class, facts, owner, node.address()).stream()
+        .filter(p -> !Pcc.isGoing(p))
         .findFirst()
         .<Find<Pcc>>map(stray -> otherShape(stray, wish, refs))
         .orElseGet(Find.None::new);
@@ -121,22 +125,22 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
    * request of ours beside an active connection was made while that one was not shown. The dead
    * ones that are in the way follow.
    */
-  static List<PccViews> standing(Owner owner, Facts facts, String a, String b) {
-    return PccViews.between(facts, a, b).stream()
-        .filter(p -> !p.going())
+  static List<PeeringViews<Pcc>> standing(Owner owner, Facts facts, String a, String b) {
+    return PeeringViews.between(Pcc.class, facts, a, b).stream()
+        .filter(p -> !Pcc.isGoing(p))
         .sorted(
-            Comparator.comparing(PccViews::dead)
+            Comparator.comparing((PeeringViews<Pcc> p) -> p.dead())
                 .thenComparing(p -> !p.active())
                 .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(PccViews::id))
+                .thenComparing(PeeringViews::id))
         .toList();
   }
 
   private static Find<Pcc> judge(
-      Owner owner, Node<PccWish, Pcc> node, List<PccViews> there, Refs refs) {
+      Owner owner, Node<PccWish, Pcc> node, List<PeeringViews<Pcc>> there, Refs refs) {
     PccWish wish = node.wish();
-    PccViews first = there.get(0);
+    PeeringViews<Pcc> first = there.get(0);
     Pcc view = first.in(node.scope()).orElseGet(first::home);
     boolean ours = first.ours(owner);
     if (first.dead() && !ours) {
@@ -170,8 +174,8 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     return new Find.Foreign<>(view);
   }
 
-  private static String ids(List<PccViews> all) {
-    return String.join(", ", all.stream().map(PccViews::id).toList());
+  private static String ids(List<PeeringViews<Pcc>> all) {
+    return String.join(", ", all.stream().map(PeeringViews::id).toList());
   }
 
   /**
@@ -193,7 +197,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
         .or(() -> accepter.misplaced(pcc.accepter(), refs));
   }
 
-  private static Find<Pcc> otherShape(PccViews stray, PccWish wish, Refs refs) {
+  private static Find<Pcc> otherShape(PeeringViews<Pcc> stray, PccWish wish, Refs refs) {
     Pcc pcc = stray.home();
     return new Find.InTheWay<>(
         AliyunFindings.MARK_ON_OTHER_SHAPE,
@@ -219,7 +223,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     if (object.dead()) {
       return new Diff.Unusable(object.id() + " is " + object.status());
     }
-    List<String> fields = new ArrayList<>(Mine.mark(object, owner, node.address()));
+    List<String> fields = new ArrayList<>(Marks.differences(object, owner, node.address()));
     if (Marks.made(owner, object.tags()) && object.status().equals("Activated")) {
       fields.addAll(otherTerms(node.wish(), object)); // in other states it can not be changed
     }
@@ -267,8 +271,8 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                 new Pcc(
                     clients.client(Rpc.class).call(request).text("InstanceId"),
                     node.scope(),
-                    wish.requester().side(refs),
-                    wish.accepter().side(refs),
+                    Side.of(wish.requester(), refs),
+                    Side.of(wish.accepter(), refs),
                     "Creating",
                     "Normal",
                     wish.bandwidth().orElse(-1),
@@ -283,7 +287,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
 
   @Override
   public Call<Pcc> update(Owner owner, Node<PccWish, Pcc> node, Pcc object, Refs refs) {
-    if (!Mine.mark(object, owner, node.address()).isEmpty()) {
+    if (!Marks.differences(object, owner, node.address()).isEmpty()) {
       String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
       return TagCalls.OF_PEERINGS.set(
           object.scope(),
@@ -327,7 +331,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   /** One marked side is enough to keep it, and one of another topology to leave it. */
   @Override
   public Pcc fresh(Pcc seen, List<Pcc> now) {
-    return PccViews.merged(now.get(0), now);
+    return PeeringViews.merged(now.get(0), now);
   }
 
   @Override
@@ -435,8 +439,8 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
 
   @Override
   public List<Owned<Pcc>> owned(Owner owner, Facts facts) {
-    return PccViews.markedBy(facts, owner).stream()
-        .filter(p -> !p.going())
+    return PeeringViews.markedBy(Pcc.class, facts, owner).stream()
+        .filter(p -> !Pcc.isGoing(p))
         .flatMap(
             p ->
                 p.address(owner).stream()

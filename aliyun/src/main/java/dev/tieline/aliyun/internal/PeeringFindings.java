@@ -6,6 +6,12 @@ import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.net.Protocol;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Choices;
+import dev.tieline.provider.End;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
@@ -32,12 +38,22 @@ final class PeeringFindings {
   private final Facts facts;
   private final FoundRefs refs;
   private final Graph.Builder out;
+  private final Choices choices;
 
   PeeringFindings(Owner owner, Facts facts, FoundRefs refs, Graph.Builder out) {
     this.owner = owner;
     this.facts = facts;
     this.refs = refs;
     this.out = out;
+    choices =
+        new Choices(
+            facts,
+            refs,
+            out,
+            "Choose "
+                + VpcForm.Managed.SYSTEM_TABLE
+                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
+                + " that serves a vSwitch gets the routes");
   }
 
   void add(String code, Severity severity, String subject, String what, String why, String remedy) {
@@ -150,8 +166,8 @@ final class PeeringFindings {
 
   /** Names dead connections of ours between the two VPCs. */
   void dead(Peering peering, String a, String b) {
-    for (PccViews pcc : PccViews.between(facts, a, b)) {
-      if (pcc.dead() && !pcc.going() && pcc.address(owner).isPresent()) {
+    for (PeeringViews<Pcc> pcc : PeeringViews.between(Pcc.class, facts, a, b)) {
+      if (pcc.dead() && !Pcc.isGoing(pcc) && pcc.address(owner).isPresent()) {
         Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
         add(
             AliyunFindings.DEAD_PEERING,
@@ -165,7 +181,7 @@ final class PeeringFindings {
   }
 
   /** Says what is worth knowing of the connection that is there. */
-  void there(Peering peering, PccViews pcc, boolean adopted, PccWish wish) {
+  void there(Peering peering, PeeringViews<Pcc> pcc, boolean adopted, PccWish wish) {
     Pcc view = pcc.home();
     End requester = wish.requester();
     if (adopted) {
@@ -371,47 +387,7 @@ final class PeeringFindings {
 
   /** Returns the route tables that get the routes. */
   List<TableRef> tables(Peering peering, Compiled side) {
-    List<String> chosen = peering.routeTables().get(side.name());
-    if (chosen == null) {
-      return side.tables();
-    }
-    List<TableRef> all = Stream.concat(side.tables().stream(), side.idleTables().stream()).toList();
-    List<TableRef> found = new ArrayList<>();
-    for (String idOrName : chosen) {
-      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName, refs)).toList();
-      if (called.size() == 1) {
-        if (!found.contains(called.get(0))) {
-          found.add(called.get(0));
-        }
-      } else {
-        tableNotFound(peering, side, idOrName, called.size(), all);
-      }
-    }
-    return found;
-  }
-
-  private void tableNotFound(
-      Peering peering, Compiled side, String idOrName, int count, List<TableRef> all) {
-    String choice = String.join(", ", all.stream().map(t -> t.shown(refs)).sorted().toList());
-    error(
-        peering,
-        AliyunFindings.ROUTE_TABLE_NOT_FOUND,
-        "network "
-            + side.name()
-            + " has "
-            + (count == 0 ? "no" : count)
-            + " route tables called "
-            + idOrName
-            + " (there are: "
-            + choice
-            + ")",
-        "Routes go into the tables that were chosen, and into no others",
-        side.form() == Compiled.Form.MANAGED
-            ? "Choose "
-                + VpcForm.Managed.SYSTEM_TABLE
-                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
-                + " that serves a vSwitch gets the routes"
-            : "Choose a table by its id");
+    return choices.tables(peering, side);
   }
 
   /** Returns the ids of the groups that were chosen. */
@@ -422,67 +398,20 @@ final class PeeringFindings {
   /** Returns the ids of the groups of a network that are called so. */
   List<String> groups(Link link, Compiled side, List<String> idsOrNames) {
     List<String> found = new ArrayList<>();
-    Optional<String> vpc = refs.peek(side.vpcId());
     for (String idOrName : idsOrNames) {
-      List<SecurityGroup> called =
-          vpc.stream()
-              .flatMap(
-                  v ->
-                      Stream.concat(
-                          facts.find(SecurityGroup.class, idOrName).stream(),
-                          facts
-                              .find(SecurityGroup.class, new Keys.GroupNamed(v, idOrName))
-                              .stream()))
-              .filter(g -> vpc.get().equals(g.vpc()))
-              .distinct()
-              .toList();
-      if (called.size() != 1) {
-        groupNotFound(link, side, idOrName, called.size());
-      } else if (called.get(0).serviceManaged()) {
+      Optional<SecurityGroup> group = choices.group(SecurityGroup.class, link, side, idOrName);
+      if (group.filter(SecurityGroup::serviceManaged).isPresent()) {
         error(
             link,
             AliyunFindings.GROUP_SERVICE_MANAGED,
-            "security group " + called.get(0).id() + " is kept by a product of the cloud",
+            "security group " + group.get().id() + " is kept by a product of the cloud",
             "Nobody else can change its rules",
             "Choose another group of the hosts, or put them into one more");
-      } else if (!found.contains(called.get(0).id())) {
-        found.add(called.get(0).id());
+      } else if (group.filter(g -> !found.contains(g.id())).isPresent()) {
+        found.add(group.get().id());
       }
     }
     return found;
-  }
-
-  private void groupNotFound(Link link, Compiled side, String idOrName, int count) {
-    String elsewhere =
-        facts
-            .one(SecurityGroup.class, idOrName)
-            .map(g -> "; " + idOrName + " is in " + g.vpc())
-            .orElse("");
-    List<String> there =
-        refs.peek(side.vpcId()).stream()
-            .flatMap(id -> facts.find(SecurityGroup.class, new Keys.InVpc(id)).stream())
-            .map(g -> g.id() + " (" + g.name() + ")")
-            .sorted()
-            .toList();
-    error(
-        link,
-        AliyunFindings.GROUP_NOT_FOUND,
-        "network "
-            + side.name()
-            + " has "
-            + (count == 0 ? "no" : count)
-            + " security groups called "
-            + idOrName
-            + elsewhere
-            + (there.isEmpty()
-                ? " (there are none yet)"
-                : " (there are: " + String.join(", ", there) + ")"),
-        "Rules go into the groups that were chosen, and into no others",
-        side.form() == Compiled.Form.MANAGED
-            ? "Leave groups(\""
-                + side.name()
-                + "\", ...) out: a managed network gets a group of its own"
-            : "Choose a group of this network by its id");
   }
 
   void groupNotChosen(Peering peering, Compiled side) {

@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
@@ -38,11 +40,11 @@ final class PeeringMarks extends LabelKind<Pcc> {
   @Override
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
-    for (PccViews pcc : PccViews.markedBy(facts, owner)) {
+    for (PeeringViews<Pcc> pcc : PeeringViews.markedBy(Pcc.class, facts, owner)) {
       Pcc home = pcc.home();
       for (Pcc view : pcc.all()) {
         // of one account all views show the same tags
-        if (!pcc.going() && !view.scope().account().equals(home.scope().account())) {
+        if (!Pcc.isGoing(pcc) && !view.scope().account().equals(home.scope().account())) {
           label(owner, view)
               .ifPresent(
                   l ->

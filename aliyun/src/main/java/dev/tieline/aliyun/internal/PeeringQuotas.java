@@ -3,6 +3,9 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
@@ -42,7 +45,7 @@ final class PeeringQuotas {
     this.findings = findings;
   }
 
-  void peering(Compiled network, Joined joined) {
+  void peering(Compiled network, Joined<Compiled, Pcc> joined) {
     Scope scope = network.scope();
     if (scope != null) {
       boolean within = network.region().equals(joined.other(network).region());

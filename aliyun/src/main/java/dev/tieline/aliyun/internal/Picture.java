@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.CidrSet;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Caller;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Quota;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Map;

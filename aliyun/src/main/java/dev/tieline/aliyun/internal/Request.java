@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

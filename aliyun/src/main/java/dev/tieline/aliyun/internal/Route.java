@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marked;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
@@ -42,7 +44,7 @@ public record Route(
 
   @Override
   public Map<Owner, Address> marks() {
-    return Marks.all(description);
+    return Descriptions.marks(description);
   }
 
   public boolean available() {

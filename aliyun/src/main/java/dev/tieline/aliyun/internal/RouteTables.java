@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -72,8 +75,8 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
 
   /** Returns the tables of the same name; in one VPC, such is of the network's name before. */
   private static List<RouteTable> ofOldNetworkName(Owner owner, Address address, Facts facts) {
-    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table")).stream()
-        .filter(o -> Mine.name(o.address()).equals(Mine.name(address)))
+    return Marks.owned(owner, facts, RouteTable.class, Addresses.partOfNetwork("table")).stream()
+        .filter(o -> Addresses.name(o.address()).equals(Addresses.name(address)))
         .map(Owned::object)
         .toList();
   }
@@ -204,7 +207,7 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
 
   @Override
   public List<Owned<RouteTable>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table"));
+    return Marks.owned(owner, facts, RouteTable.class, Addresses.partOfNetwork("table"));
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -176,8 +179,8 @@ final class Routes implements ResourceKind<RouteWish, Route> {
 
   /** What a mark lacks; one that there is no room for is done without. */
   private static List<String> unmarked(Owner owner, Node<RouteWish, Route> node, Route object) {
-    return Marks.fits(Marks.with(object.description(), owner, node.address()))
-        ? Mine.mark(object, owner, node.address())
+    return MarkLimits.fits(Descriptions.with(object.description(), owner, node.address()))
+        ? Marks.differences(object, owner, node.address())
         : List.of();
   }
 
@@ -189,7 +192,7 @@ final class Routes implements ResourceKind<RouteWish, Route> {
     Cidr destination = refs.get(wish.destination());
     String pcc = refs.get(wish.pcc());
     String name = Mine.display(owner, link(node));
-    String description = Marks.description(owner, node.address());
+    String description = Descriptions.fresh(owner, node.address());
     Request request =
         Lists.regional(Product.VPC, "CreateRouteEntry", node.scope())
             .with("RouteTableId", table)
@@ -227,8 +230,8 @@ final class Routes implements ResourceKind<RouteWish, Route> {
   public Call<Route> update(Owner owner, Node<RouteWish, Route> node, Route object, Refs refs) {
     String pcc = refs.get(node.wish().pcc());
     boolean leads = object.target().equals(pcc);
-    String marked = Marks.with(object.description(), owner, node.address());
-    String description = Marks.fits(marked) ? marked : object.description();
+    String marked = Descriptions.with(object.description(), owner, node.address());
+    String description = MarkLimits.fits(marked) ? marked : object.description();
     Request request =
         Lists.regional(Product.VPC, "ModifyRouteEntry", object.scope())
             .with("RouteEntryId", object.entryId())
@@ -260,7 +263,7 @@ final class Routes implements ResourceKind<RouteWish, Route> {
         Marks.shared(owner, route)
             ? Lists.regional(Product.VPC, "ModifyRouteEntry", route.scope())
                 .with("RouteEntryId", route.entryId())
-                .with("Description", Marks.without(route.description(), owner))
+                .with("Description", Descriptions.without(route.description(), owner))
             : Lists.regional(Product.VPC, "DeleteRouteEntry", route.scope())
                 .with("RouteEntryId", route.entryId()); // another one never has this id
     return Optional.of(Mine.write(route.scope(), request, route).inTurn(turn(route.vpc())));
@@ -349,7 +352,7 @@ final class Routes implements ResourceKind<RouteWish, Route> {
 
   @Override
   public List<Owned<Route>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Route.class);
+    return Marks.owned(owner, facts, Route.class, a -> true);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Phases;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Unread;
@@ -129,7 +131,7 @@ final class ScopeReads {
 
   /** Whether a zone resolves in a VPC, or was made for it. */
   private boolean concerns(DnsZone zone, String vpc) {
-    return zone.isBoundTo(vpc) || zone.remark().equals(Marks.remark(owner, vpc, zone.name()));
+    return zone.isBoundTo(vpc) || zone.remark().equals(MarkLimits.remark(owner, vpc, zone.name()));
   }
 
   /**

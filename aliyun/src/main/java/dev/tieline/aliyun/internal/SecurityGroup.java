@@ -1,5 +1,9 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.GroupView;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
@@ -12,7 +16,7 @@ import dev.tieline.spi.Scope;
  */
 public record SecurityGroup(
     String id, Scope scope, String vpc, String name, String type, boolean serviceManaged, Tags tags)
-    implements Tagged {
+    implements Tagged, GroupView {
   /** Whether it is of the type that lets nothing out by itself. */
   public boolean enterprise() {
     return type.equals("enterprise");

@@ -1,5 +1,8 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -41,7 +44,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
 
   /** Those of networks: an owner has one in a VPC, whatever its network is called now. */
   static SecurityGroups ofNetworks() {
-    return new SecurityGroups("security group", Mine.partOfNetwork("group"), true);
+    return new SecurityGroups("security group", Addresses.partOfNetwork("group"), true);
   }
 
   /** Those of endpoints, of which a VPC may have several. */
@@ -227,7 +230,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
 
   @Override
   public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, SecurityGroup.class, shape);
+    return Marks.owned(owner, facts, SecurityGroup.class, shape);
   }
 
   @Override

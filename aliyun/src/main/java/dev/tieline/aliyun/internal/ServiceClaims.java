@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
 import dev.tieline.spi.Facts;
 
 /** The claims of services that are offered: see {@link LinkClaims}. */
@@ -24,6 +25,6 @@ final class ServiceClaims extends LinkClaims {
             s ->
                 s.marks().entrySet().stream()
                     .anyMatch(
-                        m -> Marks.claimKey(m.getKey(), m.getValue().path()).equals(claim.key())));
+                        m -> Claims.key(m.getKey(), m.getValue().path()).equals(claim.key())));
   }
 }

@@ -36,7 +36,7 @@ final class ServiceLists {
             .toList(),
         service.text("ServiceStatus"),
         service.text("ServiceBusinessStatus"),
-        Tags.of(service.objects("Tags"), "Key", "Value"),
+        MarkLimits.tags(service.objects("Tags"), "Key", "Value"),
         List.of());
   }
 

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Ref;
 import java.util.HashMap;
 import java.util.HashSet;

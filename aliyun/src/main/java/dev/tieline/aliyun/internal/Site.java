@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Ref;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Site(String name, Scope scope, Ref<String> id, @Nullable Vpc vpc) {
   Address address() {
-    return NetworkCompiler.address(name);
+    return Addresses.network(name);
   }
 
   boolean is(String vpcId) {

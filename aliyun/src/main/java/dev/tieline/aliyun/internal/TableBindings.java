@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -219,12 +221,12 @@ final class TableBindings implements ResourceKind<TableBindingWish, TableBinding
         facts
             .one(VSwitch.class, binding.vSwitch())
             .flatMap(v -> Marks.address(owner, v.tags()))
-            .filter(Mine.partOfNetwork("vswitch"))
+            .filter(Addresses.partOfNetwork("vswitch"))
             .ifPresent(
                 a ->
                     owned.add(
                         new Owned<>(
-                            new Address(a.part()).child("binding." + Mine.name(a)),
+                            new Address(a.part()).child("binding." + Addresses.name(a)),
                             table.scope(),
                             binding)));
       }

@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.aliyun.internal.VpcForm.TableForm;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -34,23 +37,26 @@ final class TableCompiler {
     ServingTables tables = new ServingTables();
     for (RouteTable table : site.parts(facts, RouteTable.class)) {
       Optional<Address> mark =
-          Marks.address(owner, table.tags()).filter(Mine.partOfNetwork("table"));
+          Marks.address(owner, table.tags()).filter(Addresses.partOfNetwork("table"));
       if (managed && table.system()) {
         tables.add(table, site.name() + ".system");
       } else if (mark.isEmpty()) {
         tables.add(table, table.id());
       } else if (isWished(mark.get())) {
-        tables.add(table, Mine.name(new Address(mark.get().part())) + "." + Mine.name(mark.get()));
+        tables.add(
+            table,
+            Addresses.name(new Address(mark.get().part())) + "." + Addresses.name(mark.get()));
       }
     }
     return tables;
   }
 
   private boolean isWished(Address table) {
-    Network network = compiling.topology().networks().get(Mine.name(new Address(table.part())));
+    Network network =
+        compiling.topology().networks().get(Addresses.name(new Address(table.part())));
     return network != null
         && network.asData() instanceof VpcForm.Managed form
-        && form.tables().stream().anyMatch(t -> t.name().equals(Mine.name(table)));
+        && form.tables().stream().anyMatch(t -> t.name().equals(Addresses.name(table)));
   }
 
   /** Adds a table of ours and the bindings of the vSwitches that it is to serve. */

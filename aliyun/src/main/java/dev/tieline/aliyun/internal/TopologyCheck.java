@@ -46,14 +46,15 @@ public final class TopologyCheck {
       throw new InvalidTopologyException(
           "network " + name + " is no network of this module (expected: an AliyunVpc)");
     }
-    if (!(form instanceof VpcForm.Foreign) && !realm.declared().containsKey(form.account())) {
+    if (!(form instanceof VpcForm.Foreign)
+        && !realm.accounts().declared().containsKey(form.account())) {
       throw new InvalidTopologyException(
           "network "
               + name
               + " names account \""
               + form.account()
               + "\" (expected one of: "
-              + String.join(", ", realm.declared().keySet())
+              + String.join(", ", realm.accounts().declared().keySet())
               + ")");
     }
   }

@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.OtherRule;
 import java.util.Map;
 
 /** What the observed types are called in findings. */

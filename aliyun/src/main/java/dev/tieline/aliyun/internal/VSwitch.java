@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;

@@ -3,6 +3,10 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.aliyun.internal.VpcForm.VSwitchForm;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -93,10 +97,10 @@ final class VSwitchCompiler {
   }
 
   private boolean means(Site site, String name, Address mark) {
-    return Mine.partOfNetwork("vswitch").test(mark)
-        && Mine.name(mark).equals(name)
+    return Addresses.partOfNetwork("vswitch").test(mark)
+        && Addresses.name(mark).equals(name)
         && (mark.part().equals(site.address().path())
-            || !networks.contains(Mine.name(new Address(mark.part()))));
+            || !networks.contains(Addresses.name(new Address(mark.part()))));
   }
 
   /** Returns the destinations that would be in a block: the cloud makes no vSwitch over them. */

@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -229,7 +232,7 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
 
   @Override
   public List<Owned<VSwitch>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, VSwitch.class, Mine.partOfNetwork("vswitch"));
+    return Marks.owned(owner, facts, VSwitch.class, Addresses.partOfNetwork("vswitch"));
   }
 
   /** The vSwitch, and the entry of the system for its block in every table of its VPC. */

@@ -1,6 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
+import dev.tieline.provider.VpcView;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
@@ -26,7 +29,7 @@ public record Vpc(
     List<Cidr> ipv6,
     List<Cidr> user,
     Tags tags)
-    implements Tagged {
+    implements VpcView {
   public Vpc {
     secondary = secondary.stream().sorted().toList();
     ipv6 = ipv6.stream().sorted().toList();
@@ -34,6 +37,7 @@ public record Vpc(
   }
 
   /** Its own blocks, of both families, the primary one first. */
+  @Override
   public List<Cidr> cidrs() {
     return Stream.of(List.of(primary), secondary, ipv6).flatMap(List::stream).toList();
   }

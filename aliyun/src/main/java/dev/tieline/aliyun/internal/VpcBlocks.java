@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -84,7 +86,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
                     cidr,
                     vpc.status(),
                     vpc.tags().values().keySet().stream()
-                        .filter(key -> Marks.isClaim(key, cidr))
+                        .filter(key -> Claims.isOn(key, cidr))
                         .toList()))
         .toList();
   }
@@ -120,7 +122,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
 
   @Override
   public boolean stillOurs(Owner owner, VpcBlock seen, VpcBlock now) {
-    return now.claims().contains(Marks.claimKey(owner, now.cidr()));
+    return now.claims().contains(Claims.key(owner, now.cidr()));
   }
 
   @Override
@@ -191,7 +193,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
     List<Owned<VpcBlock>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.OwnedBy(owner))) {
       Optional<Address> network = Marks.address(owner, vpc.tags());
-      Set<Cidr> claimed = Marks.claims(owner, vpc.tags());
+      Set<Cidr> claimed = Claims.blocks(owner, vpc.tags()).keySet();
       for (VpcBlock block : in(vpc)) {
         if (network.isPresent() && claimed.contains(block.cidr())) {
           owned.add(new Owned<>(network.get().child("block." + block.cidr()), vpc.scope(), block));

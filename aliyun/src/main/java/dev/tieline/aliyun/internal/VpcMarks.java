@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Marked;
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;

@@ -1,6 +1,10 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Doubles;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -16,12 +20,9 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * VPCs of ours. A VPC has no natural key: a token keeps a repeated create from making a second one,
@@ -64,7 +65,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     if (marked.isEmpty() && node.wish().formerly() != null) {
       marked = marked(owner, node.wish().formerly(), node.scope(), facts);
     }
-    return choose(marked, vpc -> inUse(vpc, facts));
+    return Doubles.choose(marked, vpc -> inUse(vpc, facts));
   }
 
   /** Returns the VPCs that we made for an address; one that we only use is another's. */
@@ -72,19 +73,6 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     return facts.find(Vpc.class, new Keys.Marked(owner, address)).stream()
         .filter(vpc -> vpc.scope().equals(scope) && Marks.made(owner, vpc.tags()))
         .toList();
-  }
-
-  /** Returns the one that stays: what is in use, else the smallest id. */
-  static Find<Vpc> choose(List<Vpc> marked, Predicate<Vpc> inUse) {
-    if (marked.isEmpty()) {
-      return new Find.None<>();
-    }
-    List<Vpc> order = new ArrayList<>(marked);
-    order.sort(
-        Comparator.comparing((Vpc vpc) -> !inUse.test(vpc)) // false, which is in use, comes first
-            .thenComparing(Vpc::id));
-    List<Vpc> surplus = order.subList(1, order.size()).stream().filter(inUse.negate()).toList();
-    return new Find.Ours<>(order.get(0), surplus);
   }
 
   /** Returns whether anything is known to be in a VPC; what can not be read counts as something. */
@@ -179,7 +167,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public Find<Vpc> pick(Owner owner, Node<VpcWish, Vpc> node, Refs refs, List<Vpc> found) {
-    return choose(
+    return Doubles.choose(
         found.stream()
             .filter(v -> Marks.made(owner, v.tags()))
             .filter(v -> Marks.bears(owner, node.address(), v.tags()))
@@ -209,7 +197,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public List<Owned<Vpc>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Vpc.class, Mine::isNetwork).stream()
+    return Marks.owned(owner, facts, Vpc.class, Addresses::isNetwork).stream()
         .filter(o -> Marks.made(owner, o.object().tags()))
         .toList();
   }

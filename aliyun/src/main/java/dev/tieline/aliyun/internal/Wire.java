@@ -4,6 +4,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.AclEntry;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
@@ -295,7 +297,7 @@ final class Wire {
         status.equals("Accepting") || status.equals("Expired")
             ? instant(pcc.text("GmtExpired"))
             : null,
-        Tags.of(pcc.objects("Tags"), "Key", "Value"));
+        MarkLimits.tags(pcc.objects("Tags"), "Key", "Value"));
   }
 
   private static Side side(Answer vpc, String owner, String region) {
@@ -328,11 +330,11 @@ final class Wire {
   }
 
   private static Tags tags(Answer object) {
-    return Tags.of(object.wrapped("Tags", "Tag"), "Key", "Value");
+    return MarkLimits.tags(object.wrapped("Tags", "Tag"), "Key", "Value");
   }
 
   private static Tags ecsTags(Answer object) {
-    return Tags.of(object.wrapped("Tags", "Tag"), "TagKey", "TagValue");
+    return MarkLimits.tags(object.wrapped("Tags", "Tag"), "TagKey", "TagValue");
   }
 
   private static List<Cidr> cidrs(List<String> texts) {

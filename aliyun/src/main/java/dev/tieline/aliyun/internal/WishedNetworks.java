@@ -1,6 +1,8 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marked;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
@@ -144,8 +146,8 @@ final class WishedNetworks {
     }
     boolean claimed = false;
     for (Vpc vpc : look.vpcs.values()) {
-      claimed |= !Marks.claims(owner, EndpointClaims.WORD, vpc.tags()).isEmpty();
-      for (String value : Marks.claims(owner, DnsClaims.WORD, vpc.tags()).values()) {
+      claimed |= !Claims.beginning(owner, EndpointClaims.WORD, vpc.tags()).isEmpty();
+      for (String value : Claims.beginning(owner, DnsClaims.WORD, vpc.tags()).values()) {
         dnsNames.add(DnsClaims.zone(value));
         claimed = true;
       }
@@ -169,7 +171,7 @@ final class WishedNetworks {
                             && scope(form).equals(look.scope));
     return wished
         || look.vpcs.values().stream()
-            .anyMatch(vpc -> !Marks.claims(owner, ServiceClaims.WORD, vpc.tags()).isEmpty());
+            .anyMatch(vpc -> !Claims.beginning(owner, ServiceClaims.WORD, vpc.tags()).isEmpty());
   }
 
   /** Returns what the wished services answer to, by their addresses. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.check.Codes;
+import dev.tieline.provider.Marks;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;

@@ -6,6 +6,8 @@ import static dev.tieline.aliyun.internal.AliyunMoves.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tieline.check.Codes;
 import dev.tieline.plan.Step;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marks;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.contract.Deed;
 import dev.tieline.testkit.contract.Deed.Apply;
@@ -166,7 +168,7 @@ enum AliyunReleases {
           .ifPresent(
               object -> {
                 if (!parent.isEmpty()) {
-                  Marks.all(text(object, "Description"))
+                  Descriptions.marks(text(object, "Description"))
                       .forEach((owner, address) -> marks.put(Marks.key(owner), address.path()));
                 }
                 for (JsonNode tag :

@@ -8,6 +8,9 @@ import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Rule;
@@ -248,7 +251,7 @@ class AliyunSurveyTest {
   void facts_marksInTagsAndDescriptions_areFiled() {
     Address route = new Address("peering.hz-sh/route.x");
     cloud.peerings.get(0).put("Tags", List.of(Map.of("Key", "tieline/acme/hz-sh", "Value", "p.x")));
-    cloud.entries.get("vtb-hz").get(2).put("Description", Marks.description(OWNER, route));
+    cloud.entries.get("vtb-hz").get(2).put("Description", Descriptions.fresh(OWNER, route));
 
     Facts facts = facts();
 

@@ -7,6 +7,7 @@ import dev.tieline.net.CidrSet;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Scope;

@@ -7,6 +7,7 @@ import dev.tieline.aliyun.AliyunCredentials;
 import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.util.Collections;
 import java.util.List;

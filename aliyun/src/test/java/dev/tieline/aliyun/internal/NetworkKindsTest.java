@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
@@ -209,7 +213,7 @@ class NetworkKindsTest {
             List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("10.2.0.0/16")),
             List.of(),
             List.of(),
-            marked("network.n").with(Marks.claimKey(OWNER, Cidr.parse("10.1.0.0/16")), "x"));
+            marked("network.n").with(Claims.key(OWNER, Cidr.parse("10.1.0.0/16")), "x"));
     look.take(List.of(vpc));
 
     assertThat(AliyunKinds.VPC_BLOCKS.owned(OWNER, facts()))
@@ -222,10 +226,7 @@ class NetworkKindsTest {
     Cidr block = Cidr.parse("10.1.0.0/16");
     look.take(
         List.of(
-            vpc(
-                "vpc-1",
-                "10.0.0.0/16",
-                marked("network.n").with(Marks.claimKey(OWNER, block), "x"))));
+            vpc("vpc-1", "10.0.0.0/16", marked("network.n").with(Claims.key(OWNER, block), "x"))));
     Facts facts = facts();
 
     List<Owned<Label>> claims = AliyunKinds.BLOCK_CLAIMS.owned(OWNER, facts);

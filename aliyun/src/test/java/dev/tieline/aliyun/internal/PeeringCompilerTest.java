@@ -9,6 +9,11 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
@@ -383,7 +388,7 @@ class PeeringCompilerTest {
   void find_routeWithOurMarkToElsewhere_isOursAndOneOfOthersIsInTheWay() {
     hangzhou.take(List.of(pcc("pcc-1", "Activated", "", Marks.fresh(OWNER, LINK))));
     String address = "peering.a-b/route.vtb-a.10.2.0.0-16";
-    String mark = Marks.description(OWNER, new Address(address));
+    String mark = Descriptions.fresh(OWNER, new Address(address));
     NextHop old = new NextHop.Peering("pcc-0");
 
     hangzhou.take(List.of(route("vtb-a", "10.2.0.0/16", old, "pcc-0", mark)));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.aliyun.internal.PeeringWorld.Net;
 import dev.tieline.apply.Outcome;
+import dev.tieline.provider.Trouble;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Faults;

@@ -12,6 +12,8 @@ import dev.tieline.error.CallSite;
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
+import dev.tieline.provider.KnownCallers;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,7 +51,7 @@ class SdkRpcTest {
       Request.of(Product.VPC, "DescribeVpcs").with("RegionId", "cn-hangzhou");
 
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private final Known known = new Known();
+  private final KnownCallers known = new Known().callers();
 
   @AfterEach
   void close() throws Exception {

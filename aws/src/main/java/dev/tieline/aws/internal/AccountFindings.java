@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Scope;

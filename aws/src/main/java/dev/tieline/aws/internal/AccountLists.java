@@ -1,6 +1,13 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.error.CloudCallException;
+import dev.tieline.error.TielineException;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Callers;
+import dev.tieline.provider.KnownCallers;
+import dev.tieline.provider.Phases;
+import dev.tieline.provider.Quota;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
@@ -16,8 +23,40 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class AccountLists {
   private AccountLists() {}
 
+  /** How AWS tells who an alias is. */
+  static Callers.Cloud callers(KnownCallers known) {
+    return new Callers.Cloud() {
+      @Override
+      public Query<KnownCallers.Signed> caller(Scope scope) {
+        return AccountLists.caller(scope, known);
+      }
+
+      // STS says of a region that is not enabled what it says of a wrong key ("Activating and
+      // deactivating AWS STS in an AWS Region", IAM User Guide, read 2026-11)
+      @Override
+      public boolean mayBeTheRegions(CloudCallException refused) {
+        return AwsErrors.isAboutRegion(Phases.words(refused))
+            || refused.code().equalsIgnoreCase("InvalidClientTokenId");
+      }
+
+      /** A refusal says most, else the first failure. */
+      @Override
+      public TielineException telling(TielineException first, TielineException next) {
+        return Callers.isDown(first) && !Callers.isDown(next) ? next : first;
+      }
+
+      @Override
+      public Optional<String> clockRule(String words) {
+        return AwsErrors.isAboutTime(words)
+            ? Optional.of(
+                "AWS refuses calls whose signature is more than five minutes off its own clock")
+            : Optional.empty();
+      }
+    };
+  }
+
   /** Who an alias is, with the key that said so. */
-  static Query<Known.Signed> caller(Scope scope, Known known) {
+  static Query<KnownCallers.Signed> caller(Scope scope, KnownCallers known) {
     return next ->
         Call.read(
             scope,
@@ -25,13 +64,10 @@ final class AccountLists {
             clients -> {
               Optional<String> before = known.key(scope.account());
               var answer = clients.client(StsClient.class).getCallerIdentity();
-              Optional<String> after = known.key(scope.account());
-              boolean certain = before.isEmpty() || before.equals(after);
               return Page.only(
                   List.of(
-                      new Known.Signed(
-                          new Caller(scope.account(), answer.account(), answer.arn()),
-                          certain ? after : Optional.empty())));
+                      known.signed(
+                          new Caller(scope.account(), answer.account(), answer.arn()), before)));
             });
   }
 

@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -337,11 +339,11 @@ final class Associations implements ResourceKind<AssociationWish, SubnetAssociat
     List<Owned<SubnetAssociation>> owned = new ArrayList<>();
     for (Subnet subnet : facts.find(Subnet.class, new Keys.OwnedBy(owner))) {
       Optional<Address> address =
-          Marks.address(owner, subnet.tags()).filter(Mine.partOfNetwork("subnet"));
+          Marks.address(owner, subnet.tags()).filter(Addresses.partOfNetwork("subnet"));
       Optional<SubnetAssociation> found = of(owner, subnet, facts);
       if (address.isPresent() && found.isPresent() && isOurs(owner, found.get().table(), facts)) {
         Address own =
-            new Address(address.get().part()).child("association." + Mine.name(address.get()));
+            new Address(address.get().part()).child("association." + Addresses.name(address.get()));
         owned.add(new Owned<>(own, subnet.scope(), found.get()));
       }
     }

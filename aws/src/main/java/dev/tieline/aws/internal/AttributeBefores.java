@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.OldValues;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Query;
@@ -26,18 +28,18 @@ final class AttributeBefores extends NetworkLabels<Vpc> {
     return "the note on "
         + object.holder()
         + " of what "
-        + Marks.kept(object.key()).orElse("an attribute")
+        + OldValues.attribute(object.key()).orElse("an attribute")
         + " was";
   }
 
   @Override
   String key(Owner owner, String attribute) {
-    return Marks.beforeKey(owner, attribute);
+    return OldValues.key(owner, attribute);
   }
 
   @Override
   Collection<String> subjects(Owner owner, Tags tags) {
-    return Marks.befores(owner, tags).keySet();
+    return OldValues.of(owner, tags).keySet();
   }
 
   @Override
@@ -55,7 +57,7 @@ final class AttributeBefores extends NetworkLabels<Vpc> {
   public boolean isLoneEvidence(Label before, Facts facts) {
     return facts.find(VpcAttributes.class, new Keys.InVpc(before.holder())).stream()
         .flatMap(all -> VpcAttributeSettings.on(all).stream())
-        .noneMatch(on -> Marks.kept(before.key()).filter(on.text()::equals).isPresent());
+        .noneMatch(on -> OldValues.attribute(before.key()).filter(on.text()::equals).isPresent());
   }
 
   @Override

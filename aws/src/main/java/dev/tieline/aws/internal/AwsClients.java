@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.KnownCallers;
 import dev.tieline.spi.Clients;
 import dev.tieline.spi.Scope;
 import java.net.URI;
@@ -60,13 +61,13 @@ public final class AwsClients implements AutoCloseable {
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(1, AwsClients::timerThread);
   private final Map<String, CredentialForm> accounts;
-  private final Known known;
+  private final KnownCallers known;
   private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
   private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
   // what credentials hold open, the last first: a role's client is closed after its credentials
   private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
-  public AwsClients(Transport transport, Map<String, CredentialForm> accounts, Known known) {
+  public AwsClients(Transport transport, Map<String, CredentialForm> accounts, KnownCallers known) {
     this.transport = transport;
     this.known = known;
     this.http = http(transport);

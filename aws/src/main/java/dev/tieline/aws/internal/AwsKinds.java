@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Acceptances;
 import dev.tieline.spi.ResourceKind;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public final class AwsKinds {
   static final Associations ASSOCIATIONS = new Associations();
   static final SecurityGroups SECURITY_GROUPS = new SecurityGroups();
   static final PeeringConnections PEERING_CONNECTIONS = new PeeringConnections();
-  static final Acceptances ACCEPTANCES = new Acceptances();
+  static final Acceptances<Pcx> ACCEPTANCES = new Acceptances<>(new Accepting());
   static final PeeringMarks PEERING_MARKS = new PeeringMarks();
   static final DnsBefores DNS_BEFORES = new DnsBefores();
   static final PeeringDns PEERING_DNS = new PeeringDns();

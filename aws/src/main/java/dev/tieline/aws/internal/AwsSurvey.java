@@ -2,6 +2,12 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Callers;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Phases;
+import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
@@ -60,7 +66,7 @@ public final class AwsSurvey implements Survey {
     this.owner = request.owner();
     wish = new WishedNetworks(owner, request.topology());
     wished = wish.scopes();
-    callers = new Callers(realm, known);
+    callers = new Callers(realm.accounts(), known.callers(), AccountLists.callers(known.callers()));
   }
 
   /** The phases of this survey, and what is asked in them. */
@@ -70,7 +76,7 @@ public final class AwsSurvey implements Survey {
     private boolean recalled;
 
     Asking(Reads to) {
-      phases = new Phases(to, this::advance);
+      phases = new Phases(to, AwsErrors::unread, this::advance);
       reads = new ScopeReads(owner, known, phases);
     }
 
@@ -181,7 +187,7 @@ public final class AwsSurvey implements Survey {
   @Override
   public void start(Reads to) {
     Set<Scope> scopes = new LinkedHashSet<>(wished);
-    scopes.addAll(realm.scopes());
+    scopes.addAll(realm.accounts().scopes());
     scopes.forEach(scope -> looks.put(scope, new ScopeLook(scope)));
     Asking asking = new Asking(to);
     asking.phases.start(asking::first);
@@ -193,7 +199,7 @@ public final class AwsSurvey implements Survey {
 
   /** Whether a peering connection of ours, seen elsewhere, ends here: this side may lack a mark. */
   private boolean isFarSide(Scope scope) {
-    Optional<String> account = known.caller(scope.account()).map(Caller::accountId);
+    Optional<String> account = known.callers().caller(scope.account()).map(Caller::accountId);
     return looks.values().stream()
         .flatMap(look -> look.peerings.stream())
         .filter(pcx -> !pcx.dead() && Marks.all(pcx.tags()).containsKey(owner))
@@ -218,7 +224,7 @@ public final class AwsSurvey implements Survey {
     Filing filing = new Filing(wish.concerned(looks.values()));
     for (ScopeLook look : looks.values()) {
       String alias = look.scope.account();
-      known.caller(alias).ifPresent(filing::caller);
+      known.callers().caller(alias).ifPresent(filing::caller);
       Optional<Trouble> trouble = callers.trouble(alias);
       if (trouble.isPresent()) {
         filing.trouble(trouble.get());

@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Query;
@@ -24,12 +26,12 @@ final class BlockClaims extends NetworkLabels<Vpc> {
 
   @Override
   String key(Owner owner, String block) {
-    return Marks.claimKey(owner, Cidr.parse(block));
+    return Claims.key(owner, Cidr.parse(block));
   }
 
   @Override
   Collection<String> subjects(Owner owner, Tags tags) {
-    return Marks.claims(owner, tags).keySet().stream().map(Cidr::toString).toList();
+    return Claims.blocks(owner, tags).keySet().stream().map(Cidr::toString).toList();
   }
 
   @Override

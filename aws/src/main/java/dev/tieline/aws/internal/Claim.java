@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Marks;
 import dev.tieline.spi.Address;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 record Claim(String target, Address link, boolean uses) {
   static Optional<Claim> parse(String tag) {
     String value = Label.content(tag);
-    boolean uses = value.startsWith(Marks.USE);
+    boolean uses = Marks.isUse(value);
     String text = uses ? value.substring(Marks.USE.length()) : value;
     int slash = text.indexOf('/');
     if (slash < 1) {

@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Owner;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +19,10 @@ import java.util.Optional;
 record Claiming(Optional<Claim> own, List<Claim> others, boolean there) {
   static Claiming of(Owner owner, Tags table, Optional<Cidr> destination, boolean there) {
     Optional<Claim> own =
-        destination.flatMap(d -> table.get(Marks.claimKey(owner, d))).flatMap(Claim::parse);
+        destination.flatMap(d -> table.get(Claims.key(owner, d))).flatMap(Claim::parse);
     List<Claim> others =
         destination.stream()
-            .flatMap(d -> Marks.otherClaims(owner, table, d).stream())
+            .flatMap(d -> Claims.ofOthers(owner, table, d).stream())
             .flatMap(text -> Claim.parse(text).stream())
             .toList();
     return new Claiming(own, others, there);

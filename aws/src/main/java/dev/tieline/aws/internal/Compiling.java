@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Compiling(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
   String shown(Address address) {
-    return owner.topology() + "-" + Mine.display(address);
+    return owner.topology() + "-" + Addresses.display(address);
   }
 
   @Nullable String account(Scope scope) {

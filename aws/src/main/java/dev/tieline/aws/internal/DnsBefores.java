@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.OldValues;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
@@ -50,7 +51,7 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   }
 
   static String key(Owner owner, String vpc) {
-    return Marks.beforeKey(owner, ATTRIBUTE + vpc);
+    return OldValues.key(owner, ATTRIBUTE + vpc);
   }
 
   /** The value names the link as well, so that nothing is restored while it can not be judged. */
@@ -69,12 +70,12 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   /** Returns the owner's labels of this kind on a view. */
   static List<Owned<Label>> on(Owner owner, Pcx view) {
     List<Owned<Label>> found = new ArrayList<>();
-    Marks.befores(owner, view.tags())
+    OldValues.of(owner, view.tags())
         .forEach(
             (attribute, text) -> {
               if (attribute.startsWith(ATTRIBUTE)) {
                 Label label =
-                    new Label(view.scope(), view.id(), Marks.beforeKey(owner, attribute), text);
+                    new Label(view.scope(), view.id(), OldValues.key(owner, attribute), text);
                 Claim.parse(text)
                     .filter(c -> c.target().equals("off"))
                     .ifPresent(

@@ -1,5 +1,14 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OldValues;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
@@ -63,7 +72,7 @@ final class Filing {
             keys(
                 subnet,
                 new Keys.InVpc(subnet.vpc()),
-                new Keys.Named(subnet.vpc(), subnet.tags().name())));
+                new Keys.Named(subnet.vpc(), AwsTags.name(subnet.tags()))));
       }
     }
     for (RouteTable table : look.tables) {
@@ -74,7 +83,7 @@ final class Filing {
             keys(
                 table,
                 new Keys.InVpc(table.vpc()),
-                new Keys.Named(table.vpc(), table.tags().name())));
+                new Keys.Named(table.vpc(), AwsTags.name(table.tags()))));
       }
     }
     for (Route route : look.routes) {
@@ -162,8 +171,8 @@ final class Filing {
               keys.add(new Keys.Marked(owner, address));
               keys.add(new Keys.OwnedBy(owner));
             });
-    Marks.claimants(object.tags()).forEach(owner -> keys.add(new Keys.ClaimedBy(owner)));
-    Marks.keepers(object.tags()).forEach(owner -> keys.add(new Keys.BeforeBy(owner)));
+    Claims.claimants(object.tags()).forEach(owner -> keys.add(new Keys.ClaimedBy(owner)));
+    OldValues.keepers(object.tags()).forEach(owner -> keys.add(new Keys.BeforeBy(owner)));
     return keys.toArray();
   }
 

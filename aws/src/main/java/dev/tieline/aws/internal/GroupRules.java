@@ -3,6 +3,8 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SecurityGroup;
@@ -100,16 +102,16 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   private static Find<GroupRule> choose(Owner owner, List<GroupRule> equal) {
     return equal.stream()
         .min(
-            Comparator.comparing((GroupRule r) -> !Marks.ours(owner, r.tags()))
+            Comparator.comparing((GroupRule r) -> !Marks.ours(owner, r))
                 .thenComparing(GroupRule::id))
         .<Find<GroupRule>>map(
-            r -> Marks.ours(owner, r.tags()) ? new Find.Ours<>(r) : new Find.Foreign<>(r))
+            r -> Marks.ours(owner, r) ? new Find.Ours<>(r) : new Find.Foreign<>(r))
         .orElseGet(Find.None::new);
   }
 
   @Override
   public Diff compare(Owner owner, Node<RuleWish, GroupRule> node, GroupRule object, Refs refs) {
-    if (!Marks.ours(owner, object.tags()) || Marks.bears(owner, node.address(), object.tags())) {
+    if (!Marks.ours(owner, object) || Marks.bears(owner, node.address(), object.tags())) {
       return new Diff.Same();
     }
     return new Diff.Differs(
@@ -128,7 +130,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
     Cidr peer = refs.get(wish.peer());
     String description = description(owner, wish.link());
     IpPermission permission = permission(wish.traffic(), peer, description);
-    Tags tags = Marks.fresh(owner, node.address(), wish.link());
+    Tags tags = AwsTags.fresh(owner, node.address(), wish.link());
     TagSpecification marked = Wire.specification(ResourceType.SECURITY_GROUP_RULE, tags);
     return Call.write(
         node.scope(),
@@ -208,7 +210,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<GroupRule> owned) {
     GroupRule rule = owned.object();
-    if (Marks.shared(owner, rule.tags())) {
+    if (Marks.shared(owner, rule)) {
       return Optional.of(TagCalls.remove(rule.scope(), rule.id(), Marks.key(owner)));
     }
     return Optional.of(

@@ -1,66 +1,12 @@
 package dev.tieline.aws.internal;
 
-import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.RulePeer;
-import dev.tieline.spi.Address;
-import dev.tieline.spi.Owner;
-import dev.tieline.spi.Scope;
 
-/**
- * What facts are filed under, besides their ids: {@code Facts.find(Route.class, new
- * Keys.RouteAt(table, cidr))}. Callers are filed under their alias, quotas under {@link Quotas},
- * attributes of a VPC under {@link InVpc}.
- */
-public final class Keys {
+/** What facts are filed under, with what only AWS's are. */
+public final class Keys extends dev.tieline.provider.Keys {
   private Keys() {}
-
-  /** A peering connection or a prefix list as a scope sees it. */
-  public record Seen(Scope scope, String id) {}
-
-  /** Bears the owner's mark with this address. */
-  public record Marked(Owner owner, Address address) {}
-
-  /** Bears the owner's mark. */
-  public record OwnedBy(Owner owner) {}
-
-  /** A container that bears a claim of the owner. */
-  public record ClaimedBy(Owner owner) {}
-
-  /** Bears an old value that the owner has to restore. */
-  public record BeforeBy(Owner owner) {}
-
-  /** Belongs to this VPC; a peering connection belongs to both. */
-  public record InVpc(String vpc) {}
-
-  /** A peering connection of these two VPCs, in either direction. */
-  public record Pair(String smaller, String greater) {
-    public static Pair of(String a, String b) {
-      return a.compareTo(b) <= 0 ? new Pair(a, b) : new Pair(b, a);
-    }
-  }
-
-  /** The route of a table to a destination. */
-  public record RouteAt(String table, Cidr destination) {}
-
-  /** A route to this target. */
-  public record Via(String target) {}
-
-  /** A rule of this group. */
-  public record InGroup(String group) {}
 
   /** A rule of a group by what it says. */
   public record RuleAt(String group, boolean ingress, Traffic traffic, RulePeer peer) {}
-
-  /** The group of a name in a VPC. */
-  public record GroupNamed(String vpc, String name) {}
-
-  /** A route table or subnet of a VPC by its Name tag. */
-  public record Named(String vpc, String name) {}
-
-  /** Everything of this scope. */
-  public record In(Scope scope) {}
-
-  /** A quota by its code. */
-  public record Quotas(Scope scope, String code) {}
 }

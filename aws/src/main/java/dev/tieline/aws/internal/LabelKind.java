@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Tagged;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;

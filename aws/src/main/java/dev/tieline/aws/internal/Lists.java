@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.OtherRule;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;

@@ -6,6 +6,11 @@ import dev.tieline.aws.internal.VpcForm.SubnetForm;
 import dev.tieline.aws.internal.VpcForm.TableForm;
 import dev.tieline.check.Finding;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -27,7 +32,7 @@ final class ManagedCompiler {
   private final Graph.Builder out;
   private final LinkNeeds needs;
   private final VpcChecks checks;
-  private final Map<String, PrimaryBlocks.Primary> primaries;
+  private final Map<String, PrimaryBlocks.Primary<Vpc>> primaries;
   private final SubnetCompiler subnetCompiler;
   private final TableCompiler tableCompiler;
   private final AttributeCompiler attributes;
@@ -41,13 +46,18 @@ final class ManagedCompiler {
     subnetCompiler = new SubnetCompiler(compiling, checks);
     tableCompiler = new TableCompiler(compiling);
     attributes = new AttributeCompiler(compiling);
-    primaries = PrimaryBlocks.of(compiling.owner(), compiling.topology(), facts);
+    primaries =
+        PrimaryBlocks.of(
+            compiling.owner(),
+            compiling.topology(),
+            facts,
+            new NetworkBlocks(compiling.owner(), compiling.topology(), facts));
   }
 
   Compiled compile(String name, VpcForm.Managed form) {
-    Address address = NetworkCompiler.address(name);
+    Address address = Addresses.network(name);
     Scope scope = NetworkCompiler.scope(form);
-    PrimaryBlocks.Primary primary = primaries.get(name);
+    PrimaryBlocks.Primary<Vpc> primary = primaries.get(name);
     if (primary == null) {
       return withoutBlock(name, form);
     }
@@ -143,7 +153,7 @@ final class ManagedCompiler {
 
   private Compiled withoutBlock(String name, VpcForm.Managed form) {
     Scope scope = NetworkCompiler.scope(form);
-    String subject = NetworkCompiler.address(name).path();
+    String subject = Addresses.network(name).path();
     Optional<String> broken = compiling.trouble(scope);
     if (broken.isEmpty()) {
       Optional<String> why = facts.unreadable(scope, Vpc.class);
@@ -163,7 +173,7 @@ final class ManagedCompiler {
       out.finding(finding);
       broken = Optional.of(finding.what());
     }
-    Ref<String> none = Ref.known(Ref.placeholder("id", NetworkCompiler.address(name)));
+    Ref<String> none = Ref.known(Ref.placeholder("id", Addresses.network(name)));
     return new Compiled(
         name,
         Compiled.Form.MANAGED,

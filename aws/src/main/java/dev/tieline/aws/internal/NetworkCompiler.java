@@ -1,7 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.aws.AwsProvider;
-import dev.tieline.spi.Address;
+import dev.tieline.provider.BlockRef;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
@@ -50,10 +50,6 @@ final class NetworkCompiler {
               }
             });
     return compiled;
-  }
-
-  static Address address(String network) {
-    return new Address("network." + network);
   }
 
   static Scope scope(VpcForm form) {

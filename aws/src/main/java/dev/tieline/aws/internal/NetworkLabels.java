@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;

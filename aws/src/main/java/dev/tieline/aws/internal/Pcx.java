@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.PeeringView;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +26,7 @@ public record Pcx(
     @Nullable Instant expiresAt,
     Tags tags,
     List<Scope> elsewhere)
-    implements Tagged {
+    implements PeeringView<Pcx> {
   // aws.md 1.2: these never come back to life
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleted", "deleting");
@@ -48,7 +50,8 @@ public record Pcx(
   }
 
   /** The same with the marks of all sides in its tags. */
-  Pcx merged(Tags marks, List<Scope> others) {
+  @Override
+  public Pcx merged(Tags marks, List<Scope> others) {
     return new Pcx(id, scope, requester, accepter, status, message, expiresAt, marks, others);
   }
 
@@ -68,12 +71,20 @@ public record Pcx(
                 + ")");
   }
 
+  @Override
   public boolean dead() {
     return DEAD.contains(status);
   }
 
+  @Override
   public boolean active() {
     return status.equals("active");
+  }
+
+  /** Every account and region has tags of its own. */
+  @Override
+  public boolean isApart(Scope other) {
+    return !other.equals(scope);
   }
 
   /** The side that is the VPC of this id. */

@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.End;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Wish;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Protocol;
+import dev.tieline.provider.Inlet;
 import dev.tieline.text.Json;
 import dev.tieline.text.Quote;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class PeerCommands {
 
   private static void rules(PeerPart part, StringBuilder out) {
     int n = 0;
-    for (PeerPart.Inlet inlet : part.inlets()) {
+    for (Inlet inlet : part.inlets()) {
       out.append("\nresource \"aws_vpc_security_group_ingress_rule\" \"peer_");
       out.append(++n).append("\" {\n  security_group_id = var.security_group_id\n");
       attribute(out, inlet.source().isV4() ? "cidr_ipv4" : "cidr_ipv6", inlet.source().toString());

@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.Joined;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
@@ -15,7 +17,7 @@ import java.util.Optional;
 
 /** The DNS options of one link: each is a call of the side whose names are looked up. */
 final class PeerNames {
-  private final Joined joined;
+  private final Joined<Compiled, Pcx> joined;
   private final LinkCompiling compiling;
   private final Ref<String> pcx;
   private final Node<AcceptWish, Pcx> accepted;
@@ -27,7 +29,10 @@ final class PeerNames {
   private final Address address;
 
   PeerNames(
-      LinkCompiling compiling, Joined joined, Ref<String> pcx, Node<AcceptWish, Pcx> accepted) {
+      LinkCompiling compiling,
+      Joined<Compiled, Pcx> joined,
+      Ref<String> pcx,
+      Node<AcceptWish, Pcx> accepted) {
     this.joined = joined;
     this.compiling = compiling;
     this.pcx = pcx;

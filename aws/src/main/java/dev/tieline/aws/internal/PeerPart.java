@@ -1,12 +1,13 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
-import dev.tieline.net.Traffic;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Inlet;
+import dev.tieline.provider.PeeringDocument;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Refs;
-import dev.tieline.topology.Flow;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -46,47 +47,37 @@ record PeerPart(
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,5}(-[a-z]{2,12}){1,3}-[0-9]{1,2}");
 
-  /**
-   * One kind of traffic to let in.
-   *
-   * @param traffic the traffic
-   * @param source whence
-   */
-  record Inlet(Traffic traffic, Cidr source) {}
-
   static PeerPart of(String pcx, boolean asks, End other, End own, Terms terms, Refs refs) {
     boolean v6 = other.blocks().stream().anyMatch(BlockRef::v6);
     boolean v4 = other.blocks().stream().anyMatch(b -> !b.v6());
-    List<Cidr> ownBlocks = known(own, refs);
+    List<Cidr> ownBlocks = own.knownBlocks(refs);
     List<Cidr> destinations = ownBlocks.stream().filter(b -> b.isV6() ? v6 : v4).toList();
-    Set<Inlet> inlets = new LinkedHashSet<>();
-    for (Flow flow : terms.flows()) {
-      if (flow.to().equals(other.network())) {
-        destinations.forEach(b -> inlets.add(new Inlet(flow.traffic(), b)));
-      }
-    }
     return new PeerPart(
         checked(PCX, pcx, "PEERING_CONNECTION_ID"),
         asks,
         checked(ACCOUNT, other.accountId(), "YOUR_ACCOUNT_ID"),
         checked(REGION, other.region(), "YOUR_REGION"),
         checked(VPC, refs.show(other.vpc()), "YOUR_VPC_ID"),
-        known(other, refs),
+        other.knownBlocks(refs),
         checked(ACCOUNT, own.accountId(), "OUR_ACCOUNT_ID"),
         checked(REGION, own.region(), "OUR_REGION"),
         checked(VPC, refs.show(own.vpc()), "OUR_VPC_ID"),
         ownBlocks,
         destinations,
-        List.copyOf(inlets),
+        Inlet.of(terms, other.network(), destinations),
         terms.dns());
-  }
-
-  private static List<Cidr> known(End end, Refs refs) {
-    return end.blocks().stream().flatMap(b -> refs.peek(b.cidr()).stream()).toList();
   }
 
   private static String checked(Pattern form, String value, String otherwise) {
     return form.matcher(value).matches() ? value : otherwise;
+  }
+
+  PeeringDocument document() {
+    return new PeeringDocument(
+        pcx,
+        new PeeringDocument.Place(account, region, vpc, blocks),
+        new PeeringDocument.Place(ownAccount, ownRegion, ownVpc, ownBlocks),
+        true);
   }
 
   boolean knowsConnection() {

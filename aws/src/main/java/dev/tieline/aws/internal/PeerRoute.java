@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Owner;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ record PeerRoute(Route route, String claim, @Nullable Tags table) {
   /** Whether its table says by now that it is not ours alone: our claim is gone, or others came. */
   boolean isLeft(Owner owner) {
     return table != null
-        && (!claim.isEmpty() && table.get(Marks.claimKey(owner, route.destination())).isEmpty()
-            || !Marks.otherClaims(owner, table, route.destination()).isEmpty());
+        && (!claim.isEmpty() && table.get(Claims.key(owner, route.destination())).isEmpty()
+            || !Claims.ofOthers(owner, table, route.destination()).isEmpty());
   }
 }

@@ -3,6 +3,11 @@ package dev.tieline.aws.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.TableRef;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -22,7 +27,7 @@ import java.util.Optional;
  * The routes of one link, on each side to all blocks of the other, and claims where they need any.
  */
 final class PeerRoutes {
-  private final Joined joined;
+  private final Joined<Compiled, Pcx> joined;
   private final LinkCompiling compiling;
   private final Ref<String> pcx;
   private final Node<AcceptWish, Pcx> accepted;
@@ -36,7 +41,10 @@ final class PeerRoutes {
   private final Address address;
 
   PeerRoutes(
-      LinkCompiling compiling, Joined joined, Ref<String> pcx, Node<AcceptWish, Pcx> accepted) {
+      LinkCompiling compiling,
+      Joined<Compiled, Pcx> joined,
+      Ref<String> pcx,
+      Node<AcceptWish, Pcx> accepted) {
     this.joined = joined;
     this.compiling = compiling;
     this.pcx = pcx;

@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tieline.plan.Opening;
 import dev.tieline.plan.Opening.Direction;
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -25,7 +29,7 @@ final class PeerRules {
   /** One side's group that gets rules. */
   private record Group(String label, Ref<String> id, boolean own) {}
 
-  private final Joined joined;
+  private final Joined<Compiled, Pcx> joined;
   private final Node<AcceptWish, Pcx> accepted;
   private final Owner owner;
   private final Facts facts;
@@ -36,7 +40,7 @@ final class PeerRules {
   private final Peering peering;
   private final Address address;
 
-  PeerRules(LinkCompiling compiling, Joined joined, Node<AcceptWish, Pcx> accepted) {
+  PeerRules(LinkCompiling compiling, Joined<Compiled, Pcx> joined, Node<AcceptWish, Pcx> accepted) {
     this.joined = joined;
     this.accepted = accepted;
     owner = compiling.owner();

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Inlet;
 import dev.tieline.text.Quote;
 
 /**
@@ -141,7 +142,7 @@ final class PeerScripts {
       }
       out.append("done\n");
     }
-    for (PeerPart.Inlet inlet : part.inlets()) {
+    for (Inlet inlet : part.inlets()) {
       call(
           "authorize-security-group-ingress",
           "--group-id \"$SECURITY_GROUP_ID\"",
@@ -166,7 +167,7 @@ final class PeerScripts {
   }
 
   /** Returns a permission in the shorthand syntax of the AWS CLI. */
-  private static String permission(PeerPart.Inlet inlet) {
+  private static String permission(Inlet inlet) {
     String ports = "";
     if (inlet.traffic().protocol() != Protocol.ALL) {
       ports = ",FromPort=" + from(inlet.traffic()) + ",ToPort=" + to(inlet.traffic());

@@ -2,6 +2,11 @@ package dev.tieline.aws.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Joined;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -16,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +59,32 @@ final class PeeringCompiler {
         Compiled a = networks.get(peering.a());
         Compiled b = networks.get(peering.b());
         if (a != null && b != null && !findings.hinder(peering, a, b, pairs)) {
-          compile(Joined.of(compiling, peering, a, b));
+          compile(joined(peering, a, b));
         }
       }
     }
     quotas.check(compiling.topology().name());
   }
 
-  private void compile(Joined joined) {
+  private Joined<Compiled, Pcx> joined(Peering peering, Compiled a, Compiled b) {
+    Optional<PeeringViews<Pcx>> there = there(peering, a, b);
+    boolean byPeer = PeeringOptions.of(peering).requestedByPeer();
+    return Joined.of(compiling.owner(), compiling.refs(), peering, there, byPeer, a, b);
+  }
+
+  private Optional<PeeringViews<Pcx>> there(Peering peering, Compiled a, Compiled b) {
+    Optional<String> first = compiling.refs().peek(a.vpcId());
+    Optional<String> second = compiling.refs().peek(b.vpcId());
+    if (first.isEmpty() || second.isEmpty()) {
+      return Optional.empty();
+    }
+    findings.dead(peering, first.get(), second.get());
+    return PeeringConnections.live(compiling.owner(), compiling.facts(), first.get(), second.get())
+        .stream()
+        .findFirst();
+  }
+
+  private void compile(Joined<Compiled, Pcx> joined) {
     Peering peering = joined.peering();
     Address address = joined.address();
     End asker = end(joined.requester());
@@ -103,7 +127,7 @@ final class PeeringCompiler {
     new PeerRules(compiling, joined, accepted).compile();
   }
 
-  private void count(Joined joined) {
+  private void count(Joined<Compiled, Pcx> joined) {
     boolean fresh = joined.there().isEmpty();
     joined.sides().forEach(side -> quotas.peering(side, joined.peering(), fresh));
     Scope asking = joined.requester().scope();
@@ -112,7 +136,7 @@ final class PeeringCompiler {
     }
   }
 
-  private static Node<?, ?>[] before(Joined joined) {
+  private static Node<?, ?>[] before(Joined<Compiled, Pcx> joined) {
     List<Node<?, ?>> before = new ArrayList<>(joined.requester().before());
     joined.accepter().before().stream().filter(n -> !before.contains(n)).forEach(before::add);
     return before.toArray(Node<?, ?>[]::new);

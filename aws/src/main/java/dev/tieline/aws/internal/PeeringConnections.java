@@ -3,6 +3,10 @@ package dev.tieline.aws.internal;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -93,12 +97,12 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     Optional<String> requester = refs.peek(wish.requester().vpc());
     Optional<String> accepter = refs.peek(wish.accepter().vpc());
     if (requester.isPresent() && accepter.isPresent()) {
-      List<PcxViews> there = live(owner, facts, requester.get(), accepter.get());
+      List<PeeringViews<Pcx>> there = live(owner, facts, requester.get(), accepter.get());
       if (!there.isEmpty()) {
         return judge(owner, node, there, refs);
       }
     }
-    return PcxViews.markedAt(facts, owner, node.address()).stream()
+    return PeeringViews.markedAt(Pcx.class, facts, owner, node.address()).stream()
         .filter(p -> !p.dead())
         .findFirst()
         .<Find<Pcx>>map(stray -> otherShape(stray, wish, refs))
@@ -110,21 +114,21 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
    * request of ours beside an active connection was made while that one was not shown: it can never
    * be accepted, and is surplus.
    */
-  static List<PcxViews> live(Owner owner, Facts facts, String a, String b) {
-    return PcxViews.between(facts, a, b).stream()
+  static List<PeeringViews<Pcx>> live(Owner owner, Facts facts, String a, String b) {
+    return PeeringViews.between(Pcx.class, facts, a, b).stream()
         .filter(p -> !p.dead())
         .sorted(
-            Comparator.comparing((PcxViews p) -> !p.active())
+            Comparator.comparing((PeeringViews<Pcx> p) -> !p.active())
                 .thenComparing(p -> p.address(owner).isEmpty())
                 .thenComparing(p -> !p.ours(owner))
-                .thenComparing(PcxViews::id))
+                .thenComparing(PeeringViews::id))
         .toList();
   }
 
   private static Find<Pcx> judge(
-      Owner owner, Node<PcxWish, Pcx> node, List<PcxViews> there, Refs refs) {
+      Owner owner, Node<PcxWish, Pcx> node, List<PeeringViews<Pcx>> there, Refs refs) {
     PcxWish wish = node.wish();
-    PcxViews first = there.get(0);
+    PeeringViews<Pcx> first = there.get(0);
     Pcx view = first.in(node.scope()).orElseGet(first::home);
     Optional<String> misplaced = misplaced(wish, view, refs);
     if (misplaced.isPresent()) {
@@ -150,8 +154,8 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     return new Find.Foreign<>(view);
   }
 
-  private static String ids(List<PcxViews> all) {
-    return String.join(", ", all.stream().map(PcxViews::id).toList());
+  private static String ids(List<PeeringViews<Pcx>> all) {
+    return String.join(", ", all.stream().map(PeeringViews::id).toList());
   }
 
   /**
@@ -173,7 +177,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         .or(() -> accepter.misplaced(pcx.accepter(), refs));
   }
 
-  private static Find<Pcx> otherShape(PcxViews stray, PcxWish wish, Refs refs) {
+  private static Find<Pcx> otherShape(PeeringViews<Pcx> stray, PcxWish wish, Refs refs) {
     Pcx pcx = stray.home();
     return new Find.InTheWay<>(
         AwsFindings.MARK_ON_OTHER_SHAPE,
@@ -193,7 +197,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
 
   @Override
   public Diff compare(Owner owner, Node<PcxWish, Pcx> node, Pcx object, Refs refs) {
-    if (!Marks.ours(owner, object.tags()) || Marks.bears(owner, node.address(), object.tags())) {
+    if (!Marks.ours(owner, object) || Marks.bears(owner, node.address(), object.tags())) {
       return new Diff.Same();
     }
     return new Diff.Differs(
@@ -226,7 +230,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     PcxWish wish = node.wish();
     String vpc = refs.get(wish.requester().vpc());
     String peer = refs.get(wish.accepter().vpc());
-    Tags tags = Marks.fresh(owner, node.address(), wish.terms().link());
+    Tags tags = AwsTags.fresh(owner, node.address(), wish.terms().link());
     return Call.write(
         node.scope(),
         "CreateVpcPeeringConnection",
@@ -246,7 +250,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
                                       Wire.specification(
                                           ResourceType.VPC_PEERING_CONNECTION, tags)))
                       .vpcPeeringConnection());
-          return Marks.ours(owner, made.tags()) ? made : made.with(NOT_OURS, made.tags());
+          return Marks.ours(owner, made) ? made : made.with(NOT_OURS, made.tags());
         });
   }
 
@@ -261,7 +265,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Pcx> owned) {
     Pcx pcx = owned.object();
-    if (Marks.shared(owner, pcx.tags())) {
+    if (Marks.shared(owner, pcx)) {
       return Optional.of(TagCalls.remove(pcx.scope(), pcx.id(), Marks.key(owner)));
     }
     return Optional.of(
@@ -282,7 +286,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   /** One marked side is enough to keep it, and one of another topology to leave it. */
   @Override
   public Pcx fresh(Pcx seen, List<Pcx> now) {
-    return PcxViews.merged(now.get(0), now);
+    return PeeringViews.merged(now.get(0), now);
   }
 
   @Override
@@ -366,7 +370,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
 
   @Override
   public List<Owned<Pcx>> owned(Owner owner, Facts facts) {
-    return PcxViews.markedBy(facts, owner).stream()
+    return PeeringViews.markedBy(Pcx.class, facts, owner).stream()
         .filter(p -> !p.dead())
         // With the connection goes the evidence that routes to it are ours.
         .filter(p -> p.isReadable(Route.class))
@@ -388,7 +392,7 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
         Routes.ofOthers(owner, pcx.id(), facts).stream()
             .map(r -> r.destination() + " in " + r.table())
             .toList();
-    return routes.isEmpty() || Marks.shared(owner, pcx.tags())
+    return routes.isEmpty() || Marks.shared(owner, pcx)
         ? Optional.empty()
         : Optional.of(
             "routes that no wish makes lead into " + pcx.id() + ": " + String.join(", ", routes));

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -74,7 +75,7 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
       return new Find.Unreadable<>(why.get());
     }
     List<DnsOption> options =
-        refs.peek(node.wish().pcx()).flatMap(id -> PcxViews.of(facts, id)).stream()
+        refs.peek(node.wish().pcx()).flatMap(id -> PeeringViews.of(Pcx.class, facts, id)).stream()
             .flatMap(p -> p.in(node.scope()).stream())
             .flatMap(p -> DnsOption.of(p).stream())
             .toList();
@@ -223,7 +224,7 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
   @Override
   public List<Owned<DnsOption>> owned(Owner owner, Facts facts) {
     List<Owned<DnsOption>> owned = new ArrayList<>();
-    for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
+    for (PeeringViews<Pcx> pcx : PeeringViews.markedBy(Pcx.class, facts, owner)) {
       if (pcx.active() && pcx.onlyOf(owner)) {
         Address link = pcx.address(owner).orElseThrow();
         Pcx any = pcx.home();

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Choices;
+import dev.tieline.provider.End;
+import dev.tieline.provider.PeeringViews;
+import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
@@ -24,12 +28,22 @@ final class PeeringFindings {
   private final Facts facts;
   private final FoundRefs refs;
   private final Graph.Builder out;
+  private final Choices choices;
 
   PeeringFindings(Owner owner, Facts facts, FoundRefs refs, Graph.Builder out) {
     this.owner = owner;
     this.facts = facts;
     this.refs = refs;
     this.out = out;
+    choices =
+        new Choices(
+            facts,
+            refs,
+            out,
+            "Choose "
+                + VpcForm.Managed.MAIN_TABLE
+                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
+                + " that serves a subnet gets the routes");
   }
 
   void add(String code, Severity severity, String subject, String what, String why, String remedy) {
@@ -153,7 +167,7 @@ final class PeeringFindings {
 
   /** Names dead connections of ours between the two VPCs. */
   void dead(Peering peering, String a, String b) {
-    for (PcxViews pcx : PcxViews.between(facts, a, b)) {
+    for (PeeringViews<Pcx> pcx : PeeringViews.between(Pcx.class, facts, a, b)) {
       if (pcx.dead() && pcx.address(owner).isPresent()) {
         Pcx view = pcx.all().stream().filter(Pcx::dead).findFirst().orElseGet(pcx::home);
         add(
@@ -171,7 +185,7 @@ final class PeeringFindings {
   }
 
   /** Says what is worth knowing of the connection that is there. */
-  void there(Peering peering, PcxViews pcx, boolean adopted, End requester, End accepter) {
+  void there(Peering peering, PeeringViews<Pcx> pcx, boolean adopted, End requester, End accepter) {
     Pcx view = pcx.home();
     if (adopted) {
       add(
@@ -235,107 +249,23 @@ final class PeeringFindings {
 
   /** Returns the route tables that get the routes. */
   List<TableRef> tables(Peering peering, Compiled side) {
-    List<String> chosen = peering.routeTables().get(side.name());
-    if (chosen == null) {
-      return side.tables();
-    }
-    List<TableRef> all = Stream.concat(side.tables().stream(), side.idleTables().stream()).toList();
-    List<TableRef> found = new ArrayList<>();
-    for (String idOrName : chosen) {
-      List<TableRef> called = all.stream().filter(t -> t.isCalled(idOrName, refs)).toList();
-      if (called.size() == 1) {
-        if (!found.contains(called.get(0))) {
-          found.add(called.get(0));
-        }
-      } else {
-        tableNotFound(peering, side, idOrName, called.size(), all);
-      }
-    }
-    return found;
-  }
-
-  private void tableNotFound(
-      Peering peering, Compiled side, String idOrName, int count, List<TableRef> all) {
-    String choice = String.join(", ", all.stream().map(t -> t.shown(refs)).sorted().toList());
-    error(
-        peering,
-        AwsFindings.ROUTE_TABLE_NOT_FOUND,
-        "network "
-            + side.name()
-            + " has "
-            + (count == 0 ? "no" : count)
-            + " route tables called "
-            + idOrName
-            + " (there are: "
-            + choice
-            + ")",
-        "Routes go into the tables that were chosen, and into no others",
-        side.form() == Compiled.Form.MANAGED
-            ? "Choose "
-                + VpcForm.Managed.MAIN_TABLE
-                + " or a name that routeTable(...) gave, or leave routeTables out: then every table"
-                + " that serves a subnet gets the routes"
-            : "Choose a table by its id");
+    return choices.tables(peering, side);
   }
 
   /** Returns the ids of the groups that were chosen. */
   List<String> groups(Peering peering, Compiled side, Compiled peer) {
     List<String> found = new ArrayList<>();
-    Optional<String> vpc = refs.peek(side.vpcId());
     for (String idOrName : peering.groups().getOrDefault(side.name(), List.of())) {
-      List<SecurityGroup> called =
-          vpc.stream()
-              .flatMap(
-                  v ->
-                      Stream.concat(
-                          facts.find(SecurityGroup.class, idOrName).stream(),
-                          facts
-                              .find(SecurityGroup.class, new Keys.GroupNamed(v, idOrName))
-                              .stream()))
-              .filter(g -> vpc.get().equals(g.vpc()))
-              .distinct()
-              .toList();
-      if (called.size() != 1) {
-        groupNotFound(peering, side, idOrName, called.size());
-      } else if (!found.contains(called.get(0).id())) {
-        found.add(called.get(0).id());
-        groupReferences(peering, called.get(0), side, peer);
-      }
+      choices
+          .group(SecurityGroup.class, peering, side, idOrName)
+          .filter(group -> !found.contains(group.id()))
+          .ifPresent(
+              group -> {
+                found.add(group.id());
+                groupReferences(peering, group, side, peer);
+              });
     }
     return found;
-  }
-
-  private void groupNotFound(Peering peering, Compiled side, String idOrName, int count) {
-    String elsewhere =
-        facts
-            .one(SecurityGroup.class, idOrName)
-            .map(g -> "; " + idOrName + " is in " + g.vpc())
-            .orElse("");
-    List<String> there =
-        refs.peek(side.vpcId()).stream()
-            .flatMap(id -> facts.find(SecurityGroup.class, new Keys.InVpc(id)).stream())
-            .map(g -> g.id() + " (" + g.name() + ")")
-            .sorted()
-            .toList();
-    error(
-        peering,
-        AwsFindings.GROUP_NOT_FOUND,
-        "network "
-            + side.name()
-            + " has "
-            + (count == 0 ? "no" : count)
-            + " security groups called "
-            + idOrName
-            + elsewhere
-            + (there.isEmpty()
-                ? " (there are none yet)"
-                : " (there are: " + String.join(", ", there) + ")"),
-        "Rules go into the groups that were chosen, and into no others",
-        side.form() == Compiled.Form.MANAGED
-            ? "Leave groups(\""
-                + side.name()
-                + "\", ...) out: a managed network gets a group of its own"
-            : "Choose a group of this network by its id");
   }
 
   private void groupReferences(Peering peering, SecurityGroup group, Compiled side, Compiled peer) {

@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
@@ -64,7 +66,7 @@ final class PeeringMarks extends LabelKind<MarkWish, Pcx> {
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     String key = Marks.key(owner);
-    for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
+    for (PeeringViews<Pcx> pcx : PeeringViews.markedBy(Pcx.class, facts, owner)) {
       if (pcx.dead()) {
         continue;
       }

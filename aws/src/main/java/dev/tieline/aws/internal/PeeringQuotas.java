@@ -3,6 +3,9 @@ package dev.tieline.aws.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
@@ -191,7 +194,7 @@ final class PeeringQuotas {
       case "request" -> limit(counter.scope(), Quotas.OUTSTANDING_REQUESTS);
       case "route" -> limit(counter.scope(), Quotas.ROUTES_PER_TABLE);
       case "rule" -> limit(counter.scope(), Quotas.RULES_PER_GROUP);
-      default -> new Quota(counter.scope(), "", Marks.TAGS_PER_OBJECT, true);
+      default -> new Quota(counter.scope(), "", AwsTags.PER_OBJECT, true);
     };
   }
 
@@ -219,7 +222,8 @@ final class PeeringQuotas {
       case "route" -> routes().getOrDefault(new Table(id.get(), v6), 0);
       case "rule" ->
           rules().getOrDefault(new Rules(id.get(), counter.part().startsWith("ingress"), v6), 0);
-      default -> facts.one(RouteTable.class, id.get()).map(t -> Marks.counted(t.tags())).orElse(0);
+      default ->
+          facts.one(RouteTable.class, id.get()).map(t -> AwsTags.counted(t.tags())).orElse(0);
     };
   }
 

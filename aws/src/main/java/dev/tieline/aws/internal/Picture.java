@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Caller;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.Route.Origin;
@@ -83,7 +84,7 @@ final class Picture {
         new dev.tieline.snapshot.Vpc(
             vpc.id(),
             new Place(Realm.CLOUD, vpc.accountId(), vpc.scope().region()),
-            vpc.tags().name(),
+            AwsTags.name(vpc.tags()),
             vpc.cidrs(),
             complete));
   }
@@ -124,7 +125,7 @@ final class Picture {
       all.addAll(resolved.values());
       to.put(
           new dev.tieline.snapshot.RouteTable(
-              table.id(), table.vpc(), table.tags().name(), table.main(), all, unresolved));
+              table.id(), table.vpc(), AwsTags.name(table.tags()), table.main(), all, unresolved));
     }
   }
 
@@ -155,7 +156,7 @@ final class Picture {
           new dev.tieline.snapshot.Subnet(
               subnet.id(),
               subnet.vpc(),
-              subnet.tags().name(),
+              AwsTags.name(subnet.tags()),
               subnet.cidrs(),
               subnet.zone(),
               subnet.zoneId(),

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Quota;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;

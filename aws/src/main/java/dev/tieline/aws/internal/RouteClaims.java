@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Claims;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
@@ -41,7 +42,7 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
 
   @Override
   Optional<String> key(Owner owner, ClaimWish wish, Refs refs) {
-    return refs.peek(wish.destination()).map(d -> Marks.claimKey(owner, d));
+    return refs.peek(wish.destination()).map(d -> Claims.key(owner, d));
   }
 
   @Override
@@ -56,7 +57,7 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
 
   /** Returns what the owner's claim on a route says, if there is one. */
   static Optional<Claim> on(RouteTable table, Owner owner, Cidr destination) {
-    return table.tags().get(Marks.claimKey(owner, destination)).flatMap(Claim::parse);
+    return table.tags().get(Claims.key(owner, destination)).flatMap(Claim::parse);
   }
 
   @Override
@@ -67,7 +68,7 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
   /** Without its route, which may yet come: by a lost call, or when the readers have caught up. */
   @Override
   public boolean isLoneEvidence(Label claim, Facts facts) {
-    return Marks.claimed(claim.key()).stream()
+    return Claims.block(claim.key()).stream()
         .flatMap(d -> facts.find(Route.class, new Keys.RouteAt(claim.holder(), d)).stream())
         .noneMatch(r -> Claim.parse(claim.value()).filter(c -> Routes.names(c, r)).isPresent());
   }
@@ -81,8 +82,8 @@ final class RouteClaims extends LabelKind<ClaimWish, RouteTable> {
   public List<Owned<Label>> owned(Owner owner, Facts facts) {
     List<Owned<Label>> owned = new ArrayList<>();
     for (RouteTable table : facts.find(RouteTable.class, new Keys.ClaimedBy(owner))) {
-      for (Map.Entry<Cidr, String> entry : Marks.claims(owner, table.tags()).entrySet()) {
-        String key = Marks.claimKey(owner, entry.getKey());
+      for (Map.Entry<Cidr, String> entry : Claims.blocks(owner, table.tags()).entrySet()) {
+        String key = Claims.key(owner, entry.getKey());
         Claim.parse(entry.getValue())
             .ifPresent(
                 claim ->

@@ -1,6 +1,9 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -69,8 +72,8 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
 
   /** Returns the tables of the same name; in one VPC, such is of the network's name before. */
   private static List<RouteTable> ofOldNetworkName(Owner owner, Address address, Facts facts) {
-    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table")).stream()
-        .filter(o -> Mine.name(o.address()).equals(Mine.name(address)))
+    return Marks.owned(owner, facts, RouteTable.class, Addresses.partOfNetwork("table")).stream()
+        .filter(o -> Addresses.name(o.address()).equals(Addresses.name(address)))
         .map(Owned::object)
         .toList();
   }
@@ -98,7 +101,7 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   @Override
   public Diff compare(
       Owner owner, Node<RouteTableWish, RouteTable> node, RouteTable object, Refs refs) {
-    return Mine.compareMark(object.tags(), owner, node.address());
+    return Mine.compareMark(object, owner, node.address());
   }
 
   @Override
@@ -140,7 +143,7 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<RouteTable> owned) {
     RouteTable table = owned.object();
-    if (Marks.shared(owner, table.tags())) {
+    if (Marks.shared(owner, table)) {
       return Optional.of(Mine.release(table.scope(), table.id(), owner));
     }
     return Optional.of(
@@ -196,7 +199,7 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
 
   @Override
   public List<Owned<RouteTable>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, RouteTable.class, Mine.partOfNetwork("table")).stream()
+    return Marks.owned(owner, facts, RouteTable.class, Addresses.partOfNetwork("table")).stream()
         .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
         .toList();
   }

@@ -3,6 +3,8 @@ package dev.tieline.aws.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.PeeringViews;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -164,23 +166,25 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   }
 
   private static String label(Owner owner, Route route) {
-    return Label.id(route.table(), Marks.claimKey(owner, route.destination()));
+    return Label.id(route.table(), Claims.key(owner, route.destination()));
   }
 
   private static boolean isMarked(Owner owner, String pcx, Facts facts) {
-    return PcxViews.of(facts, pcx).filter(p -> p.ours(owner)).isPresent();
+    return PeeringViews.of(Pcx.class, facts, pcx).filter(p -> p.ours(owner)).isPresent();
   }
 
   /** Whether it leads into a connection that we made, and no other topology claims it. */
   private static boolean isMadeByUs(Owner owner, Route route, Facts facts) {
-    return PcxViews.of(facts, route.target()).filter(p -> p.madeBy(owner)).isPresent()
+    return PeeringViews.of(Pcx.class, facts, route.target())
+            .filter(p -> p.madeBy(owner))
+            .isPresent()
         && !isClaimedByOther(owner, route, facts);
   }
 
   private static boolean isClaimedByOther(Owner owner, Route route, Facts facts) {
     return facts
         .one(dev.tieline.aws.internal.RouteTable.class, route.table())
-        .filter(t -> !Marks.otherClaims(owner, t.tags(), route.destination()).isEmpty())
+        .filter(t -> !Claims.ofOthers(owner, t.tags(), route.destination()).isEmpty())
         .isPresent();
   }
 
@@ -195,11 +199,13 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
 
   /** Whether it leads into a connection that is there, though no list shows it. */
   private static boolean isHidden(Route route, Facts facts) {
-    return !route.blackhole() && PcxViews.of(facts, route.target()).isEmpty();
+    return !route.blackhole() && PeeringViews.of(Pcx.class, facts, route.target()).isEmpty();
   }
 
   private static boolean isMadeByOther(Owner owner, Route route, Facts facts) {
-    return PcxViews.of(facts, route.target()).filter(p -> p.madeByOther(owner)).isPresent();
+    return PeeringViews.of(Pcx.class, facts, route.target())
+        .filter(p -> p.madeByOther(owner))
+        .isPresent();
   }
 
   @Override
@@ -375,7 +381,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
   @Override
   public List<Owned<PeerRoute>> owned(Owner owner, Facts facts) {
     Map<String, Owned<PeerRoute>> owned = new LinkedHashMap<>();
-    for (PcxViews pcx : PcxViews.markedBy(facts, owner)) {
+    for (PeeringViews<Pcx> pcx : PeeringViews.markedBy(Pcx.class, facts, owner)) {
       // Once all others have left it, who is left has what they made in it, or nobody would.
       if (pcx.madeBy(owner) || pcx.onlyOf(owner)) {
         Address link = pcx.address(owner).orElseThrow();
@@ -387,7 +393,7 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
     }
     for (var table :
         facts.find(dev.tieline.aws.internal.RouteTable.class, new Keys.ClaimedBy(owner))) {
-      Marks.claims(owner, table.tags())
+      Claims.blocks(owner, table.tags())
           .forEach(
               (destination, text) ->
                   Claim.parse(text)
@@ -422,7 +428,9 @@ final class Routes implements ResourceKind<RouteWish, PeerRoute> {
    */
   private static boolean canBeOurs(Owner owner, Route route, Facts facts) {
     List<Cidr> blocks =
-        PcxViews.of(facts, route.target()).stream().flatMap(p -> p.cidrs().stream()).toList();
+        PeeringViews.of(Pcx.class, facts, route.target()).stream()
+            .flatMap(p -> p.cidrs().stream())
+            .toList();
     return claim(owner, route, facts).isPresent()
         || isClaimedByOther(owner, route, facts)
         || blocks.contains(route.destination())

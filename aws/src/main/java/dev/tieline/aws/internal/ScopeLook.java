@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Phases;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
@@ -8,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a survey has read in one scope so far. Used by the survey alone, on one thread. */
-final class ScopeLook {
+final class ScopeLook implements Phases.Failures {
   /** How far a scope is. */
   enum Stage {
     /** Nothing is asked. */
@@ -60,7 +63,8 @@ final class ScopeLook {
     this.scope = scope;
   }
 
-  void failed(Unread why, Class<?>... types) {
+  @Override
+  public void failed(Unread why, Class<?>... types) {
     for (Class<?> type : types) {
       failures.putIfAbsent(type, why);
     }

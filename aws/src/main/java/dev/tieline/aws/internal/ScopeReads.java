@@ -1,6 +1,9 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Phases;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Owner;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ final class ScopeReads {
   void tags(ScopeLook look) {
     look.stage = ScopeLook.Stage.TAGS;
     phases.ask(
-        Lists.tags(look.scope, new Lists.By("key", Marks.patterns(owner))),
+        Lists.tags(look.scope, new Lists.By("key", AwsTags.patterns(owner))),
         found -> look.marked = !found.isEmpty(),
         refused ->
             look.failed(AwsErrors.unread(refused), ScopeLook.TYPES.toArray(Class<?>[]::new)));

@@ -2,6 +2,9 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -79,7 +82,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
         .findFirst()
         .map(
             g ->
-                Marks.ours(owner, g.tags())
+                Marks.ours(owner, g)
                     ? new Find.Ours<>(g)
                     : (Find<SecurityGroup>) new Find.Foreign<>(g))
         .orElseGet(Find.None::new);
@@ -88,7 +91,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   @Override
   public Diff compare(
       Owner owner, Node<GroupWish, SecurityGroup> node, SecurityGroup object, Refs refs) {
-    return Mine.compareMark(object.tags(), owner, node.address());
+    return Mine.compareMark(object, owner, node.address());
   }
 
   @Override
@@ -118,7 +121,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
                               .tagSpecifications(
                                   Mine.tags(ResourceType.SECURITY_GROUP, owner, node.address())));
           return new SecurityGroup(
-              answer.groupId(), node.scope(), vpc, node.wish().name(), Tags.of(answer.tags()));
+              answer.groupId(), node.scope(), vpc, node.wish().name(), AwsTags.of(answer.tags()));
         });
   }
 
@@ -141,7 +144,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<SecurityGroup> owned) {
     SecurityGroup group = owned.object();
-    if (Marks.shared(owner, group.tags())) {
+    if (Marks.shared(owner, group)) {
       return Optional.of(Mine.release(group.scope(), group.id(), owner));
     }
     return Optional.of(
@@ -207,7 +210,7 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
 
   @Override
   public List<Owned<SecurityGroup>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, SecurityGroup.class, Mine.partOfNetwork("group")).stream()
+    return Marks.owned(owner, facts, SecurityGroup.class, Addresses.partOfNetwork("group")).stream()
         .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Ref;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class ServingTables {
    */
   void add(RouteTable table, String label) {
     labels.put(table.id(), label);
-    tables.put(label, new TableRef(label, Ref.known(table.id()), table.tags().name()));
+    tables.put(label, new TableRef(label, Ref.known(table.id()), AwsTags.name(table.tags())));
     if (table.main()) {
       main = label;
     }

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.PeeringSide;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     where the cloud does not tell
  */
 public record Side(
-    String vpc,
-    String accountId,
-    String region,
-    List<Cidr> cidrs,
-    @Nullable Boolean dnsFromRemote) {
+    String vpc, String accountId, String region, List<Cidr> cidrs, @Nullable Boolean dnsFromRemote)
+    implements PeeringSide {
   public Side {
     cidrs = cidrs.stream().sorted().toList();
   }

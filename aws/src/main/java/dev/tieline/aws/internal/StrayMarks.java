@@ -2,6 +2,8 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;

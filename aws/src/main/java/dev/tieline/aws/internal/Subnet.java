@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Tagged;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.util.List;
 

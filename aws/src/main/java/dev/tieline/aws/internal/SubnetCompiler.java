@@ -3,6 +3,10 @@ package dev.tieline.aws.internal;
 import dev.tieline.aws.internal.VpcForm.SubnetForm;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.PrimaryBlocks;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -83,10 +87,10 @@ final class SubnetCompiler {
   }
 
   private boolean means(Site site, String name, Address mark) {
-    return Mine.partOfNetwork("subnet").test(mark)
-        && Mine.name(mark).equals(name)
+    return Addresses.partOfNetwork("subnet").test(mark)
+        && Addresses.name(mark).equals(name)
         && (mark.part().equals(site.address().path())
-            || !networks.contains(Mine.name(new Address(mark.part()))));
+            || !networks.contains(Addresses.name(new Address(mark.part()))));
   }
 
   private static String part(Site site, String segment) {

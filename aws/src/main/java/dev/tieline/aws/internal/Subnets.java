@@ -3,6 +3,9 @@ package dev.tieline.aws.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
@@ -84,7 +87,7 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
         continue; // no two subnets overlap, but one wished block may overlap several subnets
       }
       boolean same = subnet.cidrs().contains(wish.block());
-      if (same && Marks.ours(owner, subnet.tags())) {
+      if (same && Marks.ours(owner, subnet)) {
         return new Find.Ours<>(subnet);
       }
       if (!same && Marks.bears(owner, node.address(), subnet.tags())) {
@@ -135,11 +138,11 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
               + wish.zone(),
           "wish the zone that it is in, or a subnet with another name and block");
     }
-    Diff mark = Mine.compareMark(object.tags(), owner, node.address());
+    Diff mark = Mine.compareMark(object, owner, node.address());
     if (mark instanceof Diff.Differs || !lacksIpv6(wish, object)) {
       return mark;
     }
-    if (!Marks.ours(owner, object.tags())) {
+    if (!Marks.ours(owner, object)) {
       return new Diff.Immutable(
           "subnet " + object.id() + ", which is not ours, has no block of IPv6",
           "add one by hand, or wish a subnet with another block");
@@ -235,7 +238,7 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Subnet> owned) {
     Subnet subnet = owned.object();
-    if (Marks.shared(owner, subnet.tags())) {
+    if (Marks.shared(owner, subnet)) {
       return Optional.of(Mine.release(subnet.scope(), subnet.id(), owner));
     }
     return Optional.of(
@@ -321,7 +324,7 @@ final class Subnets implements ResourceKind<SubnetWish, Subnet> {
 
   @Override
   public List<Owned<Subnet>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Subnet.class, Mine.partOfNetwork("subnet")).stream()
+    return Marks.owned(owner, facts, Subnet.class, Addresses.partOfNetwork("subnet")).stream()
         .filter(o -> Mine.isAtHome(owner, o.address(), o.object().vpc(), facts))
         .toList();
   }

@@ -1,5 +1,7 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.OldValues;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Query;
@@ -41,12 +43,12 @@ final class TableBefores extends NetworkLabels<Subnet> {
 
   @Override
   String key(Owner owner, String subject) {
-    return Marks.beforeKey(owner, subject);
+    return OldValues.key(owner, subject);
   }
 
   @Override
   Collection<String> subjects(Owner owner, Tags tags) {
-    return Marks.befores(owner, tags).keySet();
+    return OldValues.of(owner, tags).keySet();
   }
 
   @Override

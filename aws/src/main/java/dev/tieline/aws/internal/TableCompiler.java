@@ -2,6 +2,10 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.aws.internal.VpcForm.AssociationForm;
 import dev.tieline.aws.internal.VpcForm.TableForm;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -37,23 +41,26 @@ final class TableCompiler {
     ServingTables tables = new ServingTables();
     for (RouteTable table : site.parts(facts, RouteTable.class)) {
       Optional<Address> mark =
-          Marks.address(owner, table.tags()).filter(Mine.partOfNetwork("table"));
+          Marks.address(owner, table.tags()).filter(Addresses.partOfNetwork("table"));
       if (managed && table.main()) {
         tables.add(table, site.name() + ".main");
       } else if (mark.isEmpty()) {
         tables.add(table, table.id());
       } else if (wished(mark.get())) {
-        tables.add(table, Mine.name(new Address(mark.get().part())) + "." + Mine.name(mark.get()));
+        tables.add(
+            table,
+            Addresses.name(new Address(mark.get().part())) + "." + Addresses.name(mark.get()));
       }
     }
     return tables;
   }
 
   private boolean wished(Address table) {
-    Network network = compiling.topology().networks().get(Mine.name(new Address(table.part())));
+    Network network =
+        compiling.topology().networks().get(Addresses.name(new Address(table.part())));
     return network != null
         && network.asData() instanceof VpcForm.Managed form
-        && form.tables().stream().anyMatch(t -> t.name().equals(Mine.name(table)));
+        && form.tables().stream().anyMatch(t -> t.name().equals(Addresses.name(table)));
   }
 
   void own(
@@ -128,8 +135,7 @@ final class TableCompiler {
       @Nullable Subnet there,
       Ref<String> table,
       List<Node<?, ?>> after) {
-    Holder holder =
-        there == null || Marks.ours(owner, there.tags()) ? Holder.OURS : compiling.foreign();
+    Holder holder = there == null || Marks.ours(owner, there) ? Holder.OURS : compiling.foreign();
     List<Node<?, ?>> needs = new ArrayList<>(after);
     if (there != null && holder != Holder.OURS) {
       oldTable(there, table, holder)
@@ -193,7 +199,7 @@ final class TableCompiler {
         });
     for (Subnet subnet : site.parts(facts, Subnet.class)) {
       boolean goes =
-          Marks.address(owner, subnet.tags()).isPresent() && !Marks.shared(owner, subnet.tags());
+          Marks.address(owner, subnet.tags()).isPresent() && !Marks.shared(owner, subnet);
       if (!goes && !served.contains(subnet.id())) {
         tables.serve(bound.getOrDefault(subnet.id(), explicit.get(subnet.id())));
       }

@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.NetworkFindings;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
 import dev.tieline.spi.FoundRefs;
@@ -67,17 +70,17 @@ final class TagLimits {
 
   private void add(Node<?, ?> node, Tagged object) {
     Bearer bearer = new Bearer(object.scope(), object.id());
-    there.put(bearer, Marks.counted(object.tags()));
+    there.put(bearer, AwsTags.counted(object.tags()));
     added.computeIfAbsent(bearer, b -> new ArrayList<>()).add(node.address().part());
   }
 
   private void check(Bearer bearer, List<String> parts) {
     int before = there.getOrDefault(bearer, 0);
-    if (before + parts.size() <= Marks.TAGS_PER_OBJECT) {
+    if (before + parts.size() <= AwsTags.PER_OBJECT) {
       return;
     }
     // the first ones still fit; each part is named once
-    int fit = Math.max(0, Marks.TAGS_PER_OBJECT - before);
+    int fit = Math.max(0, AwsTags.PER_OBJECT - before);
     for (String part : new LinkedHashSet<>(parts.subList(fit, parts.size()))) {
       out.finding(
           NetworkFindings.error(
@@ -89,7 +92,7 @@ final class TagLimits {
                   + " tags, the topology adds "
                   + parts.size()
                   + ", and "
-                  + Marks.TAGS_PER_OBJECT
+                  + AwsTags.PER_OBJECT
                   + " are allowed",
               "AWS refuses what goes beyond, and without the tag it would not be known what to"
                   + " remove or restore",

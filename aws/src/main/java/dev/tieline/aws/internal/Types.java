@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Quota;
 import java.util.Map;
 
 /** What the observed types are called in findings. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Action;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -113,7 +115,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
     for (Block block : vpc.blocks()) {
       List<String> claims =
           vpc.tags().values().keySet().stream()
-              .filter(key -> Marks.isClaim(key, block.cidr()))
+              .filter(key -> Claims.isOn(key, block.cidr()))
               .toList();
       found.add(
           new VpcBlock(
@@ -203,7 +205,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
   @Override
   public boolean stillOurs(Owner owner, VpcBlock seen, VpcBlock now) {
     Cidr cidr = now.cidr();
-    return cidr != null && now.claims().contains(Marks.claimKey(owner, cidr));
+    return cidr != null && now.claims().contains(Claims.key(owner, cidr));
   }
 
   @Override
@@ -281,7 +283,7 @@ final class VpcBlocks implements ResourceKind<VpcBlockWish, VpcBlock> {
     List<Owned<VpcBlock>> owned = new ArrayList<>();
     for (Vpc vpc : facts.find(Vpc.class, new Keys.ClaimedBy(owner))) {
       Optional<Address> network = Marks.address(owner, vpc.tags());
-      Set<Cidr> claimed = Marks.claims(owner, vpc.tags()).keySet();
+      Set<Cidr> claimed = Claims.blocks(owner, vpc.tags()).keySet();
       for (VpcBlock block : there(vpc)) {
         Cidr cidr = block.cidr();
         if (network.isPresent() && cidr != null && claimed.contains(cidr)) {

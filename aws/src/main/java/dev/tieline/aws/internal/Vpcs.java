@@ -2,6 +2,10 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Doubles;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -22,10 +26,8 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
@@ -69,30 +71,13 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     if (marked.isEmpty() && node.wish().formerly() != null) {
       marked = marked(owner, node.wish().formerly(), node.scope(), facts);
     }
-    return choose(marked, vpc -> inUse(vpc, facts));
-  }
-
-  static boolean isNetwork(Address address) {
-    return address.path().startsWith("network.") && address.part().equals(address.path());
+    return Doubles.choose(marked, vpc -> inUse(vpc, facts));
   }
 
   static List<Vpc> marked(Owner owner, Address address, Scope scope, Facts facts) {
     return facts.find(Vpc.class, new Keys.Marked(owner, address)).stream()
         .filter(vpc -> vpc.scope().equals(scope))
         .toList();
-  }
-
-  /** Returns the one that stays: what is in use, else the smallest id. */
-  static Find<Vpc> choose(List<Vpc> marked, Predicate<Vpc> inUse) {
-    if (marked.isEmpty()) {
-      return new Find.None<>();
-    }
-    List<Vpc> order = new ArrayList<>(marked);
-    order.sort(
-        Comparator.comparing((Vpc vpc) -> !inUse.test(vpc)) // false, which is in use, comes first
-            .thenComparing(Vpc::id));
-    List<Vpc> surplus = order.subList(1, order.size()).stream().filter(inUse.negate()).toList();
-    return new Find.Ours<>(order.get(0), surplus);
   }
 
   /** Returns whether anything is known to be in a VPC; what can not be read counts as something. */
@@ -112,7 +97,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
           "vpc " + show(object) + " instead of " + wished,
           "write the block that it has into the wish, or give the new network a name of its own");
     }
-    return Mine.compareMark(object.tags(), owner, node.address());
+    return Mine.compareMark(object, owner, node.address());
   }
 
   @Override
@@ -162,7 +147,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   @Override
   public Optional<Call<?>> delete(Owner owner, Owned<Vpc> owned) {
     Vpc vpc = owned.object();
-    if (Marks.shared(owner, vpc.tags())) {
+    if (Marks.shared(owner, vpc)) {
       return Optional.of(Mine.release(vpc.scope(), vpc.id(), owner));
     }
     return Optional.of(
@@ -195,7 +180,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public Find<Vpc> pick(Owner owner, Node<VpcWish, Vpc> node, Refs refs, List<Vpc> found) {
-    return choose(
+    return Doubles.choose(
         found.stream().filter(v -> Marks.bears(owner, node.address(), v.tags())).toList(),
         vpc -> false);
   }
@@ -226,7 +211,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
 
   @Override
   public List<Owned<Vpc>> owned(Owner owner, Facts facts) {
-    return Mine.owned(owner, facts, Vpc.class, Vpcs::isNetwork);
+    return Marks.owned(owner, facts, Vpc.class, Addresses::isNetwork);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.AclEntry;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
@@ -65,7 +67,7 @@ final class Wire {
         text(vpc.ownerId()),
         text(vpc.stateAsString()),
         blocks,
-        Tags.of(vpc.tags()));
+        AwsTags.of(vpc.tags()));
   }
 
   private static int primaryFirst(@Nullable String primary, Block a, Block b) {
@@ -96,7 +98,7 @@ final class Wire {
         text(subnet.availabilityZone()),
         text(subnet.availabilityZoneId()),
         text(subnet.stateAsString()),
-        Tags.of(subnet.tags()));
+        AwsTags.of(subnet.tags()));
   }
 
   static RouteTable table(Scope scope, software.amazon.awssdk.services.ec2.model.RouteTable table) {
@@ -122,7 +124,7 @@ final class Wire {
                             : a.associationState().stateAsString()))
             .toList(),
         unresolved,
-        Tags.of(table.tags()));
+        AwsTags.of(table.tags()));
   }
 
   static List<Route> routes(
@@ -233,7 +235,7 @@ final class Wire {
         scope,
         text(group.vpcId()),
         text(group.groupName()),
-        Tags.of(group.tags()));
+        AwsTags.of(group.tags()));
   }
 
   /** A {@link GroupRule}, or an {@link OtherRule} for a protocol that we do not model. */
@@ -269,7 +271,7 @@ final class Wire {
         traffic(protocol, rule.fromPort(), rule.toPort()),
         peer,
         text(rule.description()),
-        Tags.of(rule.tags()));
+        AwsTags.of(rule.tags()));
   }
 
   private static RulePeer peer(SecurityGroupRule rule) {
@@ -323,7 +325,7 @@ final class Wire {
         Boolean.TRUE.equals(acl.isDefault()),
         acl.associations().stream().map(a -> a.subnetId()).sorted().toList(),
         acl.entries().stream().flatMap(e -> aclEntry(e).stream()).toList(),
-        Tags.of(acl.tags()));
+        AwsTags.of(acl.tags()));
   }
 
   /** Empty for a protocol that we do not model: no flow that can be asked about meets it. */
@@ -366,7 +368,7 @@ final class Wire {
         pcx.status() == null ? "" : text(pcx.status().codeAsString()),
         pcx.status() == null ? "" : text(pcx.status().message()),
         pcx.expirationTime(),
-        Tags.of(pcx.tags()));
+        AwsTags.of(pcx.tags()));
   }
 
   private static Side side(@Nullable VpcPeeringConnectionVpcInfo info) {
@@ -414,7 +416,7 @@ final class Wire {
         face.vpcId(),
         face.subnetId(),
         face.networkInterfaceId(),
-        Tags.of(face.tagSet()).name(),
+        AwsTags.name(AwsTags.of(face.tagSet())),
         addresses,
         face.groups().stream().map(g -> g.groupId()).toList());
   }

@@ -1,5 +1,8 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OldValues;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
@@ -132,7 +135,7 @@ final class WishedNetworks {
           }
         });
     look.vpcs.stream()
-        .filter(vpc -> !Marks.befores(owner, vpc.tags()).isEmpty())
+        .filter(vpc -> !OldValues.of(owner, vpc.tags()).isEmpty())
         .forEach(vpc -> wanted.add(vpc.id()));
     return wanted;
   }
@@ -165,7 +168,7 @@ final class WishedNetworks {
   }
 
   private void concern(Set<String> vpcs, Tagged object, String... of) {
-    if (Marks.concern(owner, object.tags())) {
+    if (AwsTags.concern(owner, object.tags())) {
       vpcs.addAll(List.of(of));
     }
   }

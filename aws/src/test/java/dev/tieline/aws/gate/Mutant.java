@@ -4,7 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import dev.tieline.aws.internal.Broken;
 import dev.tieline.aws.internal.Known;
-import dev.tieline.aws.internal.Tags;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Scope;
@@ -88,7 +88,7 @@ enum Mutant {
       Trial.of("Adopted", "late", "destroy dies .*3S, then apply")),
   BOTH_DIRECTIONS(
       "a connection is found whichever side asked for it",
-      "dev.tieline.aws.internal.Keys$Pair",
+      "dev.tieline.provider.Keys$Pair",
       "of",
       Mutant::asGiven,
       Trial.of("Adopted", "from-nothing", "apply")),
@@ -112,7 +112,7 @@ enum Mutant {
       Trial.of("Shared", "stranger", "MAKER_LEAVES as destroy begins")),
   ACTIVE_FIRST(
       "an active connection is used before a request of ours that it was hidden from",
-      "dev.tieline.aws.internal.PcxViews",
+      "dev.tieline.provider.PeeringViews",
       "active",
       returning(false),
       Trial.of("Adopted", "refusal", "apply, DescribeVpcPeeringConnections hides .*")),
@@ -136,13 +136,13 @@ enum Mutant {
       Trial.of("TwoAccounts", "from-nothing", "apply")),
   MARK_ON_CREATE(
       "what is made bears our mark from its first moment",
-      "dev.tieline.aws.internal.Marks",
+      "dev.tieline.provider.Marks",
       "fresh",
       advised(WithoutMark.class),
       Trial.of("TwoAccounts", "from-nothing", "apply")),
   SHARED(
       "what another topology uses as well is released, not deleted",
-      "dev.tieline.aws.internal.Marks",
+      "dev.tieline.provider.Marks",
       "shared",
       returning(false),
       Trial.of("Shared", "from-nothing", "apply")),
@@ -299,7 +299,7 @@ enum Mutant {
 
     @Advice.OnMethodExit
     static void exit(@Advice.Return(readOnly = false) Tags tags) {
-      tags = Tags.none().with("Name", tags.name());
+      tags = Tags.none();
     }
   }
 

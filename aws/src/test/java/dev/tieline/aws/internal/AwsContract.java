@@ -1,6 +1,10 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.testkit.contract.KindsTable;

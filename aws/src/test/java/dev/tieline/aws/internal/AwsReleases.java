@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Step;
+import dev.tieline.provider.Marked;
+import dev.tieline.provider.Marks;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.contract.Deed;

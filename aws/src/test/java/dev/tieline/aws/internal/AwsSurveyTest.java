@@ -8,6 +8,11 @@ import dev.tieline.aws.AwsProvider;
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Caller;
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.Snapshot;
@@ -289,7 +294,7 @@ class AwsSurveyTest {
 
   @Test
   void start_claimAlone_isFound() {
-    singapore.tag(table, Marks.claimKey(OWNER, Cidr.parse("10.20.0.0/16")), "pcx-1");
+    singapore.tag(table, Claims.key(OWNER, Cidr.parse("10.20.0.0/16")), "pcx-1");
     assertThat(facts(null).find(RouteTable.class, new Keys.ClaimedBy(OWNER)))
         .extracting(RouteTable::id)
         .containsExactly(table);

@@ -27,7 +27,7 @@ class DeterminismTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.tieline.aws");
+          .importPackages("dev.tieline.aws", "dev.tieline.provider");
 
   @Test
   void nobody_readsTheWallClock() {
@@ -74,15 +74,15 @@ class DeterminismTest {
       Set.of(
           "dev.tieline.aws.internal.AwsClients", // closes each alone, and sorts names for a message
           "dev.tieline.aws.internal.AwsSurvey", // walks what keeps the order of the scopes
-          "dev.tieline.aws.internal.Callers", // walks what is sorted or keeps the declared order
-          "dev.tieline.aws.internal.End", // its sets are compared, and sorted for a message
+          "dev.tieline.provider.Callers", // walks what is sorted or keeps the declared order
+          "dev.tieline.provider.End", // its sets are compared, and sorted for a message
           "dev.tieline.aws.internal.Filing", // its sets are asked, what it walks keeps the answers'
           "dev.tieline.aws.internal.Known", // takes away, by a test of each alone
           "dev.tieline.aws.internal.LinkNeeds", // walks the wish
-          "dev.tieline.aws.internal.Marks", // walks tags, which are sorted
+          "dev.tieline.provider.Marks", // walks tags, which are sorted
           "dev.tieline.aws.internal.PeeringQuotas", // walks what keeps the order of the wish
           "dev.tieline.aws.internal.Picture", // walks what keeps the order of the tables
-          "dev.tieline.aws.internal.PrimaryBlocks", // walks what keeps the order of the wish
+          "dev.tieline.provider.PrimaryBlocks", // walks what keeps the order of the wish
           "dev.tieline.aws.internal.Quotas", // its map is sorted
           "dev.tieline.aws.internal.Routes", // walks what keeps the order of the facts
           "dev.tieline.aws.internal.ScopeReads", // walks what keeps the order of the answers

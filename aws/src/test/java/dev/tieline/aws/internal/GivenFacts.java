@@ -1,5 +1,10 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Claims;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OldValues;
+import dev.tieline.provider.Quota;
+import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import java.util.ArrayList;
@@ -26,7 +31,7 @@ final class GivenFacts {
             builder.add(
                 Subnet.class,
                 s,
-                keys(s, new Keys.InVpc(s.vpc()), new Keys.Named(s.vpc(), s.tags().name()))));
+                keys(s, new Keys.InVpc(s.vpc()), new Keys.Named(s.vpc(), AwsTags.name(s.tags())))));
     return this;
   }
 
@@ -36,7 +41,7 @@ final class GivenFacts {
             builder.add(
                 RouteTable.class,
                 t,
-                keys(t, new Keys.InVpc(t.vpc()), new Keys.Named(t.vpc(), t.tags().name()))));
+                keys(t, new Keys.InVpc(t.vpc()), new Keys.Named(t.vpc(), AwsTags.name(t.tags())))));
     return this;
   }
 
@@ -75,10 +80,10 @@ final class GivenFacts {
               keys.add(new Keys.Marked(o, address));
               keys.add(new Keys.OwnedBy(o));
             });
-    if (!Marks.claims(owner, object.tags()).isEmpty()) {
+    if (!Claims.blocks(owner, object.tags()).isEmpty()) {
       keys.add(new Keys.ClaimedBy(owner));
     }
-    if (!Marks.befores(owner, object.tags()).isEmpty()) {
+    if (!OldValues.of(owner, object.tags()).isEmpty()) {
       keys.add(new Keys.BeforeBy(owner));
     }
     return keys.toArray();

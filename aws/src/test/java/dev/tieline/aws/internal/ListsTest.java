@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tieline.aws.AwsCredentials;
 import dev.tieline.aws.AwsProvider;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.OldValues;
 import dev.tieline.spi.Scope;
 import dev.tieline.testkit.Console;
 import dev.tieline.testkit.FakeAws;
@@ -94,16 +96,16 @@ class ListsTest {
   @Test
   void tags_byPattern_findsMarksClaimsAndOldValues() {
     var owner = new dev.tieline.spi.Owner("acme", "mesh");
-    console.tag(vpc, Marks.beforeKey(owner, "enableDnsSupport"), "false");
+    console.tag(vpc, OldValues.key(owner, "enableDnsSupport"), "false");
     console.tag(vpc, Marks.key(new dev.tieline.spi.Owner("acme", "mesh2")), "network.a");
-    assertThat(reads.list(Lists.tags(SCOPE, new Lists.By("key", Marks.patterns(owner)))))
+    assertThat(reads.list(Lists.tags(SCOPE, new Lists.By("key", AwsTags.patterns(owner)))))
         .extracting(Lists.Bearer::value)
         .containsExactly("false");
   }
 
   @Test
   void caller_ofAnAlias_isItsAccount() {
-    assertThat(reads.list(AccountLists.caller(SCOPE, new Known())))
+    assertThat(reads.list(AccountLists.caller(SCOPE, new Known().callers())))
         .extracting(s -> s.caller().accountId())
         .containsExactly(ACCOUNT);
   }

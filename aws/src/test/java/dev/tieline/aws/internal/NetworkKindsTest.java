@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Action;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;

@@ -3,6 +3,11 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.AcceptWish;
+import dev.tieline.provider.End;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
+import dev.tieline.provider.Terms;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;

@@ -8,6 +8,8 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.TielineException;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Phases;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
@@ -102,7 +104,7 @@ class PrefixListsTest {
   }
 
   private Snapshot survey(ScopeLook look) {
-    Phases phases = new Phases(answers, () -> false);
+    Phases phases = new Phases(answers, AwsErrors::unread, () -> false);
     ScopeReads reads = new ScopeReads(new Owner("acme", "t"), known, phases);
     phases.start(() -> reads.lists(look, Set.of("vpc-1")));
     Filing filing = new Filing(Set.of("vpc-1"));
@@ -203,7 +205,7 @@ class PrefixListsTest {
 
   @Test
   void survey_tableOfAVpcThatIsNotConcerned_asksForNoList() {
-    Phases phases = new Phases(answers, () -> false);
+    Phases phases = new Phases(answers, AwsErrors::unread, () -> false);
     ScopeReads reads = new ScopeReads(new Owner("acme", "t"), known, phases);
     phases.start(() -> assertThat(reads.lists(look(), Set.of("vpc-2"))).isFalse());
     assertThat(answers.made).isEmpty();

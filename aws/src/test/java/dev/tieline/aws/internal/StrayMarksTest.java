@@ -3,6 +3,8 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.check.Finding;
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owned;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.OtherRule;
 import dev.tieline.snapshot.AclEntry;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
@@ -272,6 +273,6 @@ class WireTest {
 
   @Test
   void tags_emptyValue_isKept() {
-    assertThat(Tags.of(List.of(Tag.builder().key("k").build())).get("k")).contains("");
+    assertThat(AwsTags.of(List.of(Tag.builder().key("k").build())).get("k")).contains("");
   }
 }
