@@ -146,7 +146,7 @@ final class Removal<O> implements Poller.Watcher<O> {
         Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
         if (operation(fresh).equals(operation(owned))) {
           owned = fresh;
-          delete();
+          unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator());
         } else {
           end.outdated(); // it rests on what uses the object what is to be done with all of them
         }
@@ -156,6 +156,24 @@ final class Removal<O> implements Poller.Watcher<O> {
                 + " was changed by somebody else since it was looked at; it is left alone");
       }
     }
+  }
+
+  private void unlessBuiltUpon(Iterator<Query<String>> lists) {
+    if (!lists.hasNext()) {
+      delete();
+      return;
+    }
+    new PagedReads(context.pipeline())
+        .all(
+            lists.next(),
+            found -> {
+              if (found.isEmpty()) {
+                unlessBuiltUpon(lists);
+              } else {
+                end.outdated();
+              }
+            },
+            why -> end.refused(String.valueOf(why.getMessage())));
   }
 
   private void called(boolean unsure) {

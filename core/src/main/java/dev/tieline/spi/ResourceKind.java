@@ -328,6 +328,19 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns the lists of what is built upon an object at the very moment, when nothing of its owner
+   * is any more. They are read just before a delete that would break it; what is in one of them
+   * came since the survey, and another look tells by {@link #builtUpon} what is to become of it.
+   *
+   * @param owner who no longer wishes the object
+   * @param owned the object as it was just read
+   * @return lists of any words; none, as by default, if the cloud itself refuses such deletes
+   */
+  default List<Query<String>> nowBuiltUpon(Owner owner, Owned<O> owned) {
+    return List.of();
+  }
+
+  /**
    * Returns the lists of what may keep an object from being deleted; asked only when the cloud has
    * refused a delete because something depends on the object, and does not let go.
    *

@@ -94,6 +94,18 @@ final class Lists {
     return tables(scope, by, t -> Wire.routes(scope, t));
   }
 
+  /** What leads into a connection, as {@code 10.1.0.0/16 in rtb-1}. */
+  static Query<String> routesInto(Scope scope, String pcx) {
+    return tables(
+        scope,
+        new By("route.vpc-peering-connection-id", List.of(pcx)),
+        t ->
+            Wire.routes(scope, t).stream()
+                .filter(r -> r.target().equals(pcx))
+                .map(r -> r.destination() + " in " + r.table())
+                .toList());
+  }
+
   private static <O> Query<O> tables(
       Scope scope,
       By by,

@@ -399,6 +399,14 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   }
 
   @Override
+  public List<Query<String>> nowBuiltUpon(Owner owner, Owned<Pcx> owned) {
+    Pcx pcx = owned.object();
+    return Marks.shared(owner, pcx)
+        ? List.of()
+        : places(owned).stream().map(scope -> Lists.routesInto(scope, pcx.id())).toList();
+  }
+
+  @Override
   public void project(Node<PcxWish, Pcx> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", Pcx::id));
     if (to.peering(id).isEmpty()) {

@@ -52,14 +52,6 @@ class NeighboursContractTest extends AwsContractSuite {
       return List.of(new Move("ROUTE_OF_OTHERS", this::routeOfOthers, Move.After.HINDERED));
     }
 
-    /**
-     * What is built upon a connection is known by the look: EC2 has no list of what leads into it.
-     */
-    @Override
-    public List<Move> movesAsDestroyBegins() {
-      return List.of();
-    }
-
     /** Somebody leads a part of the other side's block into our connection, for their own ends. */
     private Deed routeOfOthers(World world) {
       Console console = console(world, TOKYO);
