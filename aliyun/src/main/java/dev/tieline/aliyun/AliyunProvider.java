@@ -18,7 +18,7 @@ import dev.tieline.aliyun.internal.Transport;
 import dev.tieline.aliyun.internal.VpcForm;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
-import dev.tieline.provider.Accounts;
+import dev.tieline.provider.Given;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
@@ -38,10 +38,8 @@ import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,14 +72,8 @@ public final class AliyunProvider implements Provider {
   private final double pace;
 
   private AliyunProvider(Builder builder) {
-    Map<String, Optional<String>> declared = new LinkedHashMap<>();
-    Map<String, CredentialForm> credentials = new LinkedHashMap<>();
-    builder.accounts.forEach(
-        (alias, account) -> {
-          declared.put(alias, Optional.ofNullable(account.declaredId()));
-          credentials.put(alias, account.credentials().form());
-        });
-    realm = new Realm(new Accounts(CLOUD, declared, List.copyOf(builder.regions)), builder.sites);
+    Map<String, CredentialForm> credentials = builder.given.credentials(AliyunCredentials::form);
+    realm = new Realm(builder.given.accounts(CLOUD), builder.sites);
     pace = builder.pace;
     clients =
         new AliyunClients(
@@ -178,12 +170,9 @@ public final class AliyunProvider implements Provider {
         + "]";
   }
 
-  private record Account(AliyunCredentials credentials, @Nullable String declaredId) {}
-
   /** Collects accounts, regions and how to reach them. Not thread-safe. */
   public static final class Builder {
-    private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Set<String> regions = new LinkedHashSet<>();
+    private final Given<AliyunCredentials> given = new Given<>();
     private final Map<String, AliyunSite> sites = new LinkedHashMap<>();
     private final Map<Product, URI> endpoints = new EnumMap<>(Product.class);
     private @Nullable URI endpoint;
@@ -203,7 +192,8 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if the alias is malformed or used already
      */
     public Builder account(String alias, AliyunCredentials credentials) {
-      return account(alias, new Account(requireNonNull(credentials, "credentials"), null));
+      given.account(alias, credentials);
+      return this;
     }
 
     /**
@@ -218,32 +208,7 @@ public final class AliyunProvider implements Provider {
      */
     public Builder account(String alias, AliyunCredentials credentials, String declaredAccountId) {
       VpcForm.Foreign.checkAccountId(declaredAccountId);
-      accounts.forEach(
-          (other, account) -> {
-            if (declaredAccountId.equals(account.declaredId())) {
-              throw new IllegalArgumentException(
-                  "account id of "
-                      + alias
-                      + ": "
-                      + declaredAccountId
-                      + ", which "
-                      + other
-                      + " is (expected: one alias for each account)");
-            }
-          });
-      return account(
-          alias, new Account(requireNonNull(credentials, "credentials"), declaredAccountId));
-    }
-
-    private Builder account(String alias, Account account) {
-      if (!alias.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
-        throw new IllegalArgumentException(
-            "account alias: " + alias + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
-      }
-      if (accounts.putIfAbsent(alias, account) != null) {
-        throw new IllegalArgumentException(
-            "account alias: " + alias + " (expected: an alias used once)");
-      }
+      given.account(alias, credentials, declaredAccountId);
       return this;
     }
 
@@ -255,14 +220,7 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if one can not be a region's name
      */
     public Builder regions(String... names) {
-      for (String name : names) {
-        TopologyCheck.region("region", name)
-            .ifPresent(
-                what -> {
-                  throw new IllegalArgumentException(what);
-                });
-      }
-      regions.addAll(Arrays.asList(names));
+      given.regions(name -> TopologyCheck.region("region", name), names);
       return this;
     }
 
@@ -275,12 +233,12 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if there is no such alias
      */
     public Builder site(String alias, AliyunSite site) {
-      if (!accounts.containsKey(requireNonNull(alias, "alias"))) {
+      if (!given.aliases().contains(requireNonNull(alias, "alias"))) {
         throw new IllegalArgumentException(
             "account alias: "
                 + alias
                 + " (expected one of: "
-                + String.join(", ", accounts.keySet())
+                + String.join(", ", given.aliases())
                 + ")");
       }
       sites.put(alias, requireNonNull(site, "site"));
@@ -320,16 +278,13 @@ public final class AliyunProvider implements Provider {
     }
 
     private static URI checked(URI endpoint) {
-      boolean safe =
-          "https".equals(endpoint.getScheme())
-              || ("http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost()));
       boolean plain =
           endpoint.getHost() != null
               && endpoint.getRawUserInfo() == null
               && endpoint.getRawQuery() == null
               && endpoint.getRawFragment() == null
               && (endpoint.getRawPath().isEmpty() || endpoint.getRawPath().equals("/"));
-      if (!safe || !plain) {
+      if (!Given.isSafe(endpoint) || !plain) {
         throw new IllegalArgumentException(
             "endpoint: "
                 + endpoint.getScheme()
@@ -339,14 +294,6 @@ public final class AliyunProvider implements Provider {
                 + " host)");
       }
       return endpoint;
-    }
-
-    // by its text alone: a name could be made to mean another address
-    private static boolean isLoopback(@Nullable String host) {
-      return host != null
-          && (host.equals("localhost")
-              || host.equals("[::1]")
-              || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}"));
     }
 
     /**
@@ -371,10 +318,7 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if it is not from 0.01 to 100
      */
     public Builder pace(double factor) {
-      if (!(factor >= 0.01 && factor <= 100)) {
-        throw new IllegalArgumentException("pace: " + factor + " (expected: from 0.01 to 100)");
-      }
-      pace = factor;
+      pace = Given.pace(factor);
       return this;
     }
 
@@ -386,7 +330,7 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder connectTimeout(Duration timeout) {
-      connectTimeout = positive("connect timeout", timeout);
+      connectTimeout = Given.timeout("connect timeout", timeout);
       return this;
     }
 
@@ -399,15 +343,8 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder attemptTimeout(Duration timeout) {
-      attemptTimeout = positive("attempt timeout", timeout);
+      attemptTimeout = Given.timeout("attempt timeout", timeout);
       return this;
-    }
-
-    private static Duration positive(String what, Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException(what + ": " + timeout + " (expected: above zero)");
-      }
-      return timeout;
     }
 
     /**
@@ -417,12 +354,7 @@ public final class AliyunProvider implements Provider {
      * @throws IllegalStateException if no account or no region was given
      */
     public AliyunProvider build() {
-      if (accounts.isEmpty()) {
-        throw new IllegalStateException("accounts: none (expected: at least one)");
-      }
-      if (regions.isEmpty()) {
-        throw new IllegalStateException("regions: none (expected: at least one)");
-      }
+      given.check();
       return new AliyunProvider(this);
     }
   }

@@ -18,7 +18,7 @@ import dev.tieline.aws.internal.VpcForm;
 import dev.tieline.check.Finding;
 import dev.tieline.error.CallSite;
 import dev.tieline.error.TielineException;
-import dev.tieline.provider.Accounts;
+import dev.tieline.provider.Given;
 import dev.tieline.retry.Pace;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
@@ -34,13 +34,9 @@ import dev.tieline.spi.SurveyRequest;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 
@@ -71,14 +67,8 @@ public final class AwsProvider implements Provider {
   private final boolean rehearse;
 
   private AwsProvider(Builder builder) {
-    Map<String, Optional<String>> declared = new LinkedHashMap<>();
-    Map<String, CredentialForm> credentials = new LinkedHashMap<>();
-    builder.accounts.forEach(
-        (alias, account) -> {
-          declared.put(alias, Optional.ofNullable(account.declaredId()));
-          credentials.put(alias, account.credentials().form());
-        });
-    realm = new Realm(new Accounts(CLOUD, declared, List.copyOf(builder.regions)), builder.quotas);
+    Map<String, CredentialForm> credentials = builder.given.credentials(AwsCredentials::form);
+    realm = new Realm(builder.given.accounts(CLOUD), builder.quotas);
     pace = builder.pace;
     rehearse = builder.rehearse;
     clients =
@@ -175,12 +165,9 @@ public final class AwsProvider implements Provider {
         + "]";
   }
 
-  private record Account(AwsCredentials credentials, @Nullable String declaredId) {}
-
   /** Collects accounts, regions and how to reach them. Not thread-safe. */
   public static final class Builder {
-    private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Set<String> regions = new LinkedHashSet<>();
+    private final Given<AwsCredentials> given = new Given<>();
     private @Nullable URI endpoint;
     private @Nullable SdkHttpClient httpClient;
     private boolean quotas = true;
@@ -200,7 +187,8 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if the alias is malformed or used already
      */
     public Builder account(String alias, AwsCredentials credentials) {
-      return account(alias, new Account(requireNonNull(credentials, "credentials"), null));
+      given.account(alias, credentials);
+      return this;
     }
 
     /**
@@ -215,32 +203,7 @@ public final class AwsProvider implements Provider {
      */
     public Builder account(String alias, AwsCredentials credentials, String declaredAccountId) {
       VpcForm.Foreign.checkAccountId(declaredAccountId);
-      accounts.forEach(
-          (other, account) -> {
-            if (declaredAccountId.equals(account.declaredId())) {
-              throw new IllegalArgumentException(
-                  "account id of "
-                      + alias
-                      + ": "
-                      + declaredAccountId
-                      + ", which "
-                      + other
-                      + " is (expected: one alias for each account)");
-            }
-          });
-      return account(
-          alias, new Account(requireNonNull(credentials, "credentials"), declaredAccountId));
-    }
-
-    private Builder account(String alias, Account account) {
-      if (!alias.matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
-        throw new IllegalArgumentException(
-            "account alias: " + alias + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
-      }
-      if (accounts.putIfAbsent(alias, account) != null) {
-        throw new IllegalArgumentException(
-            "account alias: " + alias + " (expected: an alias used once)");
-      }
+      given.account(alias, credentials, declaredAccountId);
       return this;
     }
 
@@ -252,14 +215,7 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if one can not be a region's name
      */
     public Builder regions(String... names) {
-      for (String name : names) {
-        TopologyCheck.region("region", name)
-            .ifPresent(
-                what -> {
-                  throw new IllegalArgumentException(what);
-                });
-      }
-      regions.addAll(Arrays.asList(names));
+      given.regions(name -> TopologyCheck.region("region", name), names);
       return this;
     }
 
@@ -271,23 +227,12 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if the address is neither
      */
     public Builder endpoint(URI endpoint) {
-      boolean safe =
-          "https".equals(endpoint.getScheme())
-              || ("http".equals(endpoint.getScheme()) && isLoopback(endpoint.getHost()));
-      if (!safe) {
+      if (!Given.isSafe(endpoint)) {
         throw new IllegalArgumentException(
             "endpoint: " + endpoint + " (expected: https, or http on the loopback interface)");
       }
       this.endpoint = endpoint;
       return this;
-    }
-
-    // by its text alone: a name could be made to mean another address
-    private static boolean isLoopback(@Nullable String host) {
-      return host != null
-          && (host.equals("localhost")
-              || host.equals("[::1]")
-              || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}"));
     }
 
     /**
@@ -338,10 +283,7 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if it is not from 0.01 to 100
      */
     public Builder pace(double factor) {
-      if (!(factor >= 0.01 && factor <= 100)) {
-        throw new IllegalArgumentException("pace: " + factor + " (expected: from 0.01 to 100)");
-      }
-      pace = factor;
+      pace = Given.pace(factor);
       return this;
     }
 
@@ -353,7 +295,7 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder connectTimeout(Duration timeout) {
-      connectTimeout = positive("connect timeout", timeout);
+      connectTimeout = Given.timeout("connect timeout", timeout);
       return this;
     }
 
@@ -366,15 +308,8 @@ public final class AwsProvider implements Provider {
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder attemptTimeout(Duration timeout) {
-      attemptTimeout = positive("attempt timeout", timeout);
+      attemptTimeout = Given.timeout("attempt timeout", timeout);
       return this;
-    }
-
-    private static Duration positive(String what, Duration timeout) {
-      if (timeout.isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException(what + ": " + timeout + " (expected: above zero)");
-      }
-      return timeout;
     }
 
     /**
@@ -384,12 +319,7 @@ public final class AwsProvider implements Provider {
      * @throws IllegalStateException if no account or no region was given
      */
     public AwsProvider build() {
-      if (accounts.isEmpty()) {
-        throw new IllegalStateException("accounts: none (expected: at least one)");
-      }
-      if (regions.isEmpty()) {
-        throw new IllegalStateException("regions: none (expected: at least one)");
-      }
+      given.check();
       return new AwsProvider(this);
     }
   }

@@ -71,7 +71,7 @@ public final class PrimaryBlocks<V extends VpcView> {
 
     boolean fits(Cidr cidr) {
       return free == null
-          ? cidr.equals(fixed)
+          ? fixed != null && fixed.equals(cidr)
           : cidr.prefixLength() == free.prefixLength() && free.within().contains(cidr);
     }
   }

@@ -1,11 +1,16 @@
 package dev.tieline.aliyun.internal;
 
+import static dev.tieline.provider.ErrorTexts.advised;
+import static dev.tieline.provider.ErrorTexts.clean;
+import static dev.tieline.provider.ErrorTexts.isTransport;
+import static dev.tieline.provider.ErrorTexts.lost;
+import static dev.tieline.provider.ErrorTexts.words;
+
 import dev.tieline.error.CallSite;
 import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
-import dev.tieline.text.Clean;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -25,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * families: {@code IncorrectStatus.VpcPeer} is one of {@code IncorrectStatus}.
  */
 public final class AliyunErrors {
-  private static final int LONGEST_WORDS = 600;
   private static final int LONGEST_CODE = 200; // patterns are tried on no text of any length
   private static final String OFF_TIME = "; the clock of this machine and the cloud's differ";
 
@@ -322,12 +326,6 @@ public final class AliyunErrors {
     return code.toLowerCase(Locale.ROOT).matches(".*idempoten.*(mismatch|notmatch|conflict).*");
   }
 
-  private static String advised(String said, String advice) {
-    return advice.isEmpty() || !said.endsWith(".")
-        ? said + advice
-        : said.substring(0, said.length() - 1) + advice;
-  }
-
   private static String advice(Category category) {
     return switch (category) {
       case QUOTA -> "; ask for a higher quota (Quota Center), or remove what nobody needs";
@@ -339,14 +337,6 @@ public final class AliyunErrors {
     };
   }
 
-  private static TielineException lost(
-      CallSite site, boolean mutating, String what, int status, Throwable thrown) {
-    return mutating
-        ? new OutcomeUnknownException(
-            site, status == 0 ? what : what + " (status " + status + ")", thrown)
-        : new CloudCallException(site, Category.UNAVAILABLE, "", what, status, "", false, thrown);
-  }
-
   private static boolean isBeforeSending(Throwable t) {
     return t instanceof ConnectException
         || t instanceof UnknownHostException
@@ -356,24 +346,5 @@ public final class AliyunErrors {
         // OkHttp has no type for it, and uses these words for connecting alone
         || (t instanceof SocketTimeoutException && words(t).startsWith("failed to connect"))
         || (t instanceof SocketTimeoutException && words(t).equalsIgnoreCase("connect timed out"));
-  }
-
-  private static boolean isTransport(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof IOException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String words(Throwable t) {
-    String message = t.getMessage();
-    return clean(message == null || message.isBlank() ? t.getClass().getSimpleName() : message);
-  }
-
-  private static String clean(@Nullable String said) {
-    String text = Clean.text(said == null ? "" : said).strip();
-    return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "...";
   }
 }

@@ -17,7 +17,7 @@ final class AliyunFindings {
   static final String DEAD_PEERING = "DEAD_PEERING";
   static final String DNS_NAME_SHARED = "DNS_NAME_SHARED";
   static final String DNS_NAME_TAKEN = "DNS_NAME_TAKEN";
-  static final String DOUBLED = "DOUBLED";
+  static final String DOUBLED = CommonCodes.DOUBLED;
   static final String DROP_RULE = "DROP_RULE";
   static final String ENDPOINT_DIFFERS = "ENDPOINT_DIFFERS";
   static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
@@ -28,13 +28,13 @@ final class AliyunFindings {
   static final String GROUP_TYPES_MIXED = "GROUP_TYPES_MIXED";
   static final String HOSTS_LINES = "HOSTS_LINES";
   static final String IPV6_NOT_ROUTED = "IPV6_NOT_ROUTED";
-  static final String MARK_ON_OTHER_SHAPE = "MARK_ON_OTHER_SHAPE";
+  static final String MARK_ON_OTHER_SHAPE = CommonCodes.MARK_ON_OTHER_SHAPE;
   static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
   static final String NO_FREE_BLOCK = "NO_FREE_BLOCK";
   static final String NO_V_SWITCH_IN_ZONE = "NO_V_SWITCH_IN_ZONE";
   static final String OFFER_UNFIT = "OFFER_UNFIT";
   static final String PAIR_TWICE = "PAIR_TWICE";
-  static final String PEERING_DIFFERS = "PEERING_DIFFERS";
+  static final String PEERING_DIFFERS = CommonCodes.PEERING_DIFFERS;
   static final String PEERING_QUOTA = "PEERING_QUOTA";
   static final String PRODUCT_NOT_OPENED = "PRODUCT_NOT_OPENED";
   static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
@@ -47,10 +47,10 @@ final class AliyunFindings {
   static final String SERVICE_NOT_SHARED = "SERVICE_NOT_SHARED";
   static final String SERVICE_REGION_NOT_SUPPORTED = "SERVICE_REGION_NOT_SUPPORTED";
   static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
-  static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
+  static final String SEVERAL_REQUESTS = CommonCodes.SEVERAL_REQUESTS;
   static final String TABLE_QUOTA = "TABLE_QUOTA";
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
-  static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
+  static final String VPC_BLOCKS_OVERLAP = CommonCodes.VPC_BLOCKS_OVERLAP;
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
   static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";

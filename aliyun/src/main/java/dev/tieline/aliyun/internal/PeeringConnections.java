@@ -5,6 +5,7 @@ import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
 import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringMatch;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
@@ -116,7 +117,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     return PeeringViews.markedAt(Pcc.class, facts, owner, node.address()).stream()
         .filter(p -> !Pcc.isGoing(p))
         .findFirst()
-        .<Find<Pcc>>map(stray -> otherShape(stray, wish, refs))
+        .<Find<Pcc>>map(stray -> match(wish).otherShape(stray, refs))
         .orElseGet(Find.None::new);
   }
 
@@ -126,15 +127,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
    * ones that are in the way follow.
    */
   static List<PeeringViews<Pcc>> standing(Owner owner, Facts facts, String a, String b) {
-    return PeeringViews.between(Pcc.class, facts, a, b).stream()
-        .filter(p -> !Pcc.isGoing(p))
-        .sorted(
-            Comparator.comparing((PeeringViews<Pcc> p) -> p.dead())
-                .thenComparing(p -> !p.active())
-                .thenComparing(p -> p.address(owner).isEmpty())
-                .thenComparing(p -> !p.ours(owner))
-                .thenComparing(PeeringViews::id))
-        .toList();
+    return PeeringMatch.standing(Pcc.class, owner, facts, a, b, Pcc::isGoing);
   }
 
   private static Find<Pcc> judge(
@@ -142,77 +135,17 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     PccWish wish = node.wish();
     PeeringViews<Pcc> first = there.get(0);
     Pcc view = first.in(node.scope()).orElseGet(first::home);
-    boolean ours = first.ours(owner);
-    if (first.dead() && !ours) {
+    if (first.dead() && !first.ours(owner)) {
       return new Find.InTheWay<>(
           AliyunFindings.DEAD_PEERING,
           view.id() + " of somebody else joins the two VPCs and is " + view.status(),
           "Delete it; Alibaba Cloud makes no other one as long as it is there");
     }
-    Optional<String> misplaced = misplaced(wish, view, refs);
-    if (misplaced.isPresent()) {
-      return new Find.InTheWay<>(
-          AliyunFindings.PEERING_DIFFERS,
-          view.id() + " joins the two VPCs, but states " + misplaced.get(),
-          "Correct the networks in the wish, or say in the link's options that the peer asks");
-    }
-    if (ours) {
-      List<Pcc> surplus =
-          there.subList(1, there.size()).stream()
-              .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.merged(node.scope()))
-              .toList();
-      return new Find.Ours<>(view, surplus);
-    }
-    long open = there.stream().filter(p -> !p.dead()).count();
-    if (open > 1 && !first.active()) {
-      return new Find.InTheWay<>(
-          AliyunFindings.SEVERAL_REQUESTS,
-          open + " requests join the two VPCs: " + ids(there),
-          "Reject or delete all but one of them");
-    }
-    return new Find.Foreign<>(view);
+    return match(wish).judge(owner, node.scope(), there, refs);
   }
 
-  private static String ids(List<PeeringViews<Pcc>> all) {
-    return String.join(", ", all.stream().map(PeeringViews::id).toList());
-  }
-
-  /**
-   * Returns how the places of a connection's sides differ from the wish. One that was made the
-   * other way round serves as well, but a request of a foreign network is only for those who wished
-   * that it asks.
-   */
-  private static Optional<String> misplaced(PccWish wish, Pcc pcc, Refs refs) {
-    String wished = refs.show(wish.requester().vpc());
-    boolean asWished = pcc.requester().vpc().equals(wished);
-    boolean foreign = wish.requester().foreign() || wish.accepter().foreign();
-    if (!asWished && foreign && !pcc.active()) {
-      return Optional.of("a request of " + pcc.requester().vpc() + " instead of one of " + wished);
-    }
-    End requester = asWished ? wish.requester() : wish.accepter();
-    End accepter = asWished ? wish.accepter() : wish.requester();
-    return requester
-        .misplaced(pcc.requester(), refs)
-        .or(() -> accepter.misplaced(pcc.accepter(), refs));
-  }
-
-  private static Find<Pcc> otherShape(PeeringViews<Pcc> stray, PccWish wish, Refs refs) {
-    Pcc pcc = stray.home();
-    return new Find.InTheWay<>(
-        AliyunFindings.MARK_ON_OTHER_SHAPE,
-        pcc.id()
-            + " bears the mark of this link, but joins "
-            + pcc.requester().vpc()
-            + " and "
-            + pcc.accepter().vpc()
-            + " instead of "
-            + refs.show(wish.requester().vpc())
-            + " and "
-            + refs.show(wish.accepter().vpc()),
-        "Give the link another name, and the old connection goes; or take the tag off "
-            + pcc.id()
-            + " if the link never made it");
+  private static PeeringMatch match(PccWish wish) {
+    return new PeeringMatch(wish.requester(), wish.accepter());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.aliyun.AliyunSite;
 import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.provider.TopologyChecks;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
@@ -46,16 +47,8 @@ public final class TopologyCheck {
       throw new InvalidTopologyException(
           "network " + name + " is no network of this module (expected: an AliyunVpc)");
     }
-    if (!(form instanceof VpcForm.Foreign)
-        && !realm.accounts().declared().containsKey(form.account())) {
-      throw new InvalidTopologyException(
-          "network "
-              + name
-              + " names account \""
-              + form.account()
-              + "\" (expected one of: "
-              + String.join(", ", realm.accounts().declared().keySet())
-              + ")");
+    if (!(form instanceof VpcForm.Foreign)) {
+      TopologyChecks.account(realm.accounts(), name, form.account());
     }
   }
 
@@ -74,25 +67,15 @@ public final class TopologyCheck {
     }
     boolean foreignA = a instanceof VpcForm.Foreign;
     boolean foreignB = b instanceof VpcForm.Foreign;
-    if (foreignA && foreignB) {
-      throw new InvalidTopologyException(
-          "link "
-              + peering.name()
-              + " joins two foreign networks (expected: one with an account of the provider)");
-    }
+    TopologyChecks.ends(peering, foreignA, foreignB);
     PeeringOptions options;
     try {
       options = PeeringOptions.of(peering);
     } catch (IllegalArgumentException e) {
       throw new InvalidTopologyException(String.valueOf(e.getMessage()));
     }
-    if (options.requestedByPeer() && !foreignA && !foreignB) {
-      throw new InvalidTopologyException(
-          "link "
-              + peering.name()
-              + " has option "
-              + PeeringOptions.REQUESTED_BY_PEER
-              + " (expected: a foreign network at one end)");
+    if (options.requestedByPeer()) {
+      TopologyChecks.askedByPeer(peering, PeeringOptions.REQUESTED_BY_PEER, foreignA || foreignB);
     }
     boolean across = !a.region().equals(b.region());
     if (!across && (options.bandwidth().isPresent() || options.linkType().isPresent())) {

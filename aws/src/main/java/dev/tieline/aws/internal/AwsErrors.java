@@ -1,5 +1,10 @@
 package dev.tieline.aws.internal;
 
+import static dev.tieline.provider.ErrorTexts.advised;
+import static dev.tieline.provider.ErrorTexts.clean;
+import static dev.tieline.provider.ErrorTexts.isTransport;
+import static dev.tieline.provider.ErrorTexts.lost;
+import static dev.tieline.provider.ErrorTexts.words;
 import static java.util.Map.entry;
 
 import dev.tieline.error.CallSite;
@@ -30,7 +35,6 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
  * InvalidRouteTableId.NotFound}).
  */
 public final class AwsErrors {
-  private static final int LONGEST_WORDS = 600;
   private static final Pattern CANONICAL =
       Pattern.compile("the canonical string", Pattern.CASE_INSENSITIVE);
   private static final Pattern SIGNED =
@@ -325,12 +329,6 @@ public final class AwsErrors {
     };
   }
 
-  private static String advised(String said, String advice) {
-    return advice.isEmpty() || !said.endsWith(".")
-        ? said + advice
-        : said.substring(0, said.length() - 1) + advice;
-  }
-
   private static String advice(Category category) {
     return switch (category) {
       case QUOTA -> "; ask AWS for a higher quota (Service Quotas), or remove what nobody needs";
@@ -339,14 +337,6 @@ public final class AwsErrors {
       case UNAVAILABLE -> "; the region is out of order: try again later";
       case NOT_FOUND, ALREADY_EXISTS, CONFLICT, DENIED, INVALID, UNKNOWN -> "";
     };
-  }
-
-  private static TielineException lost(
-      CallSite site, boolean mutating, String what, int status, Throwable thrown) {
-    return mutating
-        ? new OutcomeUnknownException(
-            site, status == 0 ? what : what + " (status " + status + ")", thrown)
-        : new CloudCallException(site, Category.UNAVAILABLE, "", what, status, "", false, thrown);
   }
 
   private static boolean isBeforeSending(Throwable t) {
@@ -363,24 +353,5 @@ public final class AwsErrors {
     return message != null
         && (message.startsWith("Unable to load credentials")
             || message.startsWith("Failed to load credentials"));
-  }
-
-  private static boolean isTransport(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof java.io.IOException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static String words(Throwable t) {
-    String message = t.getMessage();
-    return clean(message == null || message.isBlank() ? t.getClass().getSimpleName() : message);
-  }
-
-  private static String clean(String said) {
-    String text = Clean.text(said).strip();
-    return text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "...";
   }
 }

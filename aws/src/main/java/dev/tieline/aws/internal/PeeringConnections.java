@@ -5,6 +5,7 @@ import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
 import dev.tieline.provider.Marks;
+import dev.tieline.provider.PeeringMatch;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.PeeringConnection;
@@ -99,13 +100,13 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
     if (requester.isPresent() && accepter.isPresent()) {
       List<PeeringViews<Pcx>> there = live(owner, facts, requester.get(), accepter.get());
       if (!there.isEmpty()) {
-        return judge(owner, node, there, refs);
+        return match(wish).judge(owner, node.scope(), there, refs);
       }
     }
     return PeeringViews.markedAt(Pcx.class, facts, owner, node.address()).stream()
         .filter(p -> !p.dead())
         .findFirst()
-        .<Find<Pcx>>map(stray -> otherShape(stray, wish, refs))
+        .<Find<Pcx>>map(stray -> match(wish).otherShape(stray, refs))
         .orElseGet(Find.None::new);
   }
 
@@ -115,84 +116,11 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
    * be accepted, and is surplus.
    */
   static List<PeeringViews<Pcx>> live(Owner owner, Facts facts, String a, String b) {
-    return PeeringViews.between(Pcx.class, facts, a, b).stream()
-        .filter(p -> !p.dead())
-        .sorted(
-            Comparator.comparing((PeeringViews<Pcx> p) -> !p.active())
-                .thenComparing(p -> p.address(owner).isEmpty())
-                .thenComparing(p -> !p.ours(owner))
-                .thenComparing(PeeringViews::id))
-        .toList();
+    return PeeringMatch.standing(Pcx.class, owner, facts, a, b, PeeringViews::dead);
   }
 
-  private static Find<Pcx> judge(
-      Owner owner, Node<PcxWish, Pcx> node, List<PeeringViews<Pcx>> there, Refs refs) {
-    PcxWish wish = node.wish();
-    PeeringViews<Pcx> first = there.get(0);
-    Pcx view = first.in(node.scope()).orElseGet(first::home);
-    Optional<String> misplaced = misplaced(wish, view, refs);
-    if (misplaced.isPresent()) {
-      return new Find.InTheWay<>(
-          AwsFindings.PEERING_DIFFERS,
-          view.id() + " joins the two VPCs, but states " + misplaced.get(),
-          "Correct the networks in the wish, or say in the link's options that the peer asks");
-    }
-    if (first.ours(owner)) {
-      List<Pcx> surplus =
-          there.subList(1, there.size()).stream()
-              .filter(p -> p.onlyOf(owner) && !p.active())
-              .map(p -> p.merged(node.scope()))
-              .toList();
-      return new Find.Ours<>(view, surplus);
-    }
-    if (there.size() > 1 && !first.active()) {
-      return new Find.InTheWay<>(
-          AwsFindings.SEVERAL_REQUESTS,
-          there.size() + " requests join the two VPCs: " + ids(there),
-          "Reject or delete all but one of them");
-    }
-    return new Find.Foreign<>(view);
-  }
-
-  private static String ids(List<PeeringViews<Pcx>> all) {
-    return String.join(", ", all.stream().map(PeeringViews::id).toList());
-  }
-
-  /**
-   * Returns how the places of a connection's sides differ from the wish. One that was made the
-   * other way round serves as well, but a request of a foreign network is only for those who wished
-   * that it asks.
-   */
-  private static Optional<String> misplaced(PcxWish wish, Pcx pcx, Refs refs) {
-    String wished = refs.show(wish.requester().vpc());
-    boolean asWished = pcx.requester().vpc().equals(wished);
-    boolean foreign = wish.requester().foreign() || wish.accepter().foreign();
-    if (!asWished && foreign && !pcx.active()) {
-      return Optional.of("a request of " + pcx.requester().vpc() + " instead of one of " + wished);
-    }
-    End requester = asWished ? wish.requester() : wish.accepter();
-    End accepter = asWished ? wish.accepter() : wish.requester();
-    return requester
-        .misplaced(pcx.requester(), refs)
-        .or(() -> accepter.misplaced(pcx.accepter(), refs));
-  }
-
-  private static Find<Pcx> otherShape(PeeringViews<Pcx> stray, PcxWish wish, Refs refs) {
-    Pcx pcx = stray.home();
-    return new Find.InTheWay<>(
-        AwsFindings.MARK_ON_OTHER_SHAPE,
-        pcx.id()
-            + " bears the mark of this link, but joins "
-            + pcx.requester().vpc()
-            + " and "
-            + pcx.accepter().vpc()
-            + " instead of "
-            + refs.show(wish.requester().vpc())
-            + " and "
-            + refs.show(wish.accepter().vpc()),
-        "Give the link another name, and the old connection goes; or take the tag off "
-            + pcx.id()
-            + " if the link never made it");
+  private static PeeringMatch match(PcxWish wish) {
+    return new PeeringMatch(wish.requester(), wish.accepter());
   }
 
   @Override

@@ -1,12 +1,11 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.provider.TopologyChecks;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What can be told of a topology without a call. */
@@ -45,16 +44,8 @@ public final class TopologyCheck {
       throw new InvalidTopologyException(
           "network " + name + " is no network of this module (expected: an AwsVpc)");
     }
-    if (!(form instanceof VpcForm.Foreign)
-        && !realm.accounts().declared().containsKey(form.account())) {
-      throw new InvalidTopologyException(
-          "network "
-              + name
-              + " names account \""
-              + form.account()
-              + "\" (expected one of: "
-              + String.join(", ", realm.accounts().declared().keySet())
-              + ")");
+    if (!(form instanceof VpcForm.Foreign)) {
+      TopologyChecks.account(realm.accounts(), name, form.account());
     }
   }
 
@@ -77,26 +68,12 @@ public final class TopologyCheck {
               + other
               + " (expected: two networks of one partition)");
     }
-    List<String> foreign = new ArrayList<>();
-    for (String network : peering.networks()) {
-      if (topology.network(network).asData() instanceof VpcForm.Foreign) {
-        foreign.add(network);
-      }
-    }
-    if (foreign.size() == 2) {
-      throw new InvalidTopologyException(
-          "link "
-              + peering.name()
-              + " joins two foreign networks (expected: one with an account of the provider)");
-    }
+    boolean foreignA = a instanceof VpcForm.Foreign;
+    boolean foreignB = b instanceof VpcForm.Foreign;
+    TopologyChecks.ends(peering, foreignA, foreignB);
     PeeringOptions options = PeeringOptions.of(peering);
-    if (options.requestedByPeer() && foreign.isEmpty()) {
-      throw new InvalidTopologyException(
-          "link "
-              + peering.name()
-              + " has option "
-              + PeeringOptions.REQUESTED_BY_PEER
-              + " (expected: a foreign network at one end)");
+    if (options.requestedByPeer()) {
+      TopologyChecks.askedByPeer(peering, PeeringOptions.REQUESTED_BY_PEER, foreignA || foreignB);
     }
     for (String network : options.dnsOf()) {
       if (!peering.networks().contains(network)) {

@@ -3,7 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
-import dev.tieline.provider.Marks;
+import dev.tieline.provider.NetworkChecks;
 import dev.tieline.provider.NetworkFindings;
 import dev.tieline.provider.Quota;
 import dev.tieline.spi.Address;
@@ -32,19 +32,7 @@ final class VpcChecks {
 
   void blocks(Address address, VpcForm.Managed form, Cidr primary) {
     List<Cidr> all = Stream.concat(Stream.of(primary), form.secondaryBlocks().stream()).toList();
-    for (int i = 0; i < all.size(); i++) {
-      for (int j = i + 1; j < all.size(); j++) { // a VPC has a handful of blocks
-        if (all.get(i).overlaps(all.get(j))) {
-          out.finding(
-              NetworkFindings.error(
-                  AwsFindings.VPC_BLOCKS_OVERLAP,
-                  address.path(),
-                  "blocks " + all.get(i) + " and " + all.get(j) + " have addresses in common",
-                  "Blocks of one VPC never overlap",
-                  "Wish other secondary blocks"));
-        }
-      }
-    }
+    NetworkChecks.overlaps(address, all, out);
     Optional<Quota> quota = quota(NetworkCompiler.scope(form), Quotas.BLOCKS_PER_VPC);
     if (quota.isPresent() && all.size() > quota.get().value()) {
       out.finding(
@@ -75,16 +63,7 @@ final class VpcChecks {
   void doubles(Address address, Vpc survivor) {
     for (Vpc vpc : Vpcs.marked(owner, address, survivor.scope(), facts)) {
       if (!vpc.id().equals(survivor.id()) && Vpcs.inUse(vpc, facts)) {
-        out.finding(
-            new Finding(
-                AwsFindings.DOUBLED,
-                Severity.ERROR,
-                address.path(),
-                "VPC " + vpc.id() + " bears the same mark as " + survivor.id() + ", and is in use",
-                "One of them is not of this network, or both were made at once",
-                "Move what uses one of them and delete it, or delete the tag "
-                    + Marks.key(owner)
-                    + " from it"));
+        NetworkChecks.doubled(owner, address, survivor.id(), vpc.id(), out);
       }
     }
   }
