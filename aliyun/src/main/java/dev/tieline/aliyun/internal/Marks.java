@@ -30,6 +30,7 @@ public final class Marks {
   static final String USE = "use:";
   private static final String BEFORE = "tieline-before/";
   private static final String CLAIM = "tieline-claim/";
+  private static final String REMARK = "tieline-";
   private static final String BETWEEN = "; ";
   // "a resource can have up to 20 tags", keys of up to 128 characters that begin neither with acs:
   // nor with aliyun (Tag limits, VPC User Guide, read 2026-11)
@@ -104,7 +105,12 @@ public final class Marks {
    * Which topologies it is for is told by their claims on the VPC.
    */
   static String remark(Owner owner, String vpc, String zone) {
-    return "tieline-" + digest(owner.namespace() + "/" + vpc + "/" + zone);
+    return REMARK + digest(owner.namespace() + "/" + vpc + "/" + zone);
+  }
+
+  /** Whether a remark is one that some namespace has written. */
+  static boolean isRemark(String remark) {
+    return remark.startsWith(REMARK);
   }
 
   /** The blocks that the owner's claims name. */

@@ -79,7 +79,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
     String service = refs.get(node.wish().service());
     return call(
         "AddUserToVpcEndpointService",
-        new ServiceUser(node.scope(), service, node.wish().account()));
+        new ServiceUser(node.scope(), service, node.wish().account(), Tags.none()));
   }
 
   @Override
@@ -100,7 +100,9 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
   @Override
   public Query<ServiceUser> read(Scope scope, Collection<String> ids) {
     return Chained.of(
-        ServiceLists.servicesOf(ids).stream().map(s -> ServiceLists.users(scope, s)).toList());
+        ServiceLists.servicesOf(ids).stream()
+            .map(s -> ServiceLists.marked(scope, s, ServiceLists.users(scope, s), ServiceUser::of))
+            .toList());
   }
 
   @Override
@@ -132,7 +134,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
 
   @Override
   public Readiness leaving(Owner owner, ServiceUser object) {
-    return Mine.still("listed");
+    return ServiceLists.leaving(owner, object.tags(), "listed");
   }
 
   @Override
