@@ -51,8 +51,8 @@ final class Approval {
 
   /**
    * What changes nothing is always allowed, and so is the removal of our own unused double, which a
-   * crash may have left. A replacement that has lost its old object goes on as a create, and a
-   * create that was interrupted as an update.
+   * crash may have left. A replacement that has lost its old object goes on as a create, a create
+   * that was interrupted as an update, and what is waited for is accepted when it is there.
    */
   boolean isAllowed(Step step) {
     if (approved == null || !step.action().mutates() || step.traits().contains(Trait.SURPLUS)) {
@@ -67,6 +67,7 @@ final class Approval {
   /** Whether a step of an interrupted plan goes on as another one to the same end. */
   private static boolean isRestOf(Action approved, Action now) {
     return approved == Action.REPLACE && now == Action.CREATE
-        || approved == Action.CREATE && now == Action.UPDATE;
+        || approved == Action.CREATE && now == Action.UPDATE
+        || approved == Action.WAIT && now == Action.ACCEPT;
   }
 }

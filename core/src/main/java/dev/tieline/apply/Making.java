@@ -337,8 +337,8 @@ final class Making<W extends Wish, O> extends Task {
               new Poller.Watcher<O>() {
                 @Override
                 public boolean saw(@Nullable O now) {
-                  if (now == null) {
-                    return vanished();
+                  if (now == null || (promised != null && !kind.bearsMark(context.owner(), now))) {
+                    return vanished(); // or it is, to us: a token gives back what was released
                   }
                   promised = null;
                   return settled(now);
@@ -393,7 +393,8 @@ final class Making<W extends Wish, O> extends Task {
    * An object that is not in an answer may only be not yet in it, or in a part of the cloud that is
    * behind: it is gone when it has been missing for the quiet time. What a token was answered with
    * and no read has ever shown is no new object, which every read shows after the lag: the token
-   * stands for one that has died, where the cloud's answer to a create is but an id.
+   * stands for one that has died, where the cloud's answer to a create is but an id. So it does for
+   * one that is shown without the mark that its creation set: somebody has released it since.
    */
   private boolean vanished() {
     if (missingSince < 0) {

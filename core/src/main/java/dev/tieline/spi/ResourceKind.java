@@ -129,6 +129,19 @@ public interface ResourceKind<W extends Wish, O> {
   Optional<Call<?>> delete(Owner owner, Owned<O> owned);
 
   /**
+   * Returns whether an object that a token was answered with is still ours. A cloud answers a token
+   * with what it has made by it, also when somebody has taken our mark off since: then it is
+   * another one's, and the token is spent. Asked of kinds whose guard is a token.
+   *
+   * @param owner who wishes
+   * @param object the object as it was just read
+   * @return true by default: that it is there is enough
+   */
+  default boolean bearsMark(Owner owner, O object) {
+    return true;
+  }
+
+  /**
    * Returns the list that reads objects by their ids; one that is missing in the answer is not
    * there.
    *

@@ -404,6 +404,16 @@ public final class AliyunConsole {
   }
 
   /**
+   * Says which id the account's next endpoint gets, so that a wish can name one that is still to
+   * come.
+   *
+   * @param id the id, {@code ep-...}
+   */
+  public void nextEndpoint(String id) {
+    server.configure(world -> AliyunCloud.nextEndpoint(world, uid, id));
+  }
+
+  /**
    * Lets an endpoint in, or cuts it off.
    *
    * @param service the service's id

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AliyunMonitor extends WatchingMonitor {
 
-  private AliyunMonitor(FakeAliyun aliyun, String namespace, @Nullable List<Link> links) {
-    super(aliyun.server(), new Watch(aliyun.cloud(), namespace, links));
+  private AliyunMonitor(FakeAliyun aliyun, String namespace, @Nullable Wished wished) {
+    super(aliyun.server(), new Watch(aliyun.cloud(), namespace, wished));
   }
 
   /**
@@ -40,6 +40,18 @@ public final class AliyunMonitor extends WatchingMonitor {
    * @return a new monitor
    */
   public static AliyunMonitor of(FakeAliyun aliyun, String namespace, List<Link> links) {
-    return new AliyunMonitor(aliyun, namespace, List.copyOf(links));
+    return of(aliyun, namespace, Wished.of(links));
+  }
+
+  /**
+   * Begins to watch the processes of a wish, or of several, that use or offer services as well.
+   *
+   * @param aliyun the fake
+   * @param namespace whose processes use it
+   * @param wished all that they may open; nothing else may
+   * @return a new monitor
+   */
+  public static AliyunMonitor of(FakeAliyun aliyun, String namespace, Wished wished) {
+    return new AliyunMonitor(aliyun, namespace, wished);
   }
 }

@@ -161,6 +161,12 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     return "zone " + zone;
   }
 
+  /** One that somebody has given a remark of their own is theirs, though our token made it. */
+  @Override
+  public boolean bearsMark(Owner owner, DnsZone object) {
+    return object.isBlank() || MarkLimits.isRemark(object.remark());
+  }
+
   @Override
   public Query<DnsZone> read(Scope scope, Collection<String> ids) {
     return DnsLists.zones(scope, ids);
@@ -205,6 +211,15 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
   }
 
   /**
+   * Whether another zone of ours has the name in the VPC: two topologies that came at once have
+   * made one each, of which the cloud lets only one be bound.
+   */
+  private static boolean isSpare(Owner owner, DnsZone zone, String vpc, List<DnsZone> named) {
+    return zone.bound().isEmpty()
+        && named.stream().anyMatch(z -> z.isBoundTo(vpc) && isOurs(owner, z, vpc, false));
+  }
+
+  /**
    * Returns the zones that the owner's claims name and no other topology of the namespace uses:
    * those of ours, and those of others that resolve in the VPC.
    */
@@ -213,12 +228,15 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     for (Vpc vpc : facts.all(Vpc.class)) {
       for (Label claim : DnsClaims.claims(owner, vpc)) {
         String name = DnsClaims.zone(claim.value());
-        if (DnsClaims.isShared(owner, vpc, name)) {
-          continue; // it goes with the last of them
-        }
-        for (DnsZone zone : facts.find(DnsZone.class, new Keys.ZoneNamed(vpc.scope(), name))) {
+        List<DnsZone> named = facts.find(DnsZone.class, new Keys.ZoneNamed(vpc.scope(), name));
+        boolean shared = DnsClaims.isShared(owner, vpc, name);
+        for (DnsZone zone : named) {
           boolean made = isOurs(owner, zone, vpc.id(), true);
-          if (made || zone.isBoundTo(vpc.id())) {
+          if (shared) { // it goes with the last of them, unless it is of use to none
+            if (made && isSpare(owner, zone, vpc.id(), named)) {
+              claimed.add(new Claimed(vpc, claim, zone, true));
+            }
+          } else if (made || zone.isBoundTo(vpc.id())) {
             claimed.add(new Claimed(vpc, claim, zone, made));
           }
         }

@@ -49,7 +49,7 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
       return new EndpointGuards(List.of(), List.of());
     }
     if (there.isPresent() && !there.get().ours(owner)) {
-      return adopted(findings, link, there.get(), form);
+      return adopted(compiling, findings, link, there.get(), form, network, claim);
     }
     Map<String, Boolean> types = new LinkedHashMap<>();
     List<String> together = new ArrayList<>(form.groups());
@@ -64,20 +64,7 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
     List<LinkRules.Group> attached = new ArrayList<>(chosen);
     List<LinkRules.Group> groups = new ArrayList<>(chosen);
     if (form.groups().isEmpty() || onlyOwn) {
-      Address address = new Address(link.address()).child(OWN);
-      Node<GroupWish, SecurityGroup> group =
-          compiling
-              .out()
-              .add(
-                  AliyunKinds.ENDPOINT_SECURITY_GROUPS,
-                  address,
-                  requireNonNull(network.scope(), "scope"),
-                  new GroupWish(
-                      network.vpcId(),
-                      Mine.display(owner, link.name()),
-                      own.stream().findFirst().orElse(null)),
-                  claim);
-      LinkRules.Group ours = new LinkRules.Group(OWN, group.ref("id", SecurityGroup::id));
+      LinkRules.Group ours = group(compiling, link, network, own, claim);
       attached.add(ours); // the last one of an endpoint can be taken off only when others are there
       if (form.groups().isEmpty()) {
         groups.add(ours);
@@ -88,6 +75,28 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
     return new EndpointGuards(groups, attached);
   }
 
+  /** The endpoint's group of our own. */
+  private static LinkRules.Group group(
+      LinkCompiling compiling,
+      Endpoint link,
+      Compiled network,
+      List<String> own,
+      Node<?, ?> claim) {
+    Node<GroupWish, SecurityGroup> group =
+        compiling
+            .out()
+            .add(
+                AliyunKinds.ENDPOINT_SECURITY_GROUPS,
+                new Address(link.address()).child(OWN),
+                requireNonNull(network.scope(), "scope"),
+                new GroupWish(
+                    network.vpcId(),
+                    Mine.display(compiling.owner(), link.name()),
+                    own.stream().findFirst().orElse(null)),
+                claim);
+    return new LinkRules.Group(OWN, group.ref("id", SecurityGroup::id));
+  }
+
   /** The groups of ours at an endpoint, whatever its link is called now. */
   private static List<String> own(LinkCompiling compiling, Optional<Ep> there) {
     return AliyunKinds.ENDPOINT_SECURITY_GROUPS.owned(compiling.owner(), compiling.facts()).stream()
@@ -96,12 +105,25 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
         .toList();
   }
 
-  /** Into the groups of somebody else's endpoint only rules of ours go. */
+  /**
+   * Into the groups of somebody else's endpoint only rules of ours go. One of them may be our own:
+   * where somebody has taken our mark off an endpoint that we made.
+   */
   private static EndpointGuards adopted(
-      EndpointFindings findings, Endpoint link, Ep there, EndpointForm form) {
+      LinkCompiling compiling,
+      EndpointFindings findings,
+      Endpoint link,
+      Ep there,
+      EndpointForm form,
+      Compiled network,
+      Node<?, ?> claim) {
     form.groups().stream()
         .filter(id -> !there.groups().contains(id))
         .forEach(id -> findings.differs(link, there, "is not guarded by " + id));
+    List<String> own = own(compiling, Optional.of(there));
+    if (form.groups().isEmpty() && !own.isEmpty()) {
+      return new EndpointGuards(List.of(group(compiling, link, network, own, claim)), List.of());
+    }
     List<String> ids =
         form.groups().isEmpty()
             ? there.groups().subList(0, 1)

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.net.Ip;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Page;
@@ -71,7 +72,30 @@ final class EndpointLists {
             .map(Ip::parseLenient)
             .toList(),
         z.text("ZoneDomain"),
-        z.text("ZoneStatus"));
+        z.text("ZoneStatus"),
+        Tags.none());
+  }
+
+  /** The same with the marks of the endpoint, which are read just before each page. */
+  static Query<EpZone> markedZones(Scope scope, String endpoint) {
+    Query<EpZone> zones = zones(scope, endpoint);
+    Query<Ep> of = endpoints(scope, List.of(endpoint));
+    return next -> {
+      Call<Page<EpZone>> call = zones.page(next);
+      return Call.read(
+          scope,
+          call.operation(),
+          clients -> {
+            Tags tags =
+                of.page(null).body().run(clients).items().stream()
+                    .filter(e -> e.id().equals(endpoint))
+                    .findFirst()
+                    .map(Ep::tags)
+                    .orElseGet(Tags::none);
+            Page<EpZone> page = call.body().run(clients);
+            return new Page<>(page.items().stream().map(z -> z.of(tags)).toList(), page.next());
+          });
+    };
   }
 
   /** The groups of an endpoint, of which there are ten at most: one page. */

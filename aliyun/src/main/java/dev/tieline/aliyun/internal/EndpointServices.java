@@ -236,6 +236,11 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   }
 
   @Override
+  public boolean bearsMark(Owner owner, OfferedService object) {
+    return object.marks().containsKey(owner);
+  }
+
+  @Override
   public Query<OfferedService> read(Scope scope, Collection<String> ids) {
     return ServiceLists.services(
         scope,

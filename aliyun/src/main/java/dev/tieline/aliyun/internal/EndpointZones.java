@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The zones of endpoints, in each of which an endpoint has an interface. An endpoint is in a zone
@@ -114,7 +116,16 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
     return Mine.write(
             node.scope(),
             request,
-            new EpZone(node.scope(), endpoint, wish.zone(), vSwitch, "", List.of(), "", "Creating"))
+            new EpZone(
+                node.scope(),
+                endpoint,
+                wish.zone(),
+                vSwitch,
+                "",
+                List.of(),
+                "",
+                "Creating",
+                Tags.none()))
         .inTurn(Endpoints.turn(endpoint));
   }
 
@@ -137,7 +148,7 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
         ids.stream()
             .map(id -> id.substring(0, id.indexOf('|')))
             .distinct()
-            .map(endpoint -> EndpointLists.zones(scope, endpoint))
+            .map(endpoint -> EndpointLists.markedZones(scope, endpoint))
             .toList());
   }
 
@@ -179,11 +190,15 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
     };
   }
 
+  /** With the endpoint its zones are released, or left to the other topologies that use it. */
   @Override
   public Readiness leaving(Owner owner, EpZone object) {
-    return object.status().equals("Deleting")
-        ? new Readiness.Transitional(object.status())
-        : Mine.still(object.status());
+    if (object.status().equals("Deleting")) {
+      return new Readiness.Transitional(object.status());
+    }
+    return Set.of(owner).equals(Marks.all(object.tags()).keySet())
+        ? Mine.still(object.status())
+        : new Readiness.Target();
   }
 
   @Override

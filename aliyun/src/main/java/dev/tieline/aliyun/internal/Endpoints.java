@@ -232,6 +232,11 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
   }
 
   @Override
+  public boolean bearsMark(Owner owner, Ep object) {
+    return object.marks().containsKey(owner);
+  }
+
+  @Override
   public Query<Ep> read(Scope scope, Collection<String> ids) {
     return EndpointLists.endpoints(scope, ids);
   }

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.spi.Scope;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param eni the interface's id; empty until it is there
  * @param addresses the interface's addresses; empty until it has one
  * @param domain the name by which it is reached
+ * @param tags those of its endpoint, which a zone has none beside; none where they were not read
  */
 public record EpZone(
     Scope scope,
@@ -21,13 +23,19 @@ public record EpZone(
     String eni,
     List<Ip> addresses,
     String domain,
-    String status) {
+    String status,
+    Tags tags) {
   public EpZone {
     addresses = List.copyOf(addresses);
   }
 
   String id() {
     return endpoint + "|" + zone;
+  }
+
+  /** Returns the same with the tags of its endpoint. */
+  EpZone of(Tags marks) {
+    return new EpZone(scope, endpoint, zone, vSwitch, eni, addresses, domain, status, marks);
   }
 
   /** Its IPv4 address; null until its interface has one. */

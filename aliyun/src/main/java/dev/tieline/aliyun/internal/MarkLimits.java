@@ -17,6 +17,7 @@ public final class MarkLimits {
   // "1 to 256 characters" of a route entry, "1 to 512" of a rule (CreateRouteEntry, VPC API
   // Reference; AuthorizeSecurityGroup, ECS API Reference, read 2026-11)
   private static final int LONGEST_DESCRIPTION = 256;
+  private static final String REMARK = "tieline-";
 
   private MarkLimits() {}
 
@@ -32,7 +33,12 @@ public final class MarkLimits {
    * Which topologies it is for is told by their claims on the VPC.
    */
   static String remark(Owner owner, String vpc, String zone) {
-    return "tieline-" + Claims.digest(owner.namespace() + "/" + vpc + "/" + zone);
+    return REMARK + Claims.digest(owner.namespace() + "/" + vpc + "/" + zone);
+  }
+
+  /** Whether a remark is one that some namespace has written. */
+  static boolean isRemark(String remark) {
+    return remark.startsWith(REMARK);
   }
 
   /**

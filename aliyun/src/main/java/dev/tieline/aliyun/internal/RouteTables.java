@@ -156,6 +156,11 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   }
 
   @Override
+  public boolean bearsMark(Owner owner, RouteTable object) {
+    return object.marks().containsKey(owner);
+  }
+
+  @Override
   public Query<RouteTable> read(Scope scope, Collection<String> ids) {
     return list(scope, ids);
   }

@@ -178,6 +178,11 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public boolean bearsMark(Owner owner, SecurityGroup object) {
+    return object.marks().containsKey(owner);
+  }
+
+  @Override
   public Query<SecurityGroup> read(Scope scope, Collection<String> ids) {
     return Chained.of(
         ids.stream()

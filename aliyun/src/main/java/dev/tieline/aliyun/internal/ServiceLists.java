@@ -1,12 +1,18 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Call;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
+import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The lists by which a service's owner reads it. */
@@ -55,7 +61,8 @@ final class ServiceLists {
                             r.text("ResourceId"),
                             r.text("ResourceType"),
                             r.text("ZoneId"),
-                            r.text("VpcId")))
+                            r.text("VpcId"),
+                            Tags.none()))
                 .toList());
   }
 
@@ -66,7 +73,7 @@ final class ServiceLists {
         service,
         page ->
             page.objects("Users").stream()
-                .map(u -> new ServiceUser(scope, service, u.text("UserId")))
+                .map(u -> new ServiceUser(scope, service, u.text("UserId"), Tags.none()))
                 .toList());
   }
 
@@ -97,6 +104,36 @@ final class ServiceLists {
         Lists.regional(Product.PRIVATELINK, action, scope).with("ServiceId", service),
         "", // its pages have 50 by default; not all of these lists take more
         items);
+  }
+
+  /** Returns a list of what a service has, with the service's tags, read just before each page. */
+  static <O> Query<O> marked(
+      Scope scope, String service, Query<O> list, BiFunction<O, Tags, O> with) {
+    Query<OfferedService> of = services(scope, Lists.By.of("ServiceId", service));
+    return next -> {
+      Call<Page<O>> call = list.page(next);
+      return Call.read(
+          scope,
+          call.operation(),
+          clients -> {
+            Tags tags =
+                of.page(null).body().run(clients).items().stream()
+                    .filter(s -> s.id().equals(service))
+                    .findFirst()
+                    .map(OfferedService::tags)
+                    .orElseGet(Tags::none);
+            Page<O> page = call.body().run(clients);
+            return new Page<>(
+                page.items().stream().map(o -> with.apply(o, tags)).toList(), page.next());
+          });
+    };
+  }
+
+  /** What is in a service that was released, or that another topology uses, stays. */
+  static Readiness leaving(Owner owner, Tags tags, String state) {
+    return Set.of(owner).equals(Marks.all(tags).keySet())
+        ? Mine.still(state)
+        : new Readiness.Target();
   }
 
   /** Returns the services in ids that begin with one, each once. */

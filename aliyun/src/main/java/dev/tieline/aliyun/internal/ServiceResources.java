@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.plan.Action;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -96,7 +97,8 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
                 .with("ResourceId", form.id())
                 .with("ResourceType", form.type())
                 .with("ZoneId", form.zone()),
-            new ServiceResource(node.scope(), service, form.id(), form.type(), form.zone(), ""))
+            new ServiceResource(
+                node.scope(), service, form.id(), form.type(), form.zone(), "", Tags.none()))
         .inTurn(EndpointServices.turn(service));
   }
 
@@ -121,7 +123,12 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
   @Override
   public Query<ServiceResource> read(Scope scope, Collection<String> ids) {
     return Chained.of(
-        ServiceLists.servicesOf(ids).stream().map(s -> ServiceLists.resources(scope, s)).toList());
+        ServiceLists.servicesOf(ids).stream()
+            .map(
+                s ->
+                    ServiceLists.marked(
+                        scope, s, ServiceLists.resources(scope, s), ServiceResource::of))
+            .toList());
   }
 
   @Override
@@ -158,7 +165,7 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
 
   @Override
   public Readiness leaving(Owner owner, ServiceResource object) {
-    return Mine.still("attached");
+    return ServiceLists.leaving(owner, object.tags(), "attached");
   }
 
   @Override

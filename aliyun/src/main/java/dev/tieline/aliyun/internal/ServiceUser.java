@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 
 /**
@@ -7,9 +8,15 @@ import dev.tieline.spi.Scope;
  *
  * @param service the id of the service
  * @param account the account's id, or {@code *} for all
+ * @param tags those of the service; none where they were not read
  */
-record ServiceUser(Scope scope, String service, String account) {
+record ServiceUser(Scope scope, String service, String account, Tags tags) {
   String id() {
     return service + " " + account;
+  }
+
+  /** Returns the same with the tags of its service. */
+  ServiceUser of(Tags marks) {
+    return new ServiceUser(scope, service, account, marks);
   }
 }

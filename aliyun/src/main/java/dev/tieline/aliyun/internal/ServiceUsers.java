@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Tags;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
@@ -80,7 +81,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
     String service = refs.get(node.wish().service());
     return call(
         "AddUserToVpcEndpointService",
-        new ServiceUser(node.scope(), service, node.wish().account()));
+        new ServiceUser(node.scope(), service, node.wish().account(), Tags.none()));
   }
 
   @Override
@@ -101,7 +102,9 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
   @Override
   public Query<ServiceUser> read(Scope scope, Collection<String> ids) {
     return Chained.of(
-        ServiceLists.servicesOf(ids).stream().map(s -> ServiceLists.users(scope, s)).toList());
+        ServiceLists.servicesOf(ids).stream()
+            .map(s -> ServiceLists.marked(scope, s, ServiceLists.users(scope, s), ServiceUser::of))
+            .toList());
   }
 
   @Override
@@ -133,7 +136,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
 
   @Override
   public Readiness leaving(Owner owner, ServiceUser object) {
-    return Mine.still("listed");
+    return ServiceLists.leaving(owner, object.tags(), "listed");
   }
 
   @Override

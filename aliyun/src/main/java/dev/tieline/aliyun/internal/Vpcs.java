@@ -156,6 +156,11 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public boolean bearsMark(Owner owner, Vpc object) {
+    return object.marks().containsKey(owner);
+  }
+
+  @Override
   public Query<Vpc> read(Scope scope, Collection<String> ids) {
     return VpcMarks.vpcs(scope, ids);
   }

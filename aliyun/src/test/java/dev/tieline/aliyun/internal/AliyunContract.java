@@ -38,7 +38,11 @@ public final class AliyunContract {
         new EmqxAliyunAcrossRegionsContractTest.EmqxAliyunAcrossRegions(),
         new EmqxAliyunTwoAccountsContractTest.EmqxAliyunTwoAccounts(),
         new EmqxAliyunManagedContractTest.EmqxAliyunManaged(),
-        new AdoptedAliyunContractTest.AdoptedAliyun());
+        new AdoptedAliyunContractTest.AdoptedAliyun(),
+        new MatrixOnePrivateLinkContractTest.MatrixOnePrivateLink(),
+        new MatrixOneHostsContractTest.MatrixOneHosts(),
+        new AliyunServiceOfferContractTest.AliyunServiceOffer(),
+        new EmqxAliyunCustomerContractTest.EmqxAliyunCustomer());
   }
 
   /**

@@ -30,6 +30,25 @@ record AliyunMachines(FakeAliyun aliyun) implements Machines {
     throw new Breach("the report speaks of a vSwitch that is not there: " + where);
   }
 
+  @Override
+  public String address(String id) {
+    for (String account : aliyun.accounts()) {
+      for (String region : aliyun.regions()) {
+        JsonNode found =
+            AliyunMoves.call(
+                    aliyun.console(account, region),
+                    "Ecs",
+                    "DescribeNetworkInterfaces",
+                    Map.of("NetworkInterfaceId.1", id))
+                .at("/NetworkInterfaceSets/NetworkInterfaceSet/0");
+        if (!found.isMissingNode()) {
+          return found.path("PrivateIpAddress").asText();
+        }
+      }
+    }
+    throw new Breach("the report speaks of an interface that is not there: " + id);
+  }
+
   private static Machine launch(AliyunConsole console, Probe.InSubnet where) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("VSwitchId", where.subnet());

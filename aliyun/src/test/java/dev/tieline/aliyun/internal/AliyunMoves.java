@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What strangers do in Alibaba Cloud, to whatever is there of what they do it to. */
 enum AliyunMoves {
@@ -376,9 +377,10 @@ enum AliyunMoves {
         call(console, "VpcPeer", "ListVpcPeerConnections", Map.of()).at("/VpcPeerConnects"));
   }
 
-  /** Whether a connection has not been deleted yet. */
-  static boolean isThere(JsonNode pcc) {
-    return !text(pcc, "Status").startsWith("Delet");
+  /** Whether a connection, an endpoint or a service has not been deleted yet. */
+  static boolean isThere(JsonNode one) {
+    return Stream.of("Status", "EndpointStatus", "ServiceStatus")
+        .noneMatch(status -> text(one, status).startsWith("Delet"));
   }
 
   static List<JsonNode> vpcs(AliyunConsole console) {

@@ -50,47 +50,67 @@ enum AliyunReleases {
   private static final String MARK = "tieline/acme/contract";
   private static final String OTHER = "tieline/acme/other";
   private static final String ENTRY = "route entry";
+  private static final String ZONE = "endpoint zone"; // its marks are those of its endpoint
   private static final String RULE = "security group rule";
 
   /** How an object with tags is shown, and its tags are written. */
   private record Tagging(String action, String filter, String item, TagCalls calls) {}
 
+  private static final Tagging GROUPS =
+      new Tagging(
+          "DescribeSecurityGroups",
+          "SecurityGroupId",
+          "/SecurityGroups/SecurityGroup/0",
+          TagCalls.OF_GROUPS);
+
+  private static final Tagging ENDPOINTS =
+      new Tagging("ListVpcEndpoints", "EndpointId", "/Endpoints/0", TagCalls.OF_ENDPOINTS);
+
   private static final Map<String, Tagging> TAGGED =
       Map.of(
-          "VPC", new Tagging("DescribeVpcs", "VpcId", "/Vpcs/Vpc/0", TagCalls.OF_VPCS),
+          "VPC",
+          new Tagging("DescribeVpcs", "VpcId", "/Vpcs/Vpc/0", TagCalls.OF_VPCS),
           "vSwitch",
-              new Tagging(
-                  "DescribeVSwitches", "VSwitchId", "/VSwitches/VSwitch/0", TagCalls.OF_V_SWITCHES),
+          new Tagging(
+              "DescribeVSwitches", "VSwitchId", "/VSwitches/VSwitch/0", TagCalls.OF_V_SWITCHES),
           "route table",
-              new Tagging(
-                  "DescribeRouteTableList",
-                  "RouteTableId",
-                  "/RouterTableList/RouterTableListType/0",
-                  TagCalls.OF_TABLES),
+          new Tagging(
+              "DescribeRouteTableList",
+              "RouteTableId",
+              "/RouterTableList/RouterTableListType/0",
+              TagCalls.OF_TABLES),
           "security group",
-              new Tagging(
-                  "DescribeSecurityGroups",
-                  "SecurityGroupId",
-                  "/SecurityGroups/SecurityGroup/0",
-                  TagCalls.OF_GROUPS),
+          GROUPS,
+          "endpoint security group",
+          GROUPS,
+          "endpoint",
+          ENDPOINTS,
+          ZONE,
+          ENDPOINTS,
+          "endpoint service",
+          new Tagging("ListVpcEndpointServices", "ServiceId", "/Services/0", TagCalls.OF_SERVICES),
           "peering connection",
-              new Tagging(
-                  "ListVpcPeerConnections",
-                  "InstanceId",
-                  "/VpcPeerConnects/0",
-                  TagCalls.OF_PEERINGS));
+          new Tagging(
+              "ListVpcPeerConnections", "InstanceId", "/VpcPeerConnects/0", TagCalls.OF_PEERINGS));
 
   /**
    * An object as one console shows it.
    *
    * @param id what the cloud calls it
    * @param parent of an entry its table, of a rule its group; else empty
+   * @param zone of an endpoint's zone its name; else empty
    */
   private record View(
-      AliyunConsole console, String kind, String id, String parent, Map<String, String> before) {
+      AliyunConsole console,
+      String kind,
+      String id,
+      String parent,
+      String zone,
+      Map<String, String> before) {
     static View of(AliyunConsole console, Step step) {
       String id = step.wish().substring(step.kind().length() + 1);
       String parent = "";
+      String zone = "";
       if (step.kind().equals(ENTRY)) {
         String[] parts = id.split("\\|", 3); // VPC, table, block
         parent = parts[1];
@@ -99,8 +119,12 @@ enum AliyunReleases {
         parent = id.substring(0, id.indexOf('|'));
         id = step.what().substring(0, step.what().indexOf(' '));
       }
-      View view = new View(console, step.kind(), id, parent, Map.of());
-      return new View(console, step.kind(), id, parent, view.marks());
+      if (step.kind().equals(ZONE)) {
+        zone = id.substring(id.indexOf('|') + 1);
+        id = id.substring(0, id.indexOf('|'));
+      }
+      View view = new View(console, step.kind(), id, parent, zone, Map.of());
+      return new View(console, step.kind(), id, parent, zone, view.marks());
     }
 
     /** The object itself; empty if it is not there. */
@@ -153,7 +177,16 @@ enum AliyunReleases {
     }
 
     boolean isThere() {
-      return object().isPresent();
+      return object().isPresent() && (zone.isEmpty() || zoneIsThere());
+    }
+
+    private boolean zoneIsThere() {
+      return EndpointMoves.list(
+              call(console, "Privatelink", "ListVpcEndpointZones", Map.of("EndpointId", id))
+                  .at("/Zones"))
+          .stream()
+          .anyMatch(
+              z -> text(z, "ZoneId").equals(zone) && !text(z, "ZoneStatus").equals("Deleting"));
     }
 
     /** Whether it has gone with the group or the table of ours that it was in. */
@@ -171,8 +204,8 @@ enum AliyunReleases {
                   Descriptions.marks(text(object, "Description"))
                       .forEach((owner, address) -> marks.put(Marks.key(owner), address.path()));
                 }
-                for (JsonNode tag :
-                    object.at(kind.equals("peering connection") ? "/Tags" : "/Tags/Tag")) {
+                boolean wrapped = object.path("Tags").isObject();
+                for (JsonNode tag : object.at(wrapped ? "/Tags/Tag" : "/Tags")) {
                   String prefix = tag.has("TagKey") ? "Tag" : "";
                   marks.put(text(tag, prefix + "Key"), text(tag, prefix + "Value"));
                 }
@@ -269,7 +302,7 @@ enum AliyunReleases {
         () -> views.stream().allMatch(v -> v.isThere() ? left.test(v) : v.wentWithItsParent()),
         () ->
             views.stream()
-                .filter(View::isThere)
+                .filter(v -> v.object().isPresent())
                 .forEach(
                     v -> {
                       v.mark(MARK, Optional.of(v.before().get(MARK)));

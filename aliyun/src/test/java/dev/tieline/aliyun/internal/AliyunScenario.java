@@ -12,6 +12,7 @@ import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.FakeCloud;
 import dev.tieline.testkit.Reply;
+import dev.tieline.testkit.contract.Breach;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.ReportWalk;
@@ -19,6 +20,8 @@ import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Snatch;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Endpoint;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +79,9 @@ abstract class AliyunScenario implements Scenario {
             "DescribeNetworkAcls",
             "DescribeSecurityGroups",
             "DescribeNetworkInterfaces",
-            "ListVpcPeerConnections")
+            "ListVpcPeerConnections",
+            "ListVpcEndpoints",
+            "ListVpcEndpointServices")
         .contains(action);
   }
 
@@ -112,7 +118,23 @@ abstract class AliyunScenario implements Scenario {
 
   @Override
   public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
-    return AliyunMonitor.of((FakeAliyun) cloud, namespace, wishes.links(this::network));
+    return AliyunMonitor.of(
+        (FakeAliyun) cloud,
+        namespace,
+        wishes.wished(this::network, AliyunScenario::target, AliyunScenario::balancers));
+  }
+
+  /** A service as a monitor knows it. */
+  private static Monitor.Target target(Endpoint endpoint) {
+    EndpointForm form = EndpointTargets.form(endpoint.target()).orElseThrow();
+    boolean zone = form.dns() instanceof EndpointForm.DnsForm.PrivateZone;
+    return new Monitor.Target(
+        form.service(), zone ? Set.of(String.valueOf(form.name())) : Set.of());
+  }
+
+  private static Set<String> balancers(Service service) {
+    return ((ServiceForm) service.source().asData())
+        .resources().stream().map(ServiceForm.ResourceForm::id).collect(Collectors.toSet());
   }
 
   /** A network as a monitor knows it. */
@@ -161,6 +183,7 @@ abstract class AliyunScenario implements Scenario {
   @Override
   public void walk(World world, Wishes wishes) {
     FakeAliyun aliyun = (FakeAliyun) world.cloud();
+    rest(world); // who sits at a console sees what has just come to be a little later
     ReportWalk.of(world, wishes.wish(), aliyun::walk, new AliyunMachines(aliyun));
   }
 
@@ -180,6 +203,12 @@ abstract class AliyunScenario implements Scenario {
     console.createVSwitch(vpc, begin + ".2.0/24", region + zones[1]);
     console.createSecurityGroup(vpc, "app");
     return vpc;
+  }
+
+  static void expect(boolean so, String otherwise) {
+    if (!so) {
+      throw new Breach(otherwise);
+    }
   }
 
   /** Lets everything that is under way come to its end. */

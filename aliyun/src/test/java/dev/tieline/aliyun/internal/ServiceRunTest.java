@@ -158,6 +158,21 @@ class ServiceRunTest {
         .containsExactly(endpoint);
   }
 
+  @Test
+  void apply_planThatWaitsForTheRequest_acceptsItWhenItIsThere() {
+    String endpoint = "ep-bp1consumer";
+    Topology wish = offered(s -> s.sharedWith(CUSTOMER).accept(endpoint));
+    Plan plan = world.tieline.plan(wish);
+    Outcome asked = world.tieline.apply(plan);
+    assertThat(asked.waiting()).as("%s", asked).isNotEmpty();
+    app.console().nextEndpoint(endpoint);
+    customer.apply(used(asked.offer("pg", CUSTOMER)));
+
+    Outcome outcome = world.tieline.apply(plan);
+
+    assertThat(outcome.service("pg").consumers()).containsExactly(endpoint);
+  }
+
   private Offer offer() {
     return world.tieline.apply(offered(s -> s.sharedWith(CUSTOMER))).offer("pg", CUSTOMER);
   }

@@ -15,7 +15,8 @@ final class Ending {
   /** More than the quiet time of any cloud. */
   static final Duration QUIET = Duration.ofMinutes(10);
 
-  private static final int PATIENCE = 5;
+  /** Others leave, claims go after the quiet time, and the last look comes after it once more. */
+  private static final int PATIENCE = 8;
 
   private Ending() {}
 
@@ -72,6 +73,7 @@ final class Ending {
     Outcome outcome = world.process().destroy(name);
     for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
       world.pass(QUIET);
+      world.scenario().leave(world);
       outcome = world.process().destroy(name);
     }
     return outcome;

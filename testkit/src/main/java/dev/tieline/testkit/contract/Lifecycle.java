@@ -80,6 +80,7 @@ final class Lifecycle {
     private Topology last;
     private boolean kept;
     private @Nullable Instant struck; // by a stranger, and not mended since
+    private boolean behind;
 
     Life(Prepared prepared, World world, long seed) {
       this.prepared = prepared;
@@ -117,7 +118,7 @@ final class Lifecycle {
         case 0, 1 -> {
           Set<String> before = last.networks().keySet();
           last = prepared.wishes().named(names.get(random.nextInt(names.size())));
-          if (!before.equals(last.networks().keySet())) {
+          if (behind || !before.equals(last.networks().keySet())) {
             world.renamed();
           }
           apply();
@@ -127,7 +128,10 @@ final class Lifecycle {
         case 4 -> world.process().destroy(prepared.name());
         case 5 -> world.pass(Duration.ofSeconds(random.nextInt(20_000)));
         case 6 -> fault();
-        case 7 -> world.cloud().lag(Duration.ofSeconds(random.nextInt(40)));
+        case 7 -> {
+          behind = true; // a token is that of a wish, too
+          world.cloud().lag(Duration.ofSeconds(random.nextInt(40)));
+        }
         case 8 -> stranger();
         default -> {
           world.scenario().others(world);

@@ -49,6 +49,95 @@ public interface Monitor {
   }
 
   /**
+   * A service as those name it who use it.
+   *
+   * @param service its name
+   * @param names the names by which a network is to find it, where zones are made for that
+   */
+  record Target(String service, Set<String> names) {
+    /** Copies the names. */
+    public Target {
+      requireNonNull(service, "service");
+      names = Set.copyOf(names);
+    }
+  }
+
+  /**
+   * The use of a service of others that a wish makes.
+   *
+   * @param network the network that uses it
+   * @param target the service
+   * @param traffic what is let through to it
+   * @param sources the blocks that may use it; those of the network if there are none
+   */
+  record Use(Network network, Target target, Set<Traffic> traffic, Set<Cidr> sources) {
+    /** Copies the sets. */
+    public Use {
+      requireNonNull(network, "network");
+      requireNonNull(target, "target");
+      traffic = Set.copyOf(traffic);
+      sources = Set.copyOf(sources);
+    }
+  }
+
+  /**
+   * A service that a wish offers.
+   *
+   * @param network the network that it is offered from
+   * @param backends the ids of what stands behind it
+   * @param accounts the accounts that may use it; {@code *} only where the wish consents to that
+   * @param regions the regions besides its own from which it may be used
+   * @param accepted the ids of others' endpoints that are let in
+   * @param rejected the ids of others' endpoints that are cut off
+   * @param acceptsAll whether the cloud may let everybody in, by the wish's consent
+   */
+  record Offering(
+      Network network,
+      Set<String> backends,
+      Set<String> accounts,
+      Set<String> regions,
+      Set<String> accepted,
+      Set<String> rejected,
+      boolean acceptsAll) {
+    /** Copies the sets. */
+    public Offering {
+      requireNonNull(network, "network");
+      backends = Set.copyOf(backends);
+      accounts = Set.copyOf(accounts);
+      regions = Set.copyOf(regions);
+      accepted = Set.copyOf(accepted);
+      rejected = Set.copyOf(rejected);
+    }
+  }
+
+  /**
+   * All that wishes may open.
+   *
+   * @param links networks that they link
+   * @param uses services that they use
+   * @param offerings services that they offer
+   * @param cutsOff whether one of them consents to cutting off those that use what it offers
+   */
+  record Wished(List<Link> links, List<Use> uses, List<Offering> offerings, boolean cutsOff) {
+    /** Copies the lists. */
+    public Wished {
+      links = List.copyOf(links);
+      uses = List.copyOf(uses);
+      offerings = List.copyOf(offerings);
+    }
+
+    /**
+     * Returns wishes that link networks and nothing else.
+     *
+     * @param links the links
+     * @return the wishes
+     */
+    public static Wished of(List<Link> links) {
+      return new Wished(links, List.of(), List.of(), false);
+    }
+  }
+
+  /**
    * Judges a call before it has its effect.
    *
    * @param call the call

@@ -62,6 +62,7 @@ final class Neighbours {
             what + " beside " + other.name() + "'s apply, seed " + seed,
             from,
             world -> {
+              world.renamed(); // a token is that of an address, and so each of the two has its own
               Race.run(world, seed, job, process -> process.apply(other));
               ends(prepared, world, other, seed % 2 == 0);
             }));

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 /**
  * The model's verdicts against the fake's own packets, which share no code with it: each line of
  * the report on the wish, and of those on traffic that nobody wished, is sent between two machines
- * in the line's subnets and groups, over the line's family. Not thread-safe.
+ * in the line's subnets and groups, or to an interface that is there, over the line's family. Not
+ * thread-safe.
  */
 public final class ReportWalk {
   private static final Traffic NOBODY_WISHED = Traffic.tcp(3306);
@@ -56,6 +57,17 @@ public final class ReportWalk {
      * @throws Breach if there is no such subnet
      */
     Machine launch(Probe.InSubnet where);
+
+    /**
+     * Returns the address of a machine or an interface that is there.
+     *
+     * @param id what the cloud calls it
+     * @return its IPv4 address; by default nothing is there but what was launched
+     * @throws Breach if there is none
+     */
+    default String address(String id) {
+      throw new Breach("the report speaks of what nobody launched: " + id);
+    }
   }
 
   private ReportWalk(Supplier<Walk> walk, Machines machines) {
@@ -83,7 +95,10 @@ public final class ReportWalk {
     for (Flow flow : flows) { // asked before the machines are there, of which the model may speak
       for (Traffic other : List.of(NOBODY_WISHED, flow.traffic())) {
         lines.addAll(world.process().explain(wish, flow.from(), flow.to(), single(other)).lines());
-        lines.addAll(world.process().explain(wish, flow.to(), flow.from(), single(other)).lines());
+        if (wish.networks().containsKey(flow.to())) { // nothing begins at an endpoint
+          lines.addAll(
+              world.process().explain(wish, flow.to(), flow.from(), single(other)).lines());
+        }
       }
     }
     lines.forEach(its::send);
@@ -117,11 +132,18 @@ public final class ReportWalk {
   private boolean arrives(Report.Line line) {
     Question question = line.trace().question();
     Machine from = machine((Probe.InSubnet) question.from());
-    Machine to = machine((Probe.InSubnet) question.to());
-    String address = question.family() == Family.IPV6 ? to.v6() : to.host().privateIp();
+    String address = address(question);
     return question.traffic().protocol() == Protocol.ICMP
         ? walk.get().ping(from.host(), address).delivered()
         : walk.get().connect(from.host(), address, question.traffic().fromPort()).delivered();
+  }
+
+  private String address(Question question) {
+    if (question.to() instanceof Probe.OfHost there) {
+      return machines.address(there.id());
+    }
+    Machine to = machine((Probe.InSubnet) question.to());
+    return question.family() == Family.IPV6 ? to.v6() : to.host().privateIp();
   }
 
   private Machine machine(Probe.InSubnet where) {

@@ -60,6 +60,14 @@ public interface Scenario {
   default void others(World world) {}
 
   /**
+   * Lets other parties leave what is to go, such as a service that is to be removed, which stays as
+   * long as they use it. Does nothing by default.
+   *
+   * @param world the world
+   */
+  default void leave(World world) {}
+
+  /**
    * Returns whether the model says what the wish says, once it has come true.
    *
    * @param report of the wish

@@ -36,6 +36,11 @@ record Served(Scenario its, Function<FakeCloud, Provider> provider) implements S
   }
 
   @Override
+  public void leave(World world) {
+    its.leave(world);
+  }
+
+  @Override
   public boolean holds(Report report) {
     return its.holds(report);
   }

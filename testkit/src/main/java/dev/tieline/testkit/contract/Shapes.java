@@ -7,9 +7,11 @@ import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.Snapshot;
+import dev.tieline.snapshot.VpcEndpoint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -40,6 +42,10 @@ final class Shapes {
           (table.main() ? "main table" : "table") + " of " + vpc(table.vpc()) + " for " + served);
     }
     snapshot.groups().forEach(g -> names.put(g.id(), "group " + g.name() + " of " + vpc(g.vpc())));
+    snapshot
+        .endpoints()
+        .forEach(e -> names.put(e.id(), "endpoint of " + vpc(e.vpc()) + " for " + e.service()));
+    snapshot.subnets().forEach(s -> names.put(s.id(), "subnet " + v4(s.cidrs())));
   }
 
   /** The snapshot's lines, sorted. */
@@ -49,6 +55,23 @@ final class Shapes {
 
   private String lines() {
     TreeSet<String> lines = new TreeSet<>(names.values());
+    endpoints(lines);
+    snapshot
+        .services()
+        .forEach(
+            s ->
+                lines.add(
+                    (s.ready() ? "service" : "service in the making")
+                        + " in "
+                        + s.zones()
+                        + " of "
+                        + s.traffic()
+                        + " for "
+                        + s.principals()
+                        + " from "
+                        + s.regions()
+                        + ", used by "
+                        + s.consumers()));
     snapshot
         .subnets()
         .forEach(
@@ -74,6 +97,23 @@ final class Shapes {
     lines.removeIf(l -> l.endsWith(" IPv6"));
     lines.removeIf(l -> l.startsWith("group default of "));
     return String.join("\n", lines);
+  }
+
+  /** Endpoints with their interfaces; no address is known before. */
+  private void endpoints(Set<String> lines) {
+    for (VpcEndpoint endpoint : snapshot.endpoints()) {
+      lines.add(name(endpoint.id()) + " is " + endpoint.state());
+      snapshot.hosts().stream()
+          .filter(h -> endpoint.hosts().contains(h.id()))
+          .forEach(
+              h ->
+                  lines.add(
+                      name(endpoint.id())
+                          + " is in "
+                          + name(h.subnet())
+                          + " guarded by "
+                          + h.groups().stream().map(this::name).sorted().toList()));
+    }
   }
 
   private String rule(Rule rule) {

@@ -57,6 +57,9 @@ final class Strangers {
               world -> {
                 AtStep first = AtStep.of(world, 1, step -> move.what().apply(world));
                 world.process().destroy(prepared.name());
+                if (first.seen == 0) { // it begins when others have left
+                  Ending.destroyed(world, prepared.name());
+                }
                 ends(prepared, world, move, first.deed);
               }));
     }

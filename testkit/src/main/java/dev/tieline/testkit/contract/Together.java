@@ -27,6 +27,15 @@ final class Together {
       how.accept(prepared, process);
     }
 
+    /** Goes on until it is done, with what others have to do for that. */
+    void through(World world, Prepared prepared) {
+      if (this == APPLY) {
+        Ending.applied(world, prepared.wish());
+      } else {
+        Ending.destroyed(world, prepared.name());
+      }
+    }
+
     String text() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -68,8 +77,13 @@ final class Together {
                     + other.text(),
                 from,
                 world -> {
-                  world.gate(new Visit(world, prepared, other, its, after));
+                  Visit visit = new Visit(world, prepared, other, its, after);
+                  world.gate(visit);
                   job.by(world.process(), prepared);
+                  if (!visit.done) { // that call comes after what others have to do
+                    job.through(world, prepared);
+                  }
+                  world.remove(visit);
                   ends(prepared, world, job, other);
                 }));
       }

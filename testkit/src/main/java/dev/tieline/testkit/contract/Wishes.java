@@ -3,9 +3,12 @@ package dev.tieline.testkit.contract;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Traffic;
+import dev.tieline.topology.Consent;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,11 +78,71 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
    * @return each pair of networks with what it may let through, once
    */
   public List<Monitor.Link> links(BiFunction<Topology, String, Monitor.Network> network) {
-    return Stream.of(Stream.of(wish), edits.values().stream(), neighbours.stream())
-        .flatMap(its -> its)
+    return all()
         .flatMap(its -> its.links().values().stream().flatMap(l -> link(its, l, network)))
         .distinct()
         .toList();
+  }
+
+  /**
+   * Returns all that the wishes may open, together, for a monitor.
+   *
+   * @param network says what a monitor knows of a topology's network
+   * @param target says what service an endpoint is for
+   * @param backends says what stands behind a service
+   * @return each link, use and offering once
+   */
+  public Monitor.Wished wished(
+      BiFunction<Topology, String, Monitor.Network> network,
+      Function<Endpoint, Monitor.Target> target,
+      Function<Service, Set<String>> backends) {
+    return new Monitor.Wished(
+        links(network),
+        each(Endpoint.class, (its, e) -> use(network.apply(its, e.network()), target.apply(e), e)),
+        each(
+            Service.class,
+            (its, s) -> offering(its, network.apply(its, s.network()), backends.apply(s), s)),
+        all().anyMatch(its -> its.consents().contains(Consent.CUT_OFF_CONSUMERS)));
+  }
+
+  private Stream<Topology> all() {
+    return Stream.of(Stream.of(wish), edits.values().stream(), neighbours.stream())
+        .flatMap(its -> its);
+  }
+
+  private <L extends Link, T> List<T> each(Class<L> type, BiFunction<Topology, L, T> what) {
+    return all()
+        .flatMap(
+            its ->
+                its.links().values().stream()
+                    .filter(type::isInstance)
+                    .map(l -> what.apply(its, type.cast(l))))
+        .distinct()
+        .toList();
+  }
+
+  private static Monitor.Use use(
+      Monitor.Network network, Monitor.Target target, Endpoint endpoint) {
+    return new Monitor.Use(
+        network,
+        target,
+        endpoint.flows().stream().map(Flow::traffic).collect(Collectors.toSet()),
+        Set.copyOf(endpoint.sources()));
+  }
+
+  private static Monitor.Offering offering(
+      Topology topology, Monitor.Network network, Set<String> backends, Service service) {
+    Set<Consent> consents = topology.consents();
+    return new Monitor.Offering(
+        network,
+        backends,
+        service.sharedWith().stream()
+            .filter(a -> !a.equals(Service.ANYONE) || consents.contains(Consent.SHARE_WITH_ANYONE))
+            .collect(Collectors.toSet()),
+        Set.copyOf(service.regions()),
+        Set.copyOf(service.accepted()),
+        Set.copyOf(service.rejected()),
+        service.acceptsAll() && consents.contains(Consent.ACCEPT_AUTOMATICALLY));
   }
 
   private static Stream<Monitor.Link> link(

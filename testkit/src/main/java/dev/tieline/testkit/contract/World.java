@@ -170,9 +170,9 @@ public final class World implements AutoCloseable {
   }
 
   /**
-   * Notes that networks get other names. A token is that of an address, which a network's name is a
-   * part of: what a process made that has died, and no read shows yet, is made once more under the
-   * new name.
+   * Notes that networks get other names, or that the wish is edited while reads are behind. A token
+   * is that of an address, which a network's name is a part of, and of a wish: what no read shows
+   * yet is made once more under the new name, or as it is wished now.
    */
   void renamed() {
     renamed = true;

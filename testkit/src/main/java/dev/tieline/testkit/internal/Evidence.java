@@ -96,7 +96,7 @@ public abstract class Evidence {
   }
 
   /** What comes after word, namespace and topology in a tag's key. */
-  private static String subject(String key) {
+  public static String subject(String key) {
     String[] parts = key.split("/", 4);
     return parts.length < 4 ? "" : parts[3];
   }
@@ -144,7 +144,7 @@ public abstract class Evidence {
   }
 
   /** The VPCs that are or were there. */
-  final Set<String> vpcs() {
+  public final Set<String> vpcs() {
     return blocks.keySet();
   }
 

@@ -28,7 +28,7 @@ public record Openings(@Nullable List<Link> links, Evidence evidence) {
   }
 
   /** A network of ours that is not there before is known by its block. */
-  private boolean is(Network network, String vpcId) {
+  public boolean is(Network network, String vpcId) {
     return network.vpc().equals(vpcId)
         || (evidence.marked(vpcId)
             && network.vpc().equals(String.valueOf(evidence.primary(vpcId))));
@@ -63,7 +63,8 @@ public record Openings(@Nullable List<Link> links, Evidence evidence) {
         || (is(l.b(), vpcId) && isOf(l.a(), peer) && any(egress ? l.intoA() : l.intoB(), says));
   }
 
-  private boolean isOf(Network network, Cidr block) {
+  /** Whether a block is or was one of a network. */
+  public boolean isOf(Network network, Cidr block) {
     return network.blocks().contains(block)
         || evidence.vpcs().stream()
             .anyMatch(vpc -> is(network, vpc) && evidence.hasBlock(vpc, block));

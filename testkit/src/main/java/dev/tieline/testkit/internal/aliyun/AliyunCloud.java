@@ -130,6 +130,11 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
     return open ? world.put(path, true) : world.remove(path);
   }
 
+  /** Says which id the next endpoint of an account gets. */
+  public static World nextEndpoint(World world, String account, String id) {
+    return world.put("setting/next/" + account + "/" + Kind.ENDPOINT.prefix(), id);
+  }
+
   public static World arrears(World world, String account, boolean inArrears) {
     String path = "setting/arrears/" + account;
     return inArrears ? world.put(path, true) : world.remove(path);

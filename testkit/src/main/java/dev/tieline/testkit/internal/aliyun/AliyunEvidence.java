@@ -2,11 +2,18 @@ package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.World;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class AliyunEvidence extends Evidence {
   private static final String MARK = "tieline/";
 
+  private final String namespace;
   private final Set<String> described = new HashSet<>();
+  private final Set<String> zones = new HashSet<>();
+
+  /** The services of endpoints, and what those of a service have had, by its id. */
+  private final Map<String, String> services = new HashMap<>();
+
+  private final Map<String, String> names = new HashMap<>(); // of zones
+  private final Map<String, Set<String>> guards = new HashMap<>();
+  private final Map<String, Set<String>> addresses = new HashMap<>();
 
   AliyunEvidence(String namespace) {
     super(namespace);
+    this.namespace = namespace;
   }
 
   @Override
@@ -40,6 +57,110 @@ final class AliyunEvidence extends Evidence {
                 .rules()
                 .values()
                 .forEach(rule -> describe(rule.id(), rule.description())));
+    lookAtLinks(world);
+  }
+
+  /** What endpoints have had, and which zones have been ours. */
+  private void lookAtLinks(World world) {
+    each(
+        world,
+        "ep/",
+        (id, value) -> {
+          Endpoint endpoint = (Endpoint) value;
+          services.put(id, endpoint.serviceId());
+          endpoint.groups().forEach(group -> add(guards, endpoint.serviceId(), group));
+        });
+    each(
+        world,
+        "eni/",
+        (id, value) -> {
+          Eni eni = (Eni) value;
+          String service = services.get(eni.instanceId());
+          if (service != null) {
+            add(addresses, service, eni.ip().toString());
+          }
+        });
+    each(
+        world,
+        "zone/",
+        (id, value) -> {
+          PrivateZone zone = (PrivateZone) value;
+          names.put(id, zone.name());
+          if (isRemark(zone.name(), zone.remark())) {
+            zones.add(id);
+          }
+        });
+  }
+
+  private static void add(Map<String, Set<String>> to, String key, String value) {
+    to.computeIfAbsent(key, its -> new HashSet<>()).add(value);
+  }
+
+  private static String idOf(String serviceName) {
+    return serviceName.substring(serviceName.lastIndexOf('.') + 1);
+  }
+
+  /** The groups that guard or guarded endpoints of a service. */
+  Set<String> guards(String serviceName) {
+    return guards.getOrDefault(idOf(serviceName), Set.of());
+  }
+
+  /** The addresses that endpoints of a service have or had. */
+  Set<String> addresses(String serviceName) {
+    return addresses.getOrDefault(idOf(serviceName), Set.of());
+  }
+
+  /** Whether some VPC bears a claim on a zone of a name. */
+  boolean claimsName(String name) {
+    return vpcs().stream().anyMatch(vpc -> claims(vpc, "dns." + digest(name)));
+  }
+
+  /** Whether a zone or a record of a name bears the namespace's remark, for whichever VPC. */
+  boolean isRemark(String name, String remark) {
+    return vpcs().stream()
+        .anyMatch(vpc -> remark.equals("tieline-" + digest(namespace + "/" + vpc + "/" + name)));
+  }
+
+  /** Whether a zone has been ours, or is blank where a claim of ours waits for one. */
+  boolean isOurs(World world, PrivateZone zone) {
+    boolean blank =
+        zone.remark().isEmpty()
+            && zone.vpcs().isEmpty()
+            && all(world, Kind.ZONE_RECORD).noneMatch(entry -> entry.zoneId().equals(zone.id()));
+    return zones.contains(zone.id()) || (blank && claimsName(zone.name()));
+  }
+
+  /** Returns a zone, which has no mark in its id that tells what it is. */
+  @Nullable PrivateZone zone(World world, String id) {
+    return find(world, Kind.PRIVATE_ZONE, id);
+  }
+
+  PrivateZone.@Nullable Entry entry(World world, String id) {
+    return find(world, Kind.ZONE_RECORD, id);
+  }
+
+  private static <T extends Thing> @Nullable T find(World world, Kind<T> kind, String id) {
+    return all(world, kind).filter(thing -> thing.id().equals(id)).findFirst().orElse(null);
+  }
+
+  private static <T extends Thing> Stream<T> all(World world, Kind<T> kind) {
+    return world.below(kind.prefix() + "/", kind.type()).stream();
+  }
+
+  /** Whether a record bears our remark, in a zone that is or was there. */
+  boolean isOurs(PrivateZone.Entry entry) {
+    return isRemark(names.getOrDefault(entry.zoneId(), ""), entry.remark());
+  }
+
+  /** Sixteen digits that stand for a text, as remarks and claims have them. */
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private void describe(String id, String description) {
@@ -90,6 +211,9 @@ final class AliyunEvidence extends Evidence {
     }
     if (object instanceof RouteEntry entry) {
       return entry.vpcId();
+    }
+    if (object instanceof Endpoint endpoint) {
+      return endpoint.vpcId();
     }
     return object instanceof SecurityGroup group ? group.vpcId() : null;
   }

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.internal.aliyun;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.testkit.internal.Openings;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.World;
@@ -20,6 +21,7 @@ record Asking(
     Config config,
     AliyunEvidence evidence,
     Openings openings,
+    ServiceOpenings services,
     World world,
     Instant now,
     SortedMap<String, String> p) {
@@ -49,7 +51,7 @@ record Asking(
       case "DeleteVSwitch" -> deleted(named("VSwitchId"));
       case "DeleteRouteTable" -> deleted(named("RouteTableId"));
       case "DeleteSecurityGroup" -> deleted(named("SecurityGroupId"));
-      default -> "not an action that any kind needs";
+      default -> new AskingLinks(this).judge(action);
     };
   }
 
@@ -57,23 +59,25 @@ record Asking(
     return p.getOrDefault(parameter, "");
   }
 
-  private List<String> each(String prefix, String suffix) {
+  List<String> each(String prefix, String suffix) {
     return p.entrySet().stream()
         .filter(e -> e.getKey().startsWith(prefix) && e.getKey().endsWith(suffix))
         .map(java.util.Map.Entry::getValue)
         .toList();
   }
 
-  private @Nullable Object there(String id) {
+  @Nullable Object there(String id) {
     Object found = world.ofId(id);
     boolean gone =
         (found instanceof Thing thing && thing.isGone(config, now))
             || (found instanceof Peering peering && peering.deletedAt() != null)
-            || (found instanceof RouteEntry entry && entry.deletedAt() != null);
+            || (found instanceof RouteEntry entry && entry.deletedAt() != null)
+            || (found instanceof Endpoint endpoint && endpoint.deletedAt() != null)
+            || (found instanceof EndpointService service && service.deletedAt() != null);
     return gone ? null : found;
   }
 
-  private String bornMarked() {
+  String bornMarked() {
     return each("Tag.", ".Key").stream().anyMatch(evidence::isMark) ? "" : "made without a mark";
   }
 
@@ -91,7 +95,7 @@ record Asking(
         : id + " is a request that nobody wished";
   }
 
-  private String ours(String id) {
+  String ours(String id) {
     return there(id) == null || evidence.marked(id) ? "" : id + " is not ours to change";
   }
 
@@ -100,7 +104,7 @@ record Asking(
   }
 
   /** What bears the mark of one topology alone, by whom it was made, may go. */
-  private String deleted(String id) {
+  String deleted(String id) {
     return there(id) == null ? "" : onlyOurs(id, marks(id));
   }
 
@@ -226,11 +230,12 @@ record Asking(
   }
 
   private boolean mayTag(String id, String key, String value) {
-    if (evidence.isClaim(key)) {
-      return id.startsWith("vpc-") && evidence.marked(id);
+    if (evidence.isClaim(key)) { // of a block, or of a link
+      boolean ofBlock = Cidr.tryParse(AliyunEvidence.subject(key)).isPresent();
+      return id.startsWith("vpc-") && (ofBlock ? evidence.marked(id) : evidence.announced(id));
     }
     return evidence.isMark(key)
-        && (evidence.marked(id) || (!evidence.makes(id, value) && openings.has(id)));
+        && (evidence.marked(id) || (!evidence.makes(id, value) && services.has(id)));
   }
 
   private String untagging() {

@@ -21,14 +21,20 @@ final class Effect {
 
   private final AliyunEvidence evidence;
   private final Openings openings;
+  private final ServiceOpenings services;
   private final World after;
   private final Set<String> named;
   private final List<String> wrong = new ArrayList<>();
 
   private Effect(
-      AliyunEvidence evidence, Openings openings, World after, SortedMap<String, String> p) {
+      AliyunEvidence evidence,
+      Openings openings,
+      ServiceOpenings services,
+      World after,
+      SortedMap<String, String> p) {
     this.evidence = evidence;
     this.openings = openings;
+    this.services = services;
     this.after = after;
     this.named = new TreeSet<>(p.values());
   }
@@ -37,10 +43,11 @@ final class Effect {
   static List<String> judge(
       AliyunEvidence evidence,
       Openings openings,
+      ServiceOpenings services,
       World before,
       World after,
       SortedMap<String, String> parameters) {
-    Effect effect = new Effect(evidence, openings, after, parameters);
+    Effect effect = new Effect(evidence, openings, services, after, parameters);
     World.changes(before, after, effect::changed);
     return effect.wrong;
   }
@@ -74,7 +81,15 @@ final class Effect {
         && (evidence.marked(id)
             || evidence.marked(AliyunEvidence.vpcOf(object))
             || (there && named.contains(id))
-            || (object instanceof RouteEntry entry && evidence.describes(entry.description())));
+            || (object instanceof RouteEntry entry && evidence.describes(entry.description()))
+            || (object instanceof Eni eni && evidence.marked(eni.instanceId()))
+            || (object instanceof PrivateZone zone && isOurs(zone))
+            || (object instanceof PrivateZone.Entry entry && evidence.isOurs(entry)));
+  }
+
+  /** The call that makes a zone can not write its mark. */
+  private boolean isOurs(PrivateZone zone) {
+    return evidence.isOurs(after, zone) || evidence.isRemark(zone.name(), zone.remark());
   }
 
   private void rules(@Nullable SecurityGroup was, SecurityGroup group) {
@@ -97,7 +112,8 @@ final class Effect {
 
   private boolean isWished(SecurityGroup group, Rule rule) {
     return rule.accepts()
-        && openings.lets(group.vpcId(), rule.egress(), rule.cidr(), t -> says(rule, t));
+        && (openings.lets(group.vpcId(), rule.egress(), rule.cidr(), t -> says(rule, t))
+            || services.lets(group, rule.egress(), rule.cidr(), t -> says(rule, t)));
   }
 
   private static boolean says(Rule rule, Traffic traffic) {

@@ -107,6 +107,11 @@ final class Rpc {
 
   /** Makes an id in the cloud's shape: three letters of the region, eighteen of its own. */
   String newId(String prefix) {
+    String given = "next/" + account + "/" + prefix;
+    if (setting(given) instanceof String id) {
+      world = world.remove("setting/" + given);
+      return id;
+    }
     return prefix + "-" + Places.letters(region) + letters(18);
   }
 
