@@ -321,7 +321,7 @@ final class Making<W extends Wish, O> extends Task {
           if (make.action() != Action.ADOPT && make.action() != Action.COME) {
             waits(
                 new Readiness.Waiting(
-                    "somebody else",
+                    kind.party(node.wish()),
                     kind.describe(node.wish(), context.observed()) + " is not there yet"));
           } else if (!pauses.again(this::appear)) {
             run.refused(this, "the " + kind.name() + " has not come into being");

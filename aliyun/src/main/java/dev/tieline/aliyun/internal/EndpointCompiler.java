@@ -155,7 +155,7 @@ final class EndpointCompiler {
     }
 
     void compile() {
-      there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e));
+      there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e, network, service));
       if (adopted) {
         findings.adopted(link, there.orElseThrow());
       }

@@ -43,7 +43,7 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
             .map(id -> new LinkRules.Group(id, Ref.known(id)))
             .toList();
     if (there.isPresent() && there.get().groups().isEmpty()) {
-      if (!link.flows().isEmpty()) {
+      if (!link.flows().isEmpty() || !form.groups().isEmpty()) {
         findings.withoutGroup(link, there.get());
       }
       return new EndpointGuards(List.of(), List.of());

@@ -130,7 +130,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
               + wish.type()
               + " paid by "
               + wish.payer(),
-          "write what it has into the wish, or give the new service a name of its own");
+          "Write what it has into the wish, or give the new service a name of its own");
     }
     List<String> fields = new ArrayList<>(Mine.mark(object, owner, node.address()));
     if (object.acceptsAll() != wish.acceptsAll()) {
@@ -271,7 +271,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
 
   @Override
   public Readiness readiness(Node<ServiceWish, OfferedService> node, OfferedService object) {
-    if (object.businessStatus().equals("FinancialLocked")) {
+    if (object.locked()) {
       return new Readiness.Failed(
           object.businessStatus(),
           "service " + object.id() + " is locked: the account is in arrears; settle its bills");

@@ -55,6 +55,11 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
   }
 
   @Override
+  public String party(ServiceConnectionWish wish) {
+    return "the owner of endpoint " + wish.endpoint();
+  }
+
+  @Override
   public Set<Trait> traits(ServiceConnectionWish wish) {
     return Set.of(Trait.PERMANENT);
   }

@@ -112,7 +112,7 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
     if (!object.zone().equals(wish.zone())) {
       return new Diff.Immutable(
           "vSwitch " + object.id() + " is in zone " + object.zone() + " instead of " + wish.zone(),
-          "wish the zone that it is in, or a vSwitch with another name and block");
+          "Wish the zone that it is in, or a vSwitch with another name and block");
     }
     return Mine.compareMark(object, owner, node.address());
   }
