@@ -316,7 +316,7 @@ final class Making<W extends Wish, O> extends Task {
   /** Waits for what comes into being with another object, or by somebody else's hand. */
   private void appear() {
     seek(
-        this::evaluate,
+        this::called, // it began when that began which it comes with
         () -> {
           if (make.action() != Action.ADOPT && make.action() != Action.COME) {
             waits(

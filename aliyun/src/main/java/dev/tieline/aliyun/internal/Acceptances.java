@@ -147,7 +147,9 @@ final class Acceptances implements ResourceKind<AcceptWish, Pcc> {
             null,
             Tags.none());
     return Mine.write(node.scope(), request, then)
-        .inTurn(PeeringConnections.turn(refs.get(wish.accepter().vpc())));
+        .inTurn(PeeringConnections.turn(refs.get(wish.accepter().vpc())))
+        .beside(wish.requester().turn(refs))
+        .beside(wish.accepter().turn(refs));
   }
 
   /** An acceptance can not be taken back: it goes with the connection. */

@@ -3,8 +3,10 @@ package dev.tieline.aliyun.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
+import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,15 @@ record End(
         accountId,
         region,
         blocks.stream().flatMap(b -> refs.peek(b.cidr()).stream()).toList());
+  }
+
+  /**
+   * Returns the turn of those who make or accept peerings of its VPC, at whichever end that is: the
+   * cloud works on one of a VPC at a time (Conflict.Operation), whoever asks for it, and from where.
+   */
+  Call.Turn turn(Refs refs) {
+    return new Call.Turn(
+        new Scope(Realm.CLOUD, accountId, region), PeeringConnections.turn(refs.get(vpc)));
   }
 
   /** Returns what of a side's place, as the cloud states it, is not as wished. */

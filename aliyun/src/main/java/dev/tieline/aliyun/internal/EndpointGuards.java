@@ -57,13 +57,9 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
     together.forEach(
         id -> facts.one(SecurityGroup.class, id).ifPresent(g -> types.put(id, g.enterprise())));
     List<String> own = own(compiling, there);
-    boolean onlyOwn =
-        there.isPresent()
-            && there.get().groups().size() == 1
-            && own.stream().anyMatch(there.get().groups().get(0)::equals);
     List<LinkRules.Group> attached = new ArrayList<>(chosen);
     List<LinkRules.Group> groups = new ArrayList<>(chosen);
-    if (form.groups().isEmpty() || onlyOwn) {
+    if (form.groups().isEmpty()) {
       Address address = new Address(link.address()).child(OWN);
       Node<GroupWish, SecurityGroup> group =
           compiling
@@ -78,11 +74,9 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
                       own.stream().findFirst().orElse(null)),
                   claim);
       LinkRules.Group ours = new LinkRules.Group(OWN, group.ref("id", SecurityGroup::id));
-      attached.add(ours); // the last one of an endpoint can be taken off only when others are there
-      if (form.groups().isEmpty()) {
-        groups.add(ours);
-        types.putIfAbsent("a group of our own", false);
-      }
+      attached.add(ours);
+      groups.add(ours);
+      types.putIfAbsent("a group of our own", false);
     }
     findings.mixedTypes(link, types);
     return new EndpointGuards(groups, attached);

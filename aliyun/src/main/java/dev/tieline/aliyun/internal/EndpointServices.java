@@ -18,6 +18,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -281,6 +282,12 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
       case "Creating", "Pending", "" -> new Readiness.Transitional(object.status());
       default -> Mine.failed("service", object.id(), object.status());
     };
+  }
+
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(ServiceWish wish) {
+    return Duration.ofSeconds(3);
   }
 
   @Override

@@ -278,7 +278,9 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                     "",
                     null,
                     tags))
-        .inTurn(turn(vpc));
+        .inTurn(turn(vpc))
+        .beside(wish.requester().turn(refs))
+        .beside(wish.accepter().turn(refs));
   }
 
   @Override

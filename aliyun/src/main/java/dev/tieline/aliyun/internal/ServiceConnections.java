@@ -16,6 +16,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
 
   @Override
   public String name() {
-    return "endpoint connection";
+    return "service connection";
   }
 
   @Override
@@ -217,6 +218,12 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
               : new Readiness.Target();
       default -> Mine.failed("endpoint", object.endpoint(), object.status());
     };
+  }
+
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(ServiceConnectionWish wish) {
+    return Duration.ofSeconds(5);
   }
 
   @Override

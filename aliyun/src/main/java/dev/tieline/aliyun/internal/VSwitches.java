@@ -17,6 +17,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -215,6 +216,12 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
   }
 
   /** While it goes it is pending, and may have lost its tags already. */
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(VSwitchWish wish) {
+    return Duration.ofSeconds(2);
+  }
+
   @Override
   public Readiness leaving(Owner owner, VSwitch object) {
     return object.status().equals("Available")

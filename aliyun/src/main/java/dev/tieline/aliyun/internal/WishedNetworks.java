@@ -205,6 +205,21 @@ final class WishedNetworks {
                 .collect(Collectors.toSet())));
   }
 
+  /** Returns the endpoints whose groups were chosen. */
+  Regrouped regrouped() {
+    Set<Address> links = new LinkedHashSet<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        if (link instanceof Endpoint endpoint) {
+          EndpointTargets.form(endpoint.target())
+              .filter(form -> !form.groups().isEmpty())
+              .ifPresent(form -> links.add(new Address(link.address())));
+        }
+      }
+    }
+    return new Regrouped(owner, links);
+  }
+
   /** Returns the foreign networks by name. */
   Map<String, VpcForm.Foreign> foreign() {
     Map<String, VpcForm.Foreign> foreign = new LinkedHashMap<>();
