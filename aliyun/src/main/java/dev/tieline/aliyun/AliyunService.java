@@ -1,8 +1,13 @@
 package dev.tieline.aliyun;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.tieline.aliyun.internal.OfferHandover;
 import dev.tieline.aliyun.internal.ServiceForm;
 import dev.tieline.aliyun.internal.ServiceForm.ResourceForm;
 import dev.tieline.net.Traffic;
+import dev.tieline.plan.Handover;
+import dev.tieline.topology.Offer;
 import dev.tieline.topology.ServiceSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +76,19 @@ public final class AliyunService implements ServiceSource {
       all.add(new ResourceForm(type, id, zone));
     }
     return all;
+  }
+
+  /**
+   * Returns the document for the one whom an offer is for, and who has not asked yet: values,
+   * console steps, aliyun CLI, Terraform and least RAM policy, in English and Chinese. Who has this
+   * library needs the offer alone.
+   *
+   * @param offer what {@code Outcome.offer} returned
+   * @return the document, without secrets
+   * @throws IllegalArgumentException if it is no offer of a service of Alibaba Cloud
+   */
+  public static Handover handover(Offer offer) {
+    return OfferHandover.of(requireNonNull(offer, "offer"));
   }
 
   /**

@@ -102,6 +102,6 @@ class PrivateLinkWishTest {
   void and_balancerOfAnotherKind_isRefusedByItsId() {
     assertThatThrownBy(
             () -> AliyunService.nlb("nlb-1", "cn-hangzhou-h").and("i-1", "cn-hangzhou-h"))
-        .hasMessageContaining("balancer: i-1");
+        .hasMessageContaining("balancer of type nlb: i-1 (expected: nlb-...)");
   }
 }

@@ -33,6 +33,7 @@ public final class Main {
     switch (name) {
       case "calls" -> {
         new AliyunCalls(goals).measure();
+        new PrivateLinkCalls(goals).measure();
         new CallCount(goals, Path.of(System.getProperty("examples", "examples"), "run")).measure();
       }
       case "contract" -> new ContractFigures().measure(goals);

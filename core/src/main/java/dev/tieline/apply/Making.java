@@ -299,12 +299,12 @@ final class Making<W extends Wish, O> extends Task {
   /** Waits for what comes into being with another object, or by somebody else's hand. */
   private void appear() {
     seek(
-        this::evaluate,
+        this::called, // it began when that began which it comes with
         () -> {
           if (make.action() != Action.ADOPT && make.action() != Action.COME) {
             waits(
                 new Readiness.Waiting(
-                    "somebody else",
+                    kind.party(node.wish()),
                     kind.describe(node.wish(), context.observed()) + " is not there yet"));
           } else if (!pauses.again(this::appear)) {
             run.refused(this, "the " + kind.name() + " has not come into being");

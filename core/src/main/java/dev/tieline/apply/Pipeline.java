@@ -16,7 +16,10 @@ import dev.tieline.spi.Provider;
 import dev.tieline.spi.Scope;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,14 +32,16 @@ import org.jspecify.annotations.Nullable;
  * Nothing in here blocks.
  */
 final class Pipeline {
-  private record Turn(Scope scope, String name) {}
+  private static final Comparator<Call.Turn> ORDER =
+      Comparator.comparing((Call.Turn t) -> t.scope().cloud() + "/" + t.scope())
+          .thenComparing(Call.Turn::name);
 
   private final Loop loop;
   private final Map<String, Provider> providers;
   private final RetryPolicy policy;
   private final Limits limits;
   private final CallObserver observer;
-  private final Map<Turn, Queue<Runnable>> turns = new HashMap<>();
+  private final Map<Call.Turn, Queue<Runnable>> turns = new HashMap<>();
   private final LookPatience patience = new LookPatience();
   private boolean looking;
   private long calls;
@@ -57,8 +62,12 @@ final class Pipeline {
       this.seed = seed;
     }
 
-    private synchronized Duration take(Scope scope, Pace pace, long now) {
-      return buckets.take(scope.cloud() + "/" + scope, pace, now);
+    private synchronized Duration take(List<Buckets.Share> shares, long now) {
+      return buckets.take(shares, now);
+    }
+
+    private static Buckets.Share share(Scope scope, Pace pace) {
+      return new Buckets.Share(scope.cloud() + "/" + scope, pace);
     }
 
     private synchronized Breaker breaker(Scope scope, Loop loop) {
@@ -140,6 +149,7 @@ final class Pipeline {
     private final Consumer<TielineException> refused;
     private final Retries retries;
     private final boolean rehearsing;
+    private final List<Call.Turn> ordered;
     private final Provider provider;
     private final Breaker breaker;
     private @Nullable TielineException last;
@@ -157,6 +167,7 @@ final class Pipeline {
       this.refused = refused;
       this.retries = retries;
       this.rehearsing = rehearsing;
+      this.ordered = call.turns().stream().distinct().sorted(ORDER).toList();
       this.provider = provider(call.scope());
       this.breaker = limits.breaker(call.scope(), loop);
     }
@@ -165,35 +176,45 @@ final class Pipeline {
       if (loop.cancelled()) {
         return;
       }
-      Pace pace = provider.pace(call, call.mutating() || rehearsing);
-      Duration wait = limits.take(call.scope(), pace, loop.time().nanos());
+      Duration wait = limits.take(shares(), loop.time().nanos());
       if (wait.isZero()) {
-        inTurn();
+        inTurn(0);
       } else {
-        loop.after(wait, this::inTurn); // the token is reserved already
+        loop.after(wait, () -> inTurn(0)); // the token is reserved already
       }
     }
 
-    private void inTurn() {
-      String name = call.turn();
-      if (name == null) {
+    /** The buckets that the call takes from: one, and one more for each further turn. */
+    private List<Buckets.Share> shares() {
+      boolean writes = call.mutating() || rehearsing;
+      List<Buckets.Share> shares = new ArrayList<>();
+      shares.add(Limits.share(call.scope(), provider.pace(call, writes)));
+      for (Call.Turn beside : call.besides()) {
+        shares.add(Limits.share(beside.scope(), provider.pace(call.as(beside), writes)));
+      }
+      return shares;
+    }
+
+    /**
+     * Takes the turns one after another, all calls in the same order, so that no two wait for each
+     * other.
+     */
+    private void inTurn(int held) {
+      if (held == ordered.size()) {
         attempt();
         return;
       }
-      Turn turn = new Turn(call.scope(), name);
-      Queue<Runnable> waiting = turns.get(turn);
+      Queue<Runnable> waiting = turns.get(ordered.get(held));
       if (waiting == null) {
-        turns.put(turn, new ArrayDeque<>());
-        attempt();
+        turns.put(ordered.get(held), new ArrayDeque<>());
+        inTurn(held + 1);
       } else {
-        waiting.add(this::attempt);
+        waiting.add(() -> inTurn(held + 1));
       }
     }
 
     private void leaveTurn() {
-      String name = call.turn();
-      if (name != null) {
-        Turn turn = new Turn(call.scope(), name);
+      for (Call.Turn turn : ordered) {
         Runnable next = turns.getOrDefault(turn, new ArrayDeque<>()).poll();
         if (next == null) {
           turns.remove(turn);

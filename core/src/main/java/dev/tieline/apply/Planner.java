@@ -261,7 +261,7 @@ final class Planner {
         Severity.ERROR,
         node.address().path(),
         why,
-        "The cloud can not change this on a " + node.kind().name() + " that is there",
+        "The cloud can not change this on the " + node.kind().name() + " that is there",
         remedy);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,14 +36,62 @@ public final class Buckets {
    * @return zero if the call may be made now, else how long to wait before making it, without
    *     asking again
    */
-  public synchronized Duration take(String scope, Pace pace, long nanosNow) {
-    Key key = new Key(requireNonNull(scope, "scope"), pace.bucket());
-    long refill = Math.min(FOREVER, (long) Math.ceil(1e9 / pace.perSecond()));
-    long missing = Math.max(0, fullAt.getOrDefault(key, nanosNow) - nanosNow);
-    fullAt.put(key, nanosNow + Math.min(FOREVER, missing + refill));
-    long spare = pace.burst() - 1L;
-    long allowed = spare > FOREVER / refill ? FOREVER : spare * refill;
-    return Duration.ofNanos(Math.max(0, missing - allowed));
+  public Duration take(String scope, Pace pace, long nanosNow) {
+    return take(List.of(new Share(scope, pace)), nanosNow);
+  }
+
+  /**
+   * Takes a token of each of several buckets for one call, or reserves the next ones for the first
+   * moment at which all of them have one.
+   *
+   * @param shares the buckets, each once
+   * @param nanosNow the reading of a monotonic clock, the same one for all calls
+   * @return zero if the call may be made now, else how long to wait before making it, without
+   *     asking again
+   */
+  public synchronized Duration take(List<Share> shares, long nanosNow) {
+    long wait = 0;
+    for (Share share : shares) {
+      wait = Math.max(wait, missing(share, nanosNow) - share.allowed());
+    }
+    // what each would give before that moment is given to nobody
+    long then = nanosNow + wait;
+    for (Share share : shares) {
+      long rest = Math.min(FOREVER, wait + missing(share, then) + share.refill());
+      fullAt.put(share.key(), nanosNow + rest);
+    }
+    return Duration.ofNanos(wait);
+  }
+
+  private long missing(Share share, long at) {
+    return Math.max(0, fullAt.getOrDefault(share.key(), at) - at);
+  }
+
+  /**
+   * A bucket.
+   *
+   * @param scope whose it is: account, region, and what else the cloud counts by
+   * @param pace its name and numbers
+   */
+  public record Share(String scope, Pace pace) {
+    /** Checks that nothing is missing. */
+    public Share {
+      requireNonNull(scope, "scope");
+      requireNonNull(pace, "pace");
+    }
+
+    private Key key() {
+      return new Key(scope, pace.bucket());
+    }
+
+    private long refill() {
+      return Math.min(FOREVER, (long) Math.ceil(1e9 / pace.perSecond()));
+    }
+
+    private long allowed() {
+      long spare = pace.burst() - 1L;
+      return spare > FOREVER / refill() ? FOREVER : spare * refill();
+    }
   }
 
   private record Key(String scope, String bucket) {}

@@ -43,6 +43,16 @@ public interface ResourceKind<W extends Wish, O> {
   }
 
   /**
+   * Returns by whom an object that is waited for comes into being.
+   *
+   * @param wish the wish
+   * @return who, in words; somebody else by default
+   */
+  default String party(W wish) {
+    return "somebody else";
+  }
+
+  /**
    * Returns what one should know before a step of this kind is made.
    *
    * @param wish the wish

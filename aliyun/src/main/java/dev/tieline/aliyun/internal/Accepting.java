@@ -56,7 +56,9 @@ final class Accepting implements Acceptances.Cloud<Pcc> {
             null,
             Tags.none());
     return Mine.write(node.scope(), request, then)
-        .inTurn(PeeringConnections.turn(refs.get(wish.accepter().vpc())));
+        .inTurn(PeeringConnections.turn(refs.get(wish.accepter().vpc())))
+        .beside(PeeringConnections.turn(wish.requester(), refs))
+        .beside(PeeringConnections.turn(wish.accepter(), refs));
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class AliyunErrors {
         Category.DENIED,
         "incorrectbusinessstatus.*|.*financiallocked|.*arrears?.*|.*overdue.*|.*inarrear.*"
             + "|notenoughbalance|.*insufficientbalance.*",
-        "; the account, or one of the VPC at the other end, is in arrears: settle its bills"),
+        "; this account, or the one at the other end, is in arrears: settle its bills"),
     Family.of(
         Category.DENIED,
         "invalidtimestamp.*|illegaltimestamp.*|.*requesttimetooskewed.*|.*timestamp\\.expired.*",
@@ -109,7 +109,8 @@ public final class AliyunErrors {
     Family.of(
         Category.DENIED,
         "endpointservicenotauthorized.*",
-        "; ask the provider of the service to add this account to its whitelist"),
+        "; ask the provider of the service to add this account to its whitelist, which is not possible"
+            + " between the China site and the international one"),
     Family.of(
         Category.DENIED,
         "operationdenied\\.servicenotopened",
@@ -133,6 +134,23 @@ public final class AliyunErrors {
         Category.QUOTA,
         "quotaexceeded.*|quotamismatched|.*quotaexceed.*|.*limitexceeded.*"
             + "|resourcenotenough\\.vswitchip|eniipunavailable"),
+    Family.of(
+        Category.NOT_FOUND,
+        "(alb|nlb|loadbalancer)notfound",
+        "; check the balancer's id, and that it is in this account and region"),
+    Family.of(
+        Category.INVALID,
+        "endpointservicenotsupportedzone",
+        "; choose a zone that the balancer, or the service, is in"),
+    Family.of(
+        Category.INVALID,
+        "operationfailed\\.violativevpcpeer",
+        "; accounts of the China site and of the international one are not joined, nor regions of"
+            + " the public, finance and government clouds"),
+    Family.of(
+        Category.INVALID,
+        "loadbalancernotsupportprivatelink",
+        "; choose an internal balancer of a type that PrivateLink takes"),
     // before those that exist: OperationFailed.NotExist.ResourceGroup
     Family.of(
         Category.NOT_FOUND,

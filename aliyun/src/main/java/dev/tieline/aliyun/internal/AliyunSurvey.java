@@ -301,6 +301,7 @@ public final class AliyunSurvey implements Survey {
     opened.forEach(filing::opened);
     openedFailures.forEach(filing::unreadOpened);
     wish.cutsOff().ifPresent(filing::cutOff);
+    filing.regrouped(wish.regrouped());
     return filing.facts();
   }
 

@@ -156,7 +156,7 @@ final class EndpointCompiler {
     }
 
     void compile() {
-      there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e));
+      there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e, network, service));
       if (adopted) {
         findings.adopted(link, there.orElseThrow());
       }
@@ -243,7 +243,7 @@ final class EndpointCompiler {
       LinkRules rules = new LinkRules(compiling, link);
       List<BlockRef> sources =
           link.sources().isEmpty()
-              ? network.blocks().stream().filter(b -> !b.v6()).toList()
+              ? network.blocks().stream().filter(b -> !b.v6() || dual()).toList()
               : link.sources().stream().map(BlockRef::known).toList();
       compiling.findings().acls(link, network);
       List<LinkRules.Group> clients =
@@ -309,16 +309,15 @@ final class EndpointCompiler {
         after.add(out.add(AliyunKinds.DNS_ZONE_MARKS, address.child("dns-mark"), scope, in));
       }
       List<Node<?, ?>> records = new ArrayList<>();
+      Node<?, ?>[] before = after.toArray(Node<?, ?>[]::new);
       zones.forEach(
           (at, node) -> {
             Ref<Ip> ip = node.ref("address", EpZone::address);
-            records.add(
-                out.add(
-                    AliyunKinds.DNS_RECORDS,
-                    address.child("dns-record." + at),
-                    scope,
-                    new DnsRecordWish(in, ip),
-                    after.toArray(Node<?, ?>[]::new)));
+            records.add(record("dns-record." + at, in, ip, before));
+            if (has6(at)) {
+              Ref<Ip> ip6 = node.ref("IPv6 address", EpZone::address6);
+              records.add(record("dns-record6." + at, in, ip6, before));
+            }
           });
       if (!consent || foreign.isEmpty()) {
         out.add(
@@ -328,6 +327,28 @@ final class EndpointCompiler {
             in,
             records.toArray(Node<?, ?>[]::new));
       }
+    }
+
+    private Node<?, ?> record(String part, DnsMarkWish in, Ref<Ip> ip, Node<?, ?>... before) {
+      return out.add(
+          AliyunKinds.DNS_RECORDS,
+          address.child(part),
+          scope,
+          new DnsRecordWish(in, ip),
+          before);
+    }
+
+    /** Whether the endpoint that is there has an IPv6 address: those that we make have none. */
+    private boolean dual() {
+      return there.stream()
+          .flatMap(e -> facts.find(EpZone.class, new Keys.OfEndpoint(e.id())).stream())
+          .anyMatch(z -> z.address6() != null);
+    }
+
+    private boolean has6(String zone) {
+      return there.stream()
+          .flatMap(e -> facts.find(EpZone.class, new Keys.OfEndpoint(e.id())).stream())
+          .anyMatch(z -> z.zone().equals(zone) && z.address6() != null);
     }
 
     /** Returns the zone of somebody else that has the name in the VPC. */

@@ -17,6 +17,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,12 @@ final class EndpointConnections implements ResourceKind<ConnectionWish, Ep> {
       case "ServiceDeleted" -> new Readiness.Failed(state, "the provider has deleted the service");
       default -> new Readiness.Failed(state, "a state that this library does not know");
     };
+  }
+
+  /** Where the cloud accepts everybody; a person takes any time. */
+  @Override
+  public Duration usuallyTakes(ConnectionWish wish) {
+    return wish.terms().acceptsAll() ? Duration.ofSeconds(5) : Duration.ZERO;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Endpoint;
+import dev.tieline.topology.Link;
 import dev.tieline.topology.Offer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,11 @@ final class EndpointFindings {
     findings = compiling.findings();
   }
 
-  void error(Endpoint link, String code, String what, String why, String remedy) {
+  void error(Link link, String code, String what, String why, String remedy) {
     findings.add(code, Severity.ERROR, link.address(), what, why, remedy);
   }
 
-  private void warning(Endpoint link, String code, String what, String why, String remedy) {
+  private void warning(Link link, String code, String what, String why, String remedy) {
     findings.add(code, Severity.WARNING, link.address(), what, why, remedy);
   }
 
@@ -129,7 +130,7 @@ final class EndpointFindings {
   }
 
   /** Says that a product is not opened, or that this is not known. */
-  void opened(Endpoint link, Scope scope, Product product) {
+  void opened(Link link, Scope scope, Product product) {
     String name = product == Product.PRIVATELINK ? "PrivateLink" : "PrivateZone";
     Optional<LinkOpen> open =
         facts.find(LinkOpen.class, scope.account()).stream()
@@ -207,7 +208,8 @@ final class EndpointFindings {
           link,
           AliyunFindings.SERVICE_NOT_SHARED,
           "account " + account + " sees no service " + form.service(),
-          "Either there is no such service, or its provider has not shared it with this account",
+          "Either there is no such service, or its provider has not shared it with this account, which"
+              + " it can not if it is of the other site (China or international)",
           "Check the name, and ask the provider to add account "
               + account
               + " to the service's whitelist (PrivateLink console, Endpoint Services, Service"
@@ -299,7 +301,8 @@ final class EndpointFindings {
         AliyunFindings.ENDPOINT_WITHOUT_GROUP,
         "endpoint " + there.id() + " was made without a security group",
         "The cloud gives none to it later, so that no rule can let the link's traffic in",
-        "Delete it, and the link makes one; or allow nothing here, if it is reached all the same");
+        "Delete it, and the link makes one; or allow nothing and choose no groups here, if it is"
+            + " reached all the same");
   }
 
   void differs(Endpoint link, Ep there, String how) {
@@ -331,13 +334,18 @@ final class EndpointFindings {
         "Delete those that nobody uses");
   }
 
-  void arrears(Endpoint link, Ep there) {
+  void arrears(Endpoint link, Ep there, Compiled network, Optional<EpService> service) {
+    boolean theirs =
+        service.filter(s -> s.payer().equals(OfferedService.PROVIDER_PAYS)).isPresent();
     error(
         link,
         AliyunFindings.ARREARS,
-        there.id() + " is locked for money: " + there.businessStatus(),
-        "An account in arrears carries no traffic over its endpoints",
-        "Settle the bills of the account, then plan again");
+        there.id() + " is locked for money: " + there.businessStatus() + " (expected: Normal)",
+        "An endpoint whose account is in arrears carries no traffic",
+        "Settle the bills of account "
+            + network.accountId()
+            + (theirs ? ", or have the provider do so, who pays for it" : "")
+            + ", then plan again");
   }
 
   // ---- names ----

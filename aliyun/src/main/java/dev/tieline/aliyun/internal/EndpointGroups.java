@@ -24,8 +24,9 @@ import java.util.Optional;
 
 /**
  * Security groups at endpoints. They come with a new endpoint, and are attached to one that is
- * there. One of ours is taken off before it is deleted; one of others never is, and the last one
- * goes with its endpoint, since the cloud leaves no endpoint without.
+ * there. One of ours is taken off before it is deleted, after those that are wished instead were
+ * attached; one of others never is, and the last one goes with its endpoint, since the cloud leaves
+ * no endpoint without.
  */
 final class EndpointGroups implements ResourceKind<EndpointGroupWish, EpGroup> {
   EndpointGroups() {}
@@ -174,8 +175,11 @@ final class EndpointGroups implements ResourceKind<EndpointGroupWish, EpGroup> {
     List<Owned<EpGroup>> owned = new ArrayList<>();
     for (Owned<SecurityGroup> group : AliyunKinds.ENDPOINT_SECURITY_GROUPS.owned(owner, facts)) {
       Address link = new Address(group.address().part());
+      boolean others =
+          facts.one(Regrouped.class, owner).filter(r -> r.links().contains(link)).isPresent();
       facts.find(EpGroup.class, new Keys.InGroup(group.object().id())).stream()
           .filter(g -> facts.one(Ep.class, g.endpoint()).filter(e -> e.ours(owner)).isPresent())
+          .map(g -> others ? g.besideOthers() : g)
           .forEach(g -> owned.add(new Owned<>(link.child("attached." + g.group()), g.scope(), g)));
     }
     owned.sort(

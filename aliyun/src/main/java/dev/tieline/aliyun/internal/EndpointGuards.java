@@ -43,7 +43,7 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
             .map(id -> new LinkRules.Group(id, Ref.known(id)))
             .toList();
     if (there.isPresent() && there.get().groups().isEmpty()) {
-      if (!link.flows().isEmpty()) {
+      if (!link.flows().isEmpty() || !form.groups().isEmpty()) {
         findings.withoutGroup(link, there.get());
       }
       return new EndpointGuards(List.of(), List.of());
@@ -57,19 +57,13 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
     together.forEach(
         id -> facts.one(SecurityGroup.class, id).ifPresent(g -> types.put(id, g.enterprise())));
     List<String> own = own(compiling, there);
-    boolean onlyOwn =
-        there.isPresent()
-            && there.get().groups().size() == 1
-            && own.stream().anyMatch(there.get().groups().get(0)::equals);
     List<LinkRules.Group> attached = new ArrayList<>(chosen);
     List<LinkRules.Group> groups = new ArrayList<>(chosen);
-    if (form.groups().isEmpty() || onlyOwn) {
+    if (form.groups().isEmpty()) {
       LinkRules.Group ours = group(compiling, link, network, own, claim);
-      attached.add(ours); // the last one of an endpoint can be taken off only when others are there
-      if (form.groups().isEmpty()) {
-        groups.add(ours);
-        types.putIfAbsent("a group of our own", false);
-      }
+      attached.add(ours);
+      groups.add(ours);
+      types.putIfAbsent("a group of our own", false);
     }
     findings.mixedTypes(link, types);
     return new EndpointGuards(groups, attached);

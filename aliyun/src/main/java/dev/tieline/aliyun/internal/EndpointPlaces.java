@@ -79,7 +79,9 @@ record EndpointPlaces(List<Place> all) {
           lacking.add(zone);
         }
       }
-      if (service.isPresent() && (!lacking.isEmpty() || places.isEmpty())) {
+      // of zones and vSwitches that were chosen but can not be it is said elsewhere why
+      boolean chose = !form.zones().isEmpty() || !form.vSwitches().isEmpty();
+      if (service.isPresent() && (!lacking.isEmpty() || places.isEmpty() && !chose)) {
         findings.noVSwitch(link, service.get(), network, lacking);
       }
       return new EndpointPlaces(places);

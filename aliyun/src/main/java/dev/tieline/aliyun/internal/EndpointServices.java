@@ -21,6 +21,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -133,7 +134,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
               + wish.type()
               + " paid by "
               + wish.payer(),
-          "write what it has into the wish, or give the new service a name of its own");
+          "Write what it has into the wish, or give the new service a name of its own");
     }
     List<String> fields = new ArrayList<>(Marks.differences(object, owner, node.address()));
     if (object.acceptsAll() != wish.acceptsAll()) {
@@ -279,7 +280,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
 
   @Override
   public Readiness readiness(Node<ServiceWish, OfferedService> node, OfferedService object) {
-    if (object.businessStatus().equals("FinancialLocked")) {
+    if (object.locked()) {
       return new Readiness.Failed(
           object.businessStatus(),
           "service " + object.id() + " is locked: the account is in arrears; settle its bills");
@@ -289,6 +290,12 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
       case "Creating", "Pending", "" -> new Readiness.Transitional(object.status());
       default -> Mine.failed("service", object.id(), object.status());
     };
+  }
+
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(ServiceWish wish) {
+    return Duration.ofSeconds(3);
   }
 
   @Override

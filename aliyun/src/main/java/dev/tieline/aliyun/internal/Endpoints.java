@@ -21,6 +21,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -228,7 +229,7 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
 
   /** The turn of those who write to an endpoint: the cloud lets one in at a time. */
   static String turn(String endpoint) {
-    return "endpoint " + endpoint;
+    return Pacing.ENDPOINT_OF + endpoint;
   }
 
   @Override
@@ -284,6 +285,12 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
       case "Deleting" -> new Readiness.Failed("Deleting", "somebody deletes it");
       default -> new Readiness.Failed(object.status(), "a state that this library does not know");
     };
+  }
+
+  /** An assumption, as the others of this kind: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(EndpointWish wish) {
+    return Duration.ofSeconds(5);
   }
 
   @Override

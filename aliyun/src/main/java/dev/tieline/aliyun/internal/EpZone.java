@@ -43,7 +43,12 @@ public record EpZone(
     return addresses.stream().filter(Ip::isV4).findFirst().orElse(null);
   }
 
-  /** The same as a block; null until there is one. */
+  /** Its IPv6 address; null if its interface has none, as of an endpoint that has IPv4 alone. */
+  @Nullable Ip address6() {
+    return addresses.stream().filter(ip -> !ip.isV4()).findFirst().orElse(null);
+  }
+
+  /** Its IPv4 address as a block; null until there is one. */
   @Nullable Cidr block() {
     Ip address = address();
     return address == null ? null : Cidr.of(address);

@@ -68,6 +68,10 @@ final class Filing {
     out.add(LinkOpen.class, opened, opened.alias());
   }
 
+  void regrouped(Regrouped chosen) {
+    out.add(Regrouped.class, chosen, chosen.owner());
+  }
+
   void cutOff(CutOff consent) {
     out.add(CutOff.class, consent, consent.owner());
   }

@@ -43,6 +43,10 @@ record OfferedService(
     claims = List.copyOf(claims);
   }
 
+  boolean locked() {
+    return businessStatus.equals("FinancialLocked");
+  }
+
   /** Returns the same with the owner's mark. */
   OfferedService marked(Owner owner, Address address) {
     return with(acceptsAll, bandwidth, regions, tags.with(Marks.key(owner), address.path()));

@@ -26,7 +26,10 @@ public final class Pacing {
   /** The beginning of the name of the turn of those who write routes or vSwitches of a VPC. */
   static final String ROUTES_OF = "routes of ";
 
-  /** The beginning of the name of the turn of those who write peerings that a VPC asks for. */
+  /** The beginning of the name of the turn of those who write to an endpoint. */
+  static final String ENDPOINT_OF = "endpoint ";
+
+  /** The beginning of the name of the turn of those who make or accept peerings of a VPC. */
   static final String PEERINGS_OF = "peerings of ";
 
   // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
@@ -41,7 +44,11 @@ public final class Pacing {
   private static final Size V_SWITCHES = new Size(1, 0.5);
   private static final Set<String> OF_V_SWITCHES =
       Set.of("CreateVSwitch", "DeleteVSwitch", "AssociateRouteTable", "UnassociateRouteTable");
-  private static final String OF_PEERINGS = "CreateVpcPeerConnection";
+  private static final Set<String> OF_PEERINGS =
+      Set.of("CreateVpcPeerConnection", "AcceptVpcPeerConnection");
+  // an assumption: an endpoint is Pending for about five seconds after each change of it, and until
+  // then the cloud refuses (EndpointLocked) whoever writes to it
+  private static final Size ENDPOINT = new Size(1, 0.18);
   private static final Size LIST = new Size(40, 10);
   private static final Size WRITE = new Size(20, 5);
   private static final Map<String, Size> OWN =
@@ -64,7 +71,10 @@ public final class Pacing {
       }
       return new Pace(turn, ROUTES.burst(), ROUTES.perSecond());
     }
-    if (turn != null && turn.startsWith(PEERINGS_OF) && OF_PEERINGS.equals(call.operation())) {
+    if (turn != null && turn.startsWith(ENDPOINT_OF) && call.mutating()) {
+      return new Pace("writes, " + turn, ENDPOINT.burst(), ENDPOINT.perSecond());
+    }
+    if (turn != null && turn.startsWith(PEERINGS_OF) && OF_PEERINGS.contains(call.operation())) {
       return new Pace("requests, " + turn, PEERINGS.burst(), PEERINGS.perSecond());
     }
     return of(call.operation(), mutating, factor);

@@ -54,6 +54,15 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     return Pacing.PEERINGS_OF + vpc;
   }
 
+  /**
+   * The turn of those who make or accept peerings of a VPC, at whichever end that is: the cloud
+   * works on one of a VPC at a time (Conflict.Operation), whoever asks for it, and from where.
+   */
+  static Call.Turn turn(End end, Refs refs) {
+    return new Call.Turn(
+        new Scope(Realm.CLOUD, end.accountId(), end.region()), turn(refs.get(end.vpc())));
+  }
+
   @Override
   public String name() {
     return "peering connection";
@@ -215,7 +224,9 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
                     "",
                     null,
                     tags))
-        .inTurn(turn(vpc));
+        .inTurn(turn(vpc))
+        .beside(turn(wish.requester(), refs))
+        .beside(turn(wish.accepter(), refs));
   }
 
   @Override

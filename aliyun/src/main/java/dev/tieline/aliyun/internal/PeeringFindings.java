@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is found while a peering is compiled, and the choices that may find nothing. */
@@ -211,9 +212,14 @@ final class PeeringFindings {
       error(
           peering,
           AliyunFindings.ARREARS,
-          view.id() + " is locked for money: " + view.businessStatus(),
+          view.id() + " is locked for money: " + view.businessStatus() + " (expected: Normal)",
           "An account in arrears carries no traffic over its connections",
-          "Settle the bills of both accounts, then plan again");
+          "Settle the bills of "
+              + Stream.of(view.requester(), view.accepter())
+                  .map(side -> "account " + side.accountId())
+                  .distinct()
+                  .collect(Collectors.joining(" and "))
+              + ", then plan again");
     }
     for (End end : List.of(requester, wish.accepter())) {
       boolean asks = end.network().equals(requester.network());

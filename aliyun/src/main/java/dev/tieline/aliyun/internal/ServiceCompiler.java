@@ -35,12 +35,14 @@ final class ServiceCompiler {
   private final Facts facts;
   private final Graph.Builder out;
   private final NetworkMarks marks;
+  private final EndpointFindings findings;
 
   private ServiceCompiler(LinkCompiling compiling, NetworkMarks marks) {
     owner = compiling.owner();
     facts = compiling.facts();
     out = compiling.out();
     this.marks = marks;
+    findings = new EndpointFindings(compiling);
   }
 
   /** Adds the objects and findings of all services of these networks. */
@@ -60,6 +62,14 @@ final class ServiceCompiler {
     }
     ServiceForm form = (ServiceForm) service.source().asData();
     Address address = new Address(service.address());
+    List<OfferedService> there =
+        facts.find(OfferedService.class, new Keys.Marked(owner, address)).stream()
+            .filter(s -> s.scope().equals(scope))
+            .toList();
+    if (there.isEmpty()) {
+      findings.opened(service, scope, Product.PRIVATELINK);
+    }
+    there.stream().filter(OfferedService::locked).forEach(s -> arrears(service, s, network));
     marks.mark(network);
     List<Node<?, ?>> before = new ArrayList<>(network.before());
     Optional.ofNullable(marks.all().get(network.name())).ifPresent(before::add);
@@ -87,7 +97,7 @@ final class ServiceCompiler {
                 form.traffic()),
             claim);
     Ref<String> id = made.ref("id", OfferedService::id);
-    boolean comes = facts.find(OfferedService.class, new Keys.Marked(owner, address)).isEmpty();
+    boolean comes = there.isEmpty();
     for (ServiceForm.ResourceForm resource : form.resources()) {
       out.add(
           AliyunKinds.SERVICE_RESOURCES,
@@ -104,6 +114,19 @@ final class ServiceCompiler {
     }
     service.accepted().forEach(e -> connection(service, scope, id, e, true));
     service.rejected().forEach(e -> connection(service, scope, id, e, false));
+  }
+
+  private void arrears(Service service, OfferedService there, Compiled network) {
+    error(
+        service,
+        AliyunFindings.ARREARS,
+        "service "
+            + there.id()
+            + " is locked for money: "
+            + there.businessStatus()
+            + " (expected: Normal)",
+        "A service whose account is in arrears carries no traffic",
+        "Settle the bills of account " + network.accountId() + ", then plan again");
   }
 
   private void connection(

@@ -17,6 +17,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
 
   @Override
   public String name() {
-    return "endpoint connection";
+    return "service connection";
   }
 
   @Override
@@ -53,6 +54,11 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
       return Action.CREATE;
     }
     return wish.asked() ? Action.ACCEPT : Action.WAIT;
+  }
+
+  @Override
+  public String party(ServiceConnectionWish wish) {
+    return "the owner of endpoint " + wish.endpoint();
   }
 
   @Override
@@ -213,6 +219,12 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
               : new Readiness.Target();
       default -> Mine.failed("endpoint", object.endpoint(), object.status());
     };
+  }
+
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(ServiceConnectionWish wish) {
+    return Duration.ofSeconds(5);
   }
 
   @Override

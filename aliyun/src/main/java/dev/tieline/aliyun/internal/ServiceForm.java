@@ -2,8 +2,9 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Traffic;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,21 @@ public record ServiceForm(
     }
     if (resources.stream().map(ResourceForm::type).distinct().count() > 1) {
       throw new IllegalArgumentException(
-          "balancers of a service: " + resources + " (expected: all of one type)");
+          "balancers of a service: " + words(resources) + " (expected: all of one type)");
     }
     if (resources.stream().distinct().count() < resources.size()) {
       throw new IllegalArgumentException(
-          "balancers of a service: " + resources + " (expected: each once in a zone)");
+          "balancers of a service: " + words(resources) + " (expected: each once in a zone)");
     }
     if (bandwidth != null && bandwidth <= 0) {
       throw new IllegalArgumentException("bandwidth: " + bandwidth + " (expected: above zero)");
     }
+  }
+
+  private static String words(List<ResourceForm> resources) {
+    return resources.stream()
+        .map(r -> r.id() + " in " + r.zone())
+        .collect(Collectors.joining(", "));
   }
 
   /** The type of the balancers, as the cloud writes it. */
@@ -57,17 +64,21 @@ public record ServiceForm(
    * @param zone the zone in which it serves
    */
   public record ResourceForm(String type, String id, String zone) {
-    private static final Set<String> TYPES = Set.of("slb", "alb", "nlb");
-    private static final Pattern ID = Pattern.compile("(lb|alb|nlb)-[a-z0-9]{1,40}");
+    /** What the ids of each type begin with. */
+    private static final Map<String, String> PREFIXES =
+        Map.of("slb", "lb-", "alb", "alb-", "nlb", "nlb-");
+
+    private static final Pattern REST = Pattern.compile("[a-z0-9]{1,40}");
     private static final Pattern ZONE = Pattern.compile("[a-z0-9][a-z0-9-]{3,60}");
 
     public ResourceForm {
-      if (!TYPES.contains(type)) {
+      String prefix = PREFIXES.get(type);
+      if (prefix == null) {
         throw new IllegalArgumentException("type: " + type + " (expected: slb, alb or nlb)");
       }
-      if (!ID.matcher(id).matches()) {
+      if (!id.startsWith(prefix) || !REST.matcher(id.substring(prefix.length())).matches()) {
         throw new IllegalArgumentException(
-            "balancer: " + id + " (expected: lb-..., alb-... or nlb-...)");
+            "balancer of type " + type + ": " + id + " (expected: " + prefix + "...)");
       }
       if (!ZONE.matcher(zone).matches()) {
         throw new IllegalArgumentException("zone: " + zone + " (expected: such as cn-hangzhou-h)");

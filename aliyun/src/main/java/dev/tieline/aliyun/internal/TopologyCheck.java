@@ -1,13 +1,19 @@
 package dev.tieline.aliyun.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.aliyun.AliyunSite;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.provider.TopologyChecks;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Network;
+import dev.tieline.topology.Offer;
 import dev.tieline.topology.Peering;
+import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be told of a topology without a call. */
@@ -30,7 +36,9 @@ public final class TopologyCheck {
       if (ours && link instanceof Peering peering) {
         check(realm, topology, peering);
       } else if (ours && link instanceof Endpoint endpoint) {
-        check(topology, endpoint);
+        check(realm, topology, endpoint);
+      } else if (ours && link instanceof Service service) {
+        check(topology, service);
       }
     }
   }
@@ -89,7 +97,7 @@ public final class TopologyCheck {
     }
   }
 
-  private static void check(Topology topology, Endpoint endpoint) {
+  private static void check(Realm realm, Topology topology, Endpoint endpoint) {
     VpcForm form = (VpcForm) topology.network(endpoint.network()).asData();
     if (form instanceof VpcForm.Foreign) {
       throw new InvalidTopologyException(
@@ -98,6 +106,9 @@ public final class TopologyCheck {
               + " is an endpoint in foreign network "
               + endpoint.network()
               + " (expected: a network with an account of the provider)");
+    }
+    if (endpoint.target() instanceof Offer offer) {
+      sites(realm, endpoint, form, offer);
     }
     Optional<EndpointForm> target = EndpointTargets.form(endpoint.target());
     if (target.isEmpty()) {
@@ -126,18 +137,84 @@ public final class TopologyCheck {
     }
     for (String zone : target.get().zones()) {
       if (!Regions.isZone(form.region(), zone)) {
-        throw new InvalidTopologyException(
-            "link "
-                + endpoint.name()
-                + " names zone "
-                + zone
-                + " (expected: one of region "
-                + form.region()
-                + ", such as "
-                + form.region()
-                + "-h)");
+        throw new InvalidTopologyException(notOfRegion(endpoint, zone, form.region()));
       }
     }
+  }
+
+  private static void check(Topology topology, Service service) {
+    VpcForm form = (VpcForm) topology.network(service.network()).asData();
+    if (form instanceof VpcForm.Foreign) {
+      throw new InvalidTopologyException(
+          "link "
+              + service.name()
+              + " offers a service of foreign network "
+              + service.network()
+              + " (expected: a network with an account of the provider)");
+    }
+    for (ServiceForm.ResourceForm balancer :
+        ((ServiceForm) service.source().asData()).resources()) {
+      if (!Regions.isZone(form.region(), balancer.zone())) {
+        throw new InvalidTopologyException(
+            notOfRegion(service, balancer.zone() + " of balancer " + balancer.id(), form.region()));
+      }
+    }
+    for (String region : service.regions()) {
+      region("link " + service.name() + ", region to be used from", region)
+          .ifPresent(
+              wrong -> {
+                throw new InvalidTopologyException(wrong);
+              });
+    }
+    List<String> endpoints = new ArrayList<>(service.accepted());
+    endpoints.addAll(service.rejected());
+    for (String endpoint : endpoints) {
+      if (!endpoint.matches("ep-[a-z0-9]{1,40}")) {
+        throw new InvalidTopologyException(
+            "link "
+                + service.name()
+                + " accepts or rejects endpoint "
+                + endpoint
+                + " (expected: an endpoint's id, ep-..., as its owner states it)");
+      }
+    }
+  }
+
+  private static String notOfRegion(Link link, String zone, String region) {
+    return "link "
+        + link.name()
+        + " names zone "
+        + zone
+        + " (expected: one of region "
+        + region
+        + ", such as "
+        + region
+        + "-h)";
+  }
+
+  /** Of an account of ours that offers a service the site may be known, too. */
+  private static void sites(Realm realm, Endpoint endpoint, VpcForm form, Offer offer) {
+    AliyunSite own = realm.sites().get(form.account());
+    realm.accounts().declared().entrySet().stream()
+        .filter(declared -> declared.getValue().filter(offer.account()::equals).isPresent())
+        .map(declared -> realm.sites().get(declared.getKey()))
+        .filter(site -> own != null && site != null && site != own)
+        .findFirst()
+        .ifPresent(
+            site -> {
+              throw new InvalidTopologyException(
+                  "link "
+                      + endpoint.name()
+                      + " uses from network "
+                      + endpoint.network()
+                      + " (account of the "
+                      + word(requireNonNull(own))
+                      + ") an offer of account "
+                      + offer.account()
+                      + " (of the "
+                      + word(site)
+                      + ") (expected: both of one, since Alibaba Cloud does not join them)");
+            });
   }
 
   private static String word(AliyunSite site) {

@@ -20,6 +20,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -115,7 +116,7 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
     if (!object.zone().equals(wish.zone())) {
       return new Diff.Immutable(
           "vSwitch " + object.id() + " is in zone " + object.zone() + " instead of " + wish.zone(),
-          "wish the zone that it is in, or a vSwitch with another name and block");
+          "Wish the zone that it is in, or a vSwitch with another name and block");
     }
     return Mine.compareMark(object, owner, node.address());
   }
@@ -218,6 +219,12 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
   }
 
   /** While it goes it is pending, and may have lost its tags already. */
+  /** An assumption: see docs/aliyun.md, "Assumed". */
+  @Override
+  public Duration usuallyTakes(VSwitchWish wish) {
+    return Duration.ofSeconds(2);
+  }
+
   @Override
   public Readiness leaving(Owner owner, VSwitch object) {
     return object.status().equals("Available")

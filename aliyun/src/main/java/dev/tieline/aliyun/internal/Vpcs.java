@@ -90,7 +90,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
     if (!object.primary().equals(wish.block())) {
       return new Diff.Immutable(
           "VPC " + show(object) + " instead of " + wish.block(),
-          "write the block that it has into the wish, or give the new network a name of its own");
+          "Write the block that it has into the wish, or give the new network a name of its own");
     }
     if (!object.user().equals(wish.userBlocks())) {
       return new Diff.Immutable(
@@ -100,7 +100,7 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
               + object.id()
               + " instead of "
               + wish.userBlocks(),
-          "write those that it has into the wish, since they can be given only when a VPC is made,"
+          "Write those that it has into the wish, since they can be given only when a VPC is made,"
               + " or give the new network a name of its own");
     }
     return Mine.compareMark(object, owner, node.address());

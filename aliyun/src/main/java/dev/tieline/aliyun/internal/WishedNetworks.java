@@ -104,21 +104,27 @@ final class WishedNetworks {
   }
 
   /**
-   * Returns the products that wished endpoints need each account to have opened: one scope each.
+   * Returns the products that wished endpoints and services need each account to have opened: one
+   * scope each.
    */
   Map<Scope, Set<Product>> products() {
     Map<String, Scope> scopes = new LinkedHashMap<>();
     Map<Scope, Set<Product>> products = new LinkedHashMap<>();
     if (topology != null) {
       for (Link link : topology.links().values()) {
-        VpcForm form = link instanceof Endpoint e ? forms.get(e.network()) : null;
+        VpcForm form =
+            link instanceof Endpoint || link instanceof Service
+                ? forms.get(link.networks().get(0))
+                : null;
         if (form != null && !(form instanceof VpcForm.Foreign)) {
           Scope scope = scopes.computeIfAbsent(form.account(), a -> scope(form));
           Set<Product> of = products.computeIfAbsent(scope, s -> new LinkedHashSet<>());
           of.add(Product.PRIVATELINK);
-          EndpointTargets.form(((Endpoint) link).target())
-              .filter(target -> target.dns() instanceof EndpointForm.DnsForm.PrivateZone)
-              .ifPresent(target -> of.add(Product.PRIVATE_ZONE));
+          if (link instanceof Endpoint endpoint) {
+            EndpointTargets.form(endpoint.target())
+                .filter(target -> target.dns() instanceof EndpointForm.DnsForm.PrivateZone)
+                .ifPresent(target -> of.add(Product.PRIVATE_ZONE));
+          }
         }
       }
     }
@@ -199,6 +205,21 @@ final class WishedNetworks {
                 .filter(Service.class::isInstance)
                 .map(link -> new Address(link.address()))
                 .collect(Collectors.toSet())));
+  }
+
+  /** Returns the endpoints whose groups were chosen. */
+  Regrouped regrouped() {
+    Set<Address> links = new LinkedHashSet<>();
+    if (topology != null) {
+      for (Link link : topology.links().values()) {
+        if (link instanceof Endpoint endpoint) {
+          EndpointTargets.form(endpoint.target())
+              .filter(form -> !form.groups().isEmpty())
+              .ifPresent(form -> links.add(new Address(link.address())));
+        }
+      }
+    }
+    return new Regrouped(owner, links);
   }
 
   /** Returns the foreign networks by name. */

@@ -302,7 +302,6 @@ class EndpointRunTest {
       String ours = first.id("endpoint.matrixone/group").orElseThrow();
 
       Topology topology = world.use(world.target().groups(chosen));
-      world.base.tieline.apply(topology);
       Outcome second = world.base.settle(topology);
 
       assertThat(second.snapshot().groups()).noneMatch(g -> g.id().equals(ours));

@@ -72,7 +72,7 @@ final class EndpointWorld implements AutoCloseable {
     return use("matrixone", target, vpc());
   }
 
-  AliyunVpc vpc() {
+  AliyunVpc.Existing vpc() {
     return AliyunVpc.existing("main", HANGZHOU, app.vpc());
   }
 

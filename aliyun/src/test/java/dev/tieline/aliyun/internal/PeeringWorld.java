@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A fake Alibaba Cloud of two accounts and three regions on virtual time, and a Tieline that uses
@@ -31,6 +32,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PeeringWorld implements AutoCloseable {
   static final String ACCOUNT = "1000000000000001";
   static final String CUSTOMER = "1000000000000002";
+
+  /** An account of the international site. */
+  static final String ABROAD = "5000000000000005";
+
   static final String HANGZHOU = "cn-hangzhou";
   static final String SHANGHAI = "cn-shanghai";
   static final String SINGAPORE = "ap-southeast-1";
@@ -61,6 +66,7 @@ final class PeeringWorld implements AutoCloseable {
         FakeAliyun.builder()
             .account(ACCOUNT)
             .account(CUSTOMER)
+            .internationalAccount(ABROAD)
             .regions(HANGZHOU, SHANGHAI, SINGAPORE)
             .time(time::instant);
     for (AliyunSwitch fact : turned) {
@@ -81,6 +87,14 @@ final class PeeringWorld implements AutoCloseable {
       provider.account("customer", credentials(CUSTOMER), CUSTOMER);
     }
     return open(provider, observer);
+  }
+
+  /** Opens one whose accounts are told otherwise. */
+  Tieline openWith(Consumer<AliyunProvider.Builder> accounts) {
+    AliyunProvider.Builder provider =
+        AliyunProvider.builder().regions(HANGZHOU, SHANGHAI).transport(this::send);
+    accounts.accept(provider);
+    return open(provider, new CallObserver() {});
   }
 
   /** Opens one that knows our account under two aliases. */
@@ -108,7 +122,7 @@ final class PeeringWorld implements AutoCloseable {
     return new InProcessAliyun(cloud).send(request);
   }
 
-  private AliyunCredentials credentials(String account) {
+  AliyunCredentials credentials(String account) {
     FakeAliyun.Keys keys = cloud.keys(account);
     return AliyunCredentials.of(keys.accessKeyId(), keys.accessKeySecret());
   }

@@ -396,8 +396,24 @@ final class Endpoints {
                   .put("ZoneDomain", endpoint.zoneDomain(zone.name()))
                   .put("EniId", eni == null ? "" : eni.id())
                   .put("EniIp", eni == null ? "" : eni.ip().toString())
-                  .put("ZoneIpv6Address", "");
+                  .put("ZoneIpv6Address", eni == null ? "" : ipv6(call, endpoint, zone, eni));
             });
+  }
+
+  /** The IPv6 address of an interface: where both endpoint and vSwitch have IPv6. */
+  private static String ipv6(Rpc call, Endpoint endpoint, Zone zone, Eni eni) {
+    VSwitch vswitch =
+        call.find(Kind.VSWITCH, endpoint.account(), endpoint.region(), zone.vswitchId());
+    if (!endpoint.form().ipVersion().equals("DualStack")
+        || vswitch == null
+        || vswitch.ipv6() == null) {
+      return "";
+    }
+    long host = 0;
+    for (Ip ip = vswitch.cidr().first(); !ip.equals(eni.ip()); ip = ip.next()) {
+      host++;
+    }
+    return vswitch.ipv6().host(host).toString();
   }
 
   private static void group(Rpc call, boolean attaches) {
