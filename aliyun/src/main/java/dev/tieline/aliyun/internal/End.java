@@ -49,7 +49,8 @@ record End(
 
   /**
    * Returns the turn of those who make or accept peerings of its VPC, at whichever end that is: the
-   * cloud works on one of a VPC at a time (Conflict.Operation), whoever asks for it, and from where.
+   * cloud works on one of a VPC at a time (Conflict.Operation), whoever asks for it, and from
+   * where.
    */
   Call.Turn turn(Refs refs) {
     return new Call.Turn(
