@@ -207,7 +207,8 @@ final class PrivateLinkCalls {
       int before = LISTS + 2; // endpoints and service
       int after = before + 2 + 1; // zones and groups of the endpoint, rules of our group
       world.calls.set(0);
-      Outcome asked = measure("matrixone-privatelink-hosts", world, tieline, topology, before, after, 2);
+      Outcome asked =
+          measure("matrixone-privatelink-hosts", world, tieline, topology, before, after, 2);
       world.theirs.connect(service, asked.endpoint("matrixone").id(), true);
       world.time.advance(SETTLED);
       measure("matrixone-privatelink-hosts, accepted", world, tieline, topology, after, after, 0);
@@ -235,8 +236,7 @@ final class PrivateLinkCalls {
       String endpoint = customer.apply(used).endpoint("db").id();
       world.time.advance(SETTLED);
       world.calls.set(0);
-      measure(
-          "aliyun-service, acceptance", world, vendor, offer(world, endpoint), after, after, 0);
+      measure("aliyun-service, acceptance", world, vendor, offer(world, endpoint), after, after, 0);
     }
   }
 

@@ -62,7 +62,7 @@ final class Poller {
   <O> void await(
       ResourceKind<?, O> kind, Scope scope, String id, Duration usual, Watcher<O> watcher) {
     Duration first = policy.pauseAfter(1);
-    begin(kind, scope, id, usual.compareTo(first) > 0 ? usual : first, watcher);
+    begin(kind, scope, id, usual.isZero() ? first : usual, watcher);
   }
 
   private <O> void begin(

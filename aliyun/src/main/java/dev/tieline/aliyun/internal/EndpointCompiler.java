@@ -331,11 +331,7 @@ final class EndpointCompiler {
 
     private Node<?, ?> record(String part, DnsMarkWish in, Ref<Ip> ip, Node<?, ?>... before) {
       return out.add(
-          AliyunKinds.DNS_RECORDS,
-          address.child(part),
-          scope,
-          new DnsRecordWish(in, ip),
-          before);
+          AliyunKinds.DNS_RECORDS, address.child(part), scope, new DnsRecordWish(in, ip), before);
     }
 
     /** Whether the endpoint that is there has an IPv6 address: those that we make have none. */

@@ -95,8 +95,7 @@ public final class OfferHandover {
               String.join(", ", offer.regions())));
     }
     if (offer.expires() != null) {
-      values.add(
-          new Value(new Words("Ends at", "有效期至"), String.valueOf(offer.expires())));
+      values.add(new Value(new Words("Ends at", "有效期至"), String.valueOf(offer.expires())));
     }
     return values;
   }
@@ -112,7 +111,9 @@ public final class OfferHandover {
     String where = zones.stream().map(Quote::markdownCode).collect(Collectors.joining(", "));
     return List.of(
         new Words(
-            "Open the PrivateLink console in region " + region + ", under Endpoints, and create an"
+            "Open the PrivateLink console in region "
+                + region
+                + ", under Endpoints, and create an"
                 + " interface endpoint.",
             "在地域 " + region + " 打开私网连接控制台，进入“终端节点”，创建接口终端节点。"),
         new Words(
@@ -126,7 +127,9 @@ public final class OfferHandover {
                 + ". Take out any other zone that the form shows.",
             "选择客户端所在的专有网络，仅选择以下可用区的交换机：" + where + "，并移除表单中的其他可用区。"),
         new Words(
-            "Choose a security group that lets your clients in" + ports + ": it guards the endpoint.",
+            "Choose a security group that lets your clients in"
+                + ports
+                + ": it guards the endpoint.",
             "选择允许您的客户端访问" + ports + "的安全组，它作用于终端节点。"),
         new Words(
             "Tell us the endpoint's id (ep-...), so that we let it in.",
@@ -146,7 +149,8 @@ public final class OfferHandover {
       create =
           create
               .option("--Zone." + n + ".ZoneId", zone)
-              .option("--Zone." + n + ".VSwitchId", V_SWITCH + variable(zone).toUpperCase(Locale.ROOT));
+              .option(
+                  "--Zone." + n + ".VSwitchId", V_SWITCH + variable(zone).toUpperCase(Locale.ROOT));
     }
     return List.of(
         ShellCommand.of("aliyun", "privatelink", "ListVpcEndpointServicesByEndUser")

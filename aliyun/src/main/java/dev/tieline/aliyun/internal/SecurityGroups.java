@@ -18,6 +18,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -221,6 +222,12 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
     return object.type().equals(NOT_SHOWN)
         ? new Readiness.Transitional("not shown yet")
         : new Readiness.Target();
+  }
+
+  /** An assumption: at once, and in a moment where readers are behind. */
+  @Override
+  public Duration usuallyTakes(GroupWish wish) {
+    return Duration.ofMillis(100);
   }
 
   @Override

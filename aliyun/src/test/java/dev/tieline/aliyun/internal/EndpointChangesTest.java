@@ -207,10 +207,14 @@ class EndpointChangesTest {
                   "Vpc",
                   "CreateVSwitch",
                   Map.of(
-                      "VpcId", vpc,
-                      "CidrBlock", "10.60.1.0/24",
-                      "ZoneId", EndpointWorld.H,
-                      "Ipv6CidrBlock", "1")),
+                      "VpcId",
+                      vpc,
+                      "CidrBlock",
+                      "10.60.1.0/24",
+                      "ZoneId",
+                      EndpointWorld.H,
+                      "Ipv6CidrBlock",
+                      "1")),
               "VSwitchId");
       world.base.rest();
       String group = console.createSecurityGroup(vpc, "guard");
@@ -218,12 +222,18 @@ class EndpointChangesTest {
           "Privatelink",
           "CreateVpcEndpoint",
           Map.of(
-              "VpcId", vpc,
-              "ServiceId", world.service,
-              "SecurityGroupId.1", group,
-              "Zone.1.ZoneId", EndpointWorld.H,
-              "Zone.1.VSwitchId", vSwitch,
-              "AddressIpVersion", "DualStack"));
+              "VpcId",
+              vpc,
+              "ServiceId",
+              world.service,
+              "SecurityGroupId.1",
+              group,
+              "Zone.1.ZoneId",
+              EndpointWorld.H,
+              "Zone.1.VSwitchId",
+              vSwitch,
+              "AddressIpVersion",
+              "DualStack"));
       world.base.rest();
       String before = world.base.dump();
       Topology topology =

@@ -21,7 +21,8 @@ class EndpointStatesTest {
   private static final String SERVICE = "com.aliyuncs.privatelink.cn-hangzhou.epsrv-bp1c9";
 
   private static EndpointTerms terms(boolean acceptsAll) {
-    return new EndpointTerms(SERVICE, "cn-hangzhou", "", "1000000000000001", "cn-hangzhou", acceptsAll);
+    return new EndpointTerms(
+        SERVICE, "cn-hangzhou", "", "1000000000000001", "cn-hangzhou", acceptsAll);
   }
 
   private static Ep endpoint(String status, String connection) {
@@ -77,8 +78,7 @@ class EndpointStatesTest {
   @Test
   void readiness_serviceDeleted_failsWithTheReason() {
     assertThat(connection(true, "Active", "ServiceDeleted"))
-        .isEqualTo(
-            new Readiness.Failed("ServiceDeleted", "the provider has deleted the service"));
+        .isEqualTo(new Readiness.Failed("ServiceDeleted", "the provider has deleted the service"));
     assertThat(Endpoints.picture(endpoint("Active", "ServiceDeleted"), List.of()).state())
         .isEqualTo(VpcEndpoint.State.DEAD);
   }
@@ -112,7 +112,8 @@ class EndpointStatesTest {
             "Unheard", "Failed")
         .forEach(
             (state, meaning) ->
-                assertThat(name(AliyunKinds.ENDPOINT_ZONES.readiness(node, zone(state, "10.0.0.1"))))
+                assertThat(
+                        name(AliyunKinds.ENDPOINT_ZONES.readiness(node, zone(state, "10.0.0.1"))))
                     .as(state)
                     .isEqualTo(meaning));
     // an Active endpoint without an interface is not ready

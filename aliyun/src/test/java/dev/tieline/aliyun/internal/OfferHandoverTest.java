@@ -35,8 +35,7 @@ class OfferHandoverTest {
 
   private static Handover handover() {
     return AliyunService.handover(
-        offer(
-            "aliyun", "endpoint-service", SERVICE, List.of("cn-hangzhou-h", "cn-hangzhou-i")));
+        offer("aliyun", "endpoint-service", SERVICE, List.of("cn-hangzhou-h", "cn-hangzhou-i")));
   }
 
   private static String block(String language) {
