@@ -73,7 +73,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
         node.wish(),
         vpc.get(),
         claimed,
-        facts.find(DnsZone.class, new Keys.ZoneNamed(node.scope(), node.wish().name())));
+        facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(node.scope(), node.wish().name())));
   }
 
   private static Find<DnsZone> pick(
@@ -216,7 +216,8 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
         if (DnsClaims.isShared(owner, vpc, name)) {
           continue; // it goes with the last of them
         }
-        for (DnsZone zone : facts.find(DnsZone.class, new Keys.ZoneNamed(vpc.scope(), name))) {
+        for (DnsZone zone :
+            facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name))) {
           boolean made = isOurs(owner, zone, vpc.id(), true);
           if (made || zone.isBoundTo(vpc.id())) {
             claimed.add(new Claimed(vpc, claim, zone, made));
@@ -255,7 +256,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     zone.bound().stream()
         .filter(b -> !zone.remark().equals(MarkLimits.remark(owner, b.vpc(), zone.name())))
         .forEach(b -> others.add("VPC " + b.vpc()));
-    facts.find(DnsRecord.class, new Keys.InZone(zone.id())).stream()
+    facts.find(DnsRecord.class, new AliyunKeys.InZone(zone.id())).stream()
         .filter(r -> !r.remark().equals(zone.remark()))
         .forEach(r -> others.add("record " + r.rr() + " " + r.type() + " " + r.value()));
     return others.isEmpty()
