@@ -8,11 +8,10 @@ import dev.tieline.spi.Scope;
 /**
  * What facts are filed under, besides their ids: {@code Facts.find(Route.class, new
  * Keys.RouteAt(table, cidr))}. Callers are filed under their alias, quotas under {@link Quotas}. A
- * provider extends this by the keys that only its own facts need.
+ * provider may have keys of its own beside these.
  */
-public abstract class Keys {
-  /** There is nothing but the keys in it. */
-  protected Keys() {}
+public final class Keys {
+  private Keys() {}
 
   /**
    * What a scope sees under an id.

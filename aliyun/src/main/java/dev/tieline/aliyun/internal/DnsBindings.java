@@ -249,7 +249,7 @@ final class DnsBindings implements ResourceKind<DnsMarkWish, DnsBinding> {
       List<String> after = new ArrayList<>();
       after.add(claimed.claimId());
       facts
-          .find(DnsRecord.class, new Keys.InZone(claimed.zone().id()))
+          .find(DnsRecord.class, new AliyunKeys.InZone(claimed.zone().id()))
           .forEach(r -> after.add(r.id()));
       owned.add(
           new Owned<>(

@@ -118,7 +118,7 @@ final class DnsClaims extends LabelKind<Vpc> {
   @Override
   public boolean isLoneEvidence(Label claim, Facts facts) {
     return facts
-        .find(DnsZone.class, new Keys.ZoneNamed(claim.scope(), zone(claim.value())))
+        .find(DnsZone.class, new AliyunKeys.ZoneNamed(claim.scope(), zone(claim.value())))
         .stream()
         .noneMatch(z -> z.isBoundTo(claim.holder()) || !z.remark().isEmpty());
   }

@@ -66,7 +66,13 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
       return new Find.Unreadable<>(why.get());
     }
     return refs.peek(node.wish().in().zone())
-        .map(z -> pick(owner, node.wish(), refs, facts.find(DnsRecord.class, new Keys.InZone(z))))
+        .map(
+            z ->
+                pick(
+                    owner,
+                    node.wish(),
+                    refs,
+                    facts.find(DnsRecord.class, new AliyunKeys.InZone(z))))
         .orElseGet(Find.None::new);
   }
 
@@ -204,7 +210,7 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
     List<Owned<DnsRecord>> owned = new ArrayList<>();
     for (DnsZones.Claimed claimed : DnsZones.claimed(owner, facts)) {
       String remark = MarkLimits.remark(owner, claimed.vpc().id(), claimed.zone().name());
-      facts.find(DnsRecord.class, new Keys.InZone(claimed.zone().id())).stream()
+      facts.find(DnsRecord.class, new AliyunKeys.InZone(claimed.zone().id())).stream()
           .filter(r -> r.remark().equals(remark))
           .forEach(
               r ->

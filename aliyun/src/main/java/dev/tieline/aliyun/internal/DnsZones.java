@@ -73,7 +73,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
         node.wish(),
         vpc.get(),
         claimed,
-        facts.find(DnsZone.class, new Keys.ZoneNamed(node.scope(), node.wish().name())));
+        facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(node.scope(), node.wish().name())));
   }
 
   private static Find<DnsZone> pick(
@@ -228,7 +228,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     for (Vpc vpc : facts.all(Vpc.class)) {
       for (Label claim : DnsClaims.claims(owner, vpc)) {
         String name = DnsClaims.zone(claim.value());
-        List<DnsZone> named = facts.find(DnsZone.class, new Keys.ZoneNamed(vpc.scope(), name));
+        List<DnsZone> named = facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name));
         boolean shared = DnsClaims.isShared(owner, vpc, name);
         for (DnsZone zone : named) {
           boolean made = isOurs(owner, zone, vpc.id(), true);
@@ -273,7 +273,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     zone.bound().stream()
         .filter(b -> !zone.remark().equals(MarkLimits.remark(owner, b.vpc(), zone.name())))
         .forEach(b -> others.add("VPC " + b.vpc()));
-    facts.find(DnsRecord.class, new Keys.InZone(zone.id())).stream()
+    facts.find(DnsRecord.class, new AliyunKeys.InZone(zone.id())).stream()
         .filter(r -> !r.remark().equals(zone.remark()))
         .forEach(r -> others.add("record " + r.rr() + " " + r.type() + " " + r.value()));
     return others.isEmpty()

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.provider.Claims;
+import dev.tieline.provider.Keys;
 import dev.tieline.spi.Facts;
 
 /** The claims of endpoints: see {@link LinkClaims}. */

@@ -77,7 +77,7 @@ final class EndpointCompiler {
             .toList();
     Optional<Ep> there = all.stream().findFirst();
     Optional<EpService> service =
-        facts.one(EpService.class, new Keys.Offered(scope, form.service()));
+        facts.one(EpService.class, new AliyunKeys.Offered(scope, form.service()));
     if (there.isEmpty()) {
       findings.opened(link, scope, Product.PRIVATELINK);
     }
@@ -271,7 +271,9 @@ final class EndpointCompiler {
     private void names(Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
       if (form.dns() instanceof EndpointForm.DnsForm.Hosts) {
         there.ifPresent(
-            e -> findings.hosts(link, form, facts.find(EpZone.class, new Keys.OfEndpoint(e.id()))));
+            e ->
+                findings.hosts(
+                    link, form, facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id()))));
       } else if (form.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
         zone(requireNonNull(form.name(), "name"), connection, zones);
       }
@@ -350,7 +352,7 @@ final class EndpointCompiler {
     /** Returns the zone of somebody else that has the name in the VPC. */
     private Optional<DnsZone> foreign(String name) {
       Optional<String> vpc = compiling.refs().peek(network.vpcId());
-      return facts.find(DnsZone.class, new Keys.ZoneNamed(scope, name)).stream()
+      return facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(scope, name)).stream()
           .filter(z -> vpc.filter(z::isBoundTo).isPresent())
           .filter(z -> !z.remark().equals(MarkLimits.remark(owner, vpc.orElseThrow(), name)))
           .findFirst();

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.plan.Action;
+import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -64,7 +65,8 @@ final class EndpointGroups implements ResourceKind<EndpointGroupWish, EpGroup> {
       return new Find.Unreadable<>(why.get());
     }
     return refs.peek(node.wish().endpoint())
-        .map(id -> pick(node.wish(), refs, facts.find(EpGroup.class, new Keys.OfEndpoint(id))))
+        .map(
+            id -> pick(node.wish(), refs, facts.find(EpGroup.class, new AliyunKeys.OfEndpoint(id))))
         .orElseGet(Find.None::new);
   }
 

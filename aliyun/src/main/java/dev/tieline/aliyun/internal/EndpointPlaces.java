@@ -53,7 +53,7 @@ record EndpointPlaces(List<Place> all) {
     EndpointPlaces places(boolean adopted) {
       List<EpZone> zones =
           there
-              .map(e -> facts.find(EpZone.class, new Keys.OfEndpoint(e.id())))
+              .map(e -> facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id())))
               .orElse(List.of())
               .stream()
               .filter(z -> !z.status().equals("Deleting"))

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.EndpointService;
@@ -96,7 +97,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
         marked.stream()
             .filter(
                 s ->
-                    !facts.find(ServiceConnection.class, new Keys.OfService(s.id())).isEmpty()
+                    !facts.find(ServiceConnection.class, new AliyunKeys.OfService(s.id())).isEmpty()
                         || facts.unreadable(s.scope(), ServiceConnection.class).isPresent())
             .map(OfferedService::id)
             .collect(Collectors.toSet()));
@@ -323,7 +324,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
       return Optional.empty();
     }
     List<String> users =
-        facts.find(ServiceConnection.class, new Keys.OfService(service.id())).stream()
+        facts.find(ServiceConnection.class, new AliyunKeys.OfService(service.id())).stream()
             .filter(ServiceConnection::carries)
             .map(c -> c.endpoint() + " of account " + c.ownerId())
             .sorted()
@@ -352,7 +353,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
 
   /** A service as it was read, for a snapshot. */
   static EndpointService picture(OfferedService service, Facts facts, List<Traffic> traffic) {
-    Keys.OfService in = new Keys.OfService(service.id());
+    AliyunKeys.OfService in = new AliyunKeys.OfService(service.id());
     return new EndpointService(
         service.id(),
         service.name(),

@@ -82,7 +82,8 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
     }
     boolean ours =
         facts.one(Ep.class, endpoint.get()).filter(e -> Marks.ours(owner, e)).isPresent();
-    return pick(node.wish(), ours, facts.find(EpZone.class, new Keys.OfEndpoint(endpoint.get())));
+    return pick(
+        node.wish(), ours, facts.find(EpZone.class, new AliyunKeys.OfEndpoint(endpoint.get())));
   }
 
   private static Find<EpZone> pick(EndpointZoneWish wish, boolean ours, List<EpZone> zones) {
@@ -212,7 +213,7 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
     List<Owned<EpZone>> owned = new ArrayList<>();
     for (Owned<Ep> endpoint : AliyunKinds.ENDPOINTS.owned(owner, facts)) {
       if (!Marks.shared(owner, endpoint.object())) {
-        facts.find(EpZone.class, new Keys.OfEndpoint(endpoint.object().id())).stream()
+        facts.find(EpZone.class, new AliyunKeys.OfEndpoint(endpoint.object().id())).stream()
             .filter(z -> !z.status().equals("Deleting"))
             .forEach(
                 z ->

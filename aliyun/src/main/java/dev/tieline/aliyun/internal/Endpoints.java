@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -110,7 +111,7 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
    * those of its namespace, then connected ones, by id.
    */
   static List<Ep> standing(Owner owner, Facts facts, String vpc, String service) {
-    return facts.find(Ep.class, new Keys.EndpointAt(vpc, service)).stream()
+    return facts.find(Ep.class, new AliyunKeys.EndpointAt(vpc, service)).stream()
         .filter(e -> !e.going())
         .sorted(order(owner))
         .toList();

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Claims;
 import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marked;
 import dev.tieline.provider.OtherRule;
 import dev.tieline.provider.Quota;
@@ -115,7 +116,7 @@ final class Filing {
               new Keys.InVpc(route.vpc())));
     }
     for (OtherRoute other : look.otherRoutes.values()) {
-      out.add(OtherRoute.class, other, other.entryId(), new Keys.InTable(other.table()));
+      out.add(OtherRoute.class, other, other.entryId(), new AliyunKeys.InTable(other.table()));
     }
     for (Acl acl : look.acls.values()) {
       if (concerned.contains(acl.vpc())) {
@@ -157,13 +158,16 @@ final class Filing {
     }
     look.serviceResources
         .values()
-        .forEach(r -> out.add(ServiceResource.class, r, r.id(), new Keys.OfService(r.service())));
+        .forEach(
+            r -> out.add(ServiceResource.class, r, r.id(), new AliyunKeys.OfService(r.service())));
     look.serviceUsers
         .values()
-        .forEach(u -> out.add(ServiceUser.class, u, u.id(), new Keys.OfService(u.service())));
+        .forEach(u -> out.add(ServiceUser.class, u, u.id(), new AliyunKeys.OfService(u.service())));
     look.serviceConnections
         .values()
-        .forEach(c -> out.add(ServiceConnection.class, c, c.id(), new Keys.OfService(c.service())));
+        .forEach(
+            c ->
+                out.add(ServiceConnection.class, c, c.id(), new AliyunKeys.OfService(c.service())));
   }
 
   private void endpoints(ScopeLook look) {
@@ -173,7 +177,7 @@ final class Filing {
           EpGroup.class,
           group,
           group.id(),
-          new Keys.OfEndpoint(group.endpoint()),
+          new AliyunKeys.OfEndpoint(group.endpoint()),
           new Keys.InGroup(group.group()));
       attached.computeIfAbsent(group.endpoint(), e -> new ArrayList<>()).add(group);
     }
@@ -184,19 +188,19 @@ final class Filing {
           keys(
               endpoint,
               new Keys.InVpc(endpoint.vpc()),
-              new Keys.EndpointAt(endpoint.vpc(), endpoint.service())));
+              new AliyunKeys.EndpointAt(endpoint.vpc(), endpoint.service())));
     }
     for (EpZone zone : look.endpointZones.values()) {
-      out.add(EpZone.class, zone, zone.id(), new Keys.OfEndpoint(zone.endpoint()));
+      out.add(EpZone.class, zone, zone.id(), new AliyunKeys.OfEndpoint(zone.endpoint()));
     }
     for (EpService service : look.services.values()) {
-      out.add(EpService.class, service, new Keys.Offered(look.scope, service.name()));
+      out.add(EpService.class, service, new AliyunKeys.Offered(look.scope, service.name()));
     }
     for (DnsZone zone : look.dnsZones.values()) {
-      out.add(DnsZone.class, zone, zone.id(), new Keys.ZoneNamed(look.scope, zone.name()));
+      out.add(DnsZone.class, zone, zone.id(), new AliyunKeys.ZoneNamed(look.scope, zone.name()));
     }
     for (DnsRecord dnsRecord : look.dnsRecords.values()) {
-      out.add(DnsRecord.class, dnsRecord, dnsRecord.id(), new Keys.InZone(dnsRecord.zone()));
+      out.add(DnsRecord.class, dnsRecord, dnsRecord.id(), new AliyunKeys.InZone(dnsRecord.zone()));
     }
   }
 
@@ -224,7 +228,7 @@ final class Filing {
               rule,
               new Keys.InVpc(group == null ? "" : group.vpc()),
               new Keys.InGroup(rule.group()),
-              new Keys.RuleAt(
+              new AliyunKeys.RuleAt(
                   rule.group(), rule.ingress(), rule.traffic(), rule.peer(), rule.accept())));
     }
     for (OtherRule rule : look.otherRules.values()) {

@@ -99,7 +99,7 @@ final class GroupRules implements ResourceKind<RuleWish, PeerRule> {
         owner,
         facts.find(
             GroupRule.class,
-            new Keys.RuleAt(
+            new AliyunKeys.RuleAt(
                 group.get(),
                 wish.ingress(),
                 wish.traffic(),

@@ -6,6 +6,7 @@ import dev.tieline.net.Traffic;
 import dev.tieline.plan.Opening;
 import dev.tieline.plan.Opening.Direction;
 import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Joined;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.spi.Address;

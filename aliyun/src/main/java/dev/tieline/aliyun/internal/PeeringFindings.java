@@ -10,6 +10,7 @@ import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Choices;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.NextHop;

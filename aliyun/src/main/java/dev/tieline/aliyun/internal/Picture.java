@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.CidrSet;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -121,7 +122,7 @@ final class Picture {
         }
       }
       facts
-          .find(OtherRoute.class, new Keys.InTable(table.id()))
+          .find(OtherRoute.class, new AliyunKeys.InTable(table.id()))
           .forEach(other -> unresolved.add(other.text()));
       to.put(
           new dev.tieline.snapshot.RouteTable(
@@ -211,7 +212,7 @@ final class Picture {
       if (!concerned.contains(endpoint.vpc())) {
         continue;
       }
-      List<EpZone> zones = facts.find(EpZone.class, new Keys.OfEndpoint(endpoint.id()));
+      List<EpZone> zones = facts.find(EpZone.class, new AliyunKeys.OfEndpoint(endpoint.id()));
       to.put(Endpoints.picture(endpoint, zones));
       for (EpZone zone : zones) {
         if (!zone.eni().isEmpty() && !hosts.contains(zone.eni())) {

@@ -4,6 +4,7 @@ import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Descriptions;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.NextHop;

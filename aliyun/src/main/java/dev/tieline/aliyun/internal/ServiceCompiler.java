@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Codes;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Keys;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;

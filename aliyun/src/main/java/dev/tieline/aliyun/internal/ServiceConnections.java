@@ -93,7 +93,7 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
                     node.wish(),
                     node.scope(),
                     id,
-                    facts.find(ServiceConnection.class, new Keys.OfService(id))))
+                    facts.find(ServiceConnection.class, new AliyunKeys.OfService(id))))
         .orElseGet(Find.None::new);
   }
 
@@ -252,7 +252,9 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
     for (Owned<OfferedService> service : AliyunKinds.ENDPOINT_SERVICES.owned(owner, facts)) {
       if (!Marks.shared(owner, service.object())
           && !consent.get().kept().contains(service.address())) {
-        facts.find(ServiceConnection.class, new Keys.OfService(service.object().id())).stream()
+        facts
+            .find(ServiceConnection.class, new AliyunKeys.OfService(service.object().id()))
+            .stream()
             .filter(ServiceConnection::carries)
             .forEach(
                 c ->

@@ -63,7 +63,9 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
       return new Find.Unreadable<>(why.get());
     }
     return refs.peek(node.wish().service())
-        .map(id -> among(node.wish(), facts.find(ServiceResource.class, new Keys.OfService(id))))
+        .map(
+            id ->
+                among(node.wish(), facts.find(ServiceResource.class, new AliyunKeys.OfService(id))))
         .orElseGet(Find.None::new);
   }
 
@@ -179,7 +181,7 @@ final class ServiceResources implements ResourceKind<ServiceResourceWish, Servic
     for (Owned<OfferedService> service : AliyunKinds.ENDPOINT_SERVICES.owned(owner, facts)) {
       if (!Marks.shared(owner, service.object())) {
         facts
-            .find(ServiceResource.class, new Keys.OfService(service.object().id()))
+            .find(ServiceResource.class, new AliyunKeys.OfService(service.object().id()))
             .forEach(
                 r ->
                     owned.add(

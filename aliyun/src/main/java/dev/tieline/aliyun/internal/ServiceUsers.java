@@ -57,7 +57,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
       return new Find.Unreadable<>(why.get());
     }
     return refs.peek(node.wish().service())
-        .map(id -> among(node.wish(), facts.find(ServiceUser.class, new Keys.OfService(id))))
+        .map(id -> among(node.wish(), facts.find(ServiceUser.class, new AliyunKeys.OfService(id))))
         .orElseGet(Find.None::new);
   }
 
@@ -150,7 +150,7 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
     for (Owned<OfferedService> service : AliyunKinds.ENDPOINT_SERVICES.owned(owner, facts)) {
       if (!Marks.shared(owner, service.object())) {
         facts
-            .find(ServiceUser.class, new Keys.OfService(service.object().id()))
+            .find(ServiceUser.class, new AliyunKeys.OfService(service.object().id()))
             .forEach(
                 u ->
                     owned.add(

@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Keys;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Ref;

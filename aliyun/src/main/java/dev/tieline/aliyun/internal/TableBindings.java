@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.NetworkChecks;
 import dev.tieline.provider.NetworkFindings;
 import dev.tieline.provider.Quota;

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marked;
 import dev.tieline.provider.Marks;
 import dev.tieline.spi.Facts;

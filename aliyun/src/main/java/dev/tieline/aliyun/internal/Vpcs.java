@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.Doubles;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;

@@ -7,6 +7,7 @@ import dev.tieline.aliyun.AliyunProvider;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Trouble;
 import dev.tieline.reach.Probe;
 import dev.tieline.reach.Question;

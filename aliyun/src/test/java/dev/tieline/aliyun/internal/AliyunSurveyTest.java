@@ -10,6 +10,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Descriptions;
 import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;

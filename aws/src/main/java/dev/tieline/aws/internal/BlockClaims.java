@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Claims;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;

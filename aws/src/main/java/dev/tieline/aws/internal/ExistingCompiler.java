@@ -7,6 +7,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.NetworkFindings;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;

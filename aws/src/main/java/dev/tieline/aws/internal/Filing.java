@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Claims;
 import dev.tieline.provider.Elsewhere;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.OldValues;
 import dev.tieline.provider.OtherRule;
@@ -150,7 +151,7 @@ final class Filing {
                 rule,
                 new Keys.InVpc(vpc),
                 new Keys.InGroup(rule.group()),
-                new Keys.RuleAt(rule.group(), rule.ingress(), rule.traffic(), rule.peer())));
+                new RuleAt(rule.group(), rule.ingress(), rule.traffic(), rule.peer())));
       }
     }
     for (OtherRule rule : look.otherRules.values()) {

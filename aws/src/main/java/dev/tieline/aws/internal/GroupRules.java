@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;
@@ -95,7 +96,7 @@ final class GroupRules implements ResourceKind<RuleWish, GroupRule> {
         owner,
         facts.find(
             GroupRule.class,
-            new Keys.RuleAt(
+            new RuleAt(
                 group.get(), wish.ingress(), wish.traffic(), new RulePeer.Block(peer.get()))));
   }
 

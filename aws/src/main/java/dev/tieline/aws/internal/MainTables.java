@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Action;
+import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tagged;
 import dev.tieline.provider.Tags;

@@ -6,6 +6,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.provider.AcceptWish;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Joined;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.TableRef;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Route.Origin;

@@ -7,6 +7,7 @@ import dev.tieline.plan.Opening.Direction;
 import dev.tieline.provider.AcceptWish;
 import dev.tieline.provider.BlockRef;
 import dev.tieline.provider.Joined;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;

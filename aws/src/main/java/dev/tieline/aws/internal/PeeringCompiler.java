@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.provider.AcceptWish;
 import dev.tieline.provider.End;
 import dev.tieline.provider.Joined;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.Terms;
 import dev.tieline.spi.Address;

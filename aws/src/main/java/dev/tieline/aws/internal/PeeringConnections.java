@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.PeeringMatch;
 import dev.tieline.provider.PeeringViews;

@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;

@@ -7,6 +7,7 @@ import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.provider.Choices;
 import dev.tieline.provider.End;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.TableRef;
 import dev.tieline.snapshot.RulePeer;

@@ -4,6 +4,7 @@ import dev.tieline.check.Codes;
 import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.OtherRule;
 import dev.tieline.provider.Quota;
 import dev.tieline.snapshot.Route.Origin;
@@ -75,7 +76,7 @@ final class PeeringQuotas {
             && !facts
                 .find(
                     GroupRule.class,
-                    new Keys.RuleAt(
+                    new RuleAt(
                         group.get(),
                         wish.ingress(),
                         wish.traffic(),

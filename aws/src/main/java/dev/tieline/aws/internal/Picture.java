@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Caller;
+import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.Route.Origin;

@@ -4,6 +4,7 @@ import dev.tieline.check.Codes;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Claims;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;

@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;

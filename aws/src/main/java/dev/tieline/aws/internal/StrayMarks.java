@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tagged;
 import dev.tieline.spi.Address;

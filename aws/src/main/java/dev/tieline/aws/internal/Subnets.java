@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Addresses;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;

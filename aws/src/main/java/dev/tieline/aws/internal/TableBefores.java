@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.OldValues;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Facts;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Cidr;
 import dev.tieline.plan.Action;
 import dev.tieline.provider.Claims;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.SnapshotEditor;

@@ -4,6 +4,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.Doubles;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Rule;

@@ -10,6 +10,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Claims;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Quota;
 import dev.tieline.provider.Trouble;
@@ -356,7 +357,7 @@ class AwsSurveyTest {
     assertThat(
             facts.one(
                 GroupRule.class,
-                new Keys.RuleAt(group, true, Traffic.tcp(22), new RulePeer.Block(Cidr.ofAny4()))))
+                new RuleAt(group, true, Traffic.tcp(22), new RulePeer.Block(Cidr.ofAny4()))))
         .isPresent();
   }
 

@@ -11,6 +11,7 @@ import dev.tieline.check.Severity;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.BlockRef;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Quota;
 import dev.tieline.provider.TableRef;
 import dev.tieline.provider.Tags;

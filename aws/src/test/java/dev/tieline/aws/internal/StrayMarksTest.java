@@ -3,6 +3,7 @@ package dev.tieline.aws.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.check.Finding;
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Address;

@@ -5,11 +5,11 @@ import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Scope;
 
 /**
- * What facts are filed under, with what only those of this cloud are. States of Cloud Data Transfer
- * and opened products are filed under their alias.
+ * What only facts of this cloud are filed under, besides the keys of all. States of Cloud Data
+ * Transfer and opened products are filed under their alias.
  */
-public final class Keys extends dev.tieline.provider.Keys {
-  private Keys() {}
+public final class AliyunKeys {
+  private AliyunKeys() {}
 
   /** An endpoint of a VPC for a service, whichever it is. */
   public record EndpointAt(String vpc, String service) {}
