@@ -131,8 +131,10 @@ final class DnsBindings implements ResourceKind<DnsMarkWish, DnsBinding> {
             gone.scope(),
             "BindZoneVpc",
             clients -> {
-              List<DnsZone.Bound> all = read(clients, gone);
-              if (all.removeIf(b -> b.vpc().equals(gone.vpc()))) {
+              DnsZone zone = DnsLists.zone(gone.scope(), clients, gone.zone());
+              List<DnsZone.Bound> all = new ArrayList<>(zone.bound());
+              boolean ours = Marks.isRemark(zone.remark()); // or somebody has made it theirs
+              if (ours && all.removeIf(b -> b.vpc().equals(gone.vpc()))) {
                 write(clients, gone.zone(), all);
               }
               return gone;
