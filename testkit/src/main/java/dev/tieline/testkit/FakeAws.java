@@ -5,12 +5,14 @@ import dev.tieline.testkit.internal.aws.Caller;
 import dev.tieline.testkit.internal.aws.Config;
 import dev.tieline.testkit.internal.aws.Dump;
 import dev.tieline.testkit.internal.aws.PacketWalk;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small true AWS: EC2 networking, STS, a little IAM and Service Quotas on the real wire, for
@@ -200,6 +202,7 @@ public final class FakeAws extends ServedCloud<Caller, AwsCloud.Request> {
     private long seed = 1;
     private Delays delays = Delays.ofDefaults();
     private Switches switches = Switches.ofDefaults();
+    private @Nullable Duration tokensKept;
 
     private Builder() {}
 
@@ -292,6 +295,23 @@ public final class FakeAws extends ServedCloud<Caller, AwsCloud.Request> {
     }
 
     /**
+     * Sets how long EC2 remembers a client token after the call that used it first; by default for
+     * ever, since AWS says no more than that tokens of launches hold for at least 24 hours after
+     * the instance's end. A forgotten token makes another object, whatever its parameters.
+     *
+     * @param duration the time, in the cloud's
+     * @return this builder
+     * @throws IllegalArgumentException when it is zero or negative
+     */
+    public Builder tokensKept(Duration duration) {
+      if (duration.isZero() || duration.isNegative()) {
+        throw new IllegalArgumentException("tokensKept: " + duration + " (expected: more than 0)");
+      }
+      tokensKept = duration;
+      return this;
+    }
+
+    /**
      * Builds the fake: an empty cloud, without default networks.
      *
      * @return the fake
@@ -307,7 +327,13 @@ public final class FakeAws extends ServedCloud<Caller, AwsCloud.Request> {
                 + " (expected: at least one account and one region)");
       }
       Config config =
-          new Config(new ArrayList<>(accounts), new ArrayList<>(regions), seed, delays, switches);
+          new Config(
+              new ArrayList<>(accounts),
+              new ArrayList<>(regions),
+              seed,
+              delays,
+              switches,
+              tokensKept);
       AwsCloud cloud = new AwsCloud(config);
       return new FakeAws(cloud, new CloudServer<>(cloud, time, wall));
     }

@@ -326,4 +326,34 @@ class AwsGatewaysTest {
                 .code())
         .isEqualTo("Resource.AlreadyAssociated");
   }
+
+  @Test
+  void natGateway_thatFailed_goesByItself() {
+    String closed = console.createVpc("10.30.0.0/16");
+    String inside = console.createSubnet(closed, "10.30.1.0/24", "ap-northeast-1a");
+    String nat =
+        tokyo
+            .call("CreateNatGateway", "SubnetId", inside, "AllocationId", allocate())
+            .first("natGateway/natGatewayId");
+    clouds.pass(Duration.ofMinutes(59));
+    assertThat(state(natState(nat))).isEqualTo("failed");
+    clouds.pass(Duration.ofMinutes(2));
+    assertThat(natState(nat).code()).isEqualTo("NatGatewayNotFound");
+  }
+
+  @Test
+  void attachInternetGateway_secondOfANetwork_isInvalid() {
+    String second = tokyo.call("CreateInternetGateway").first("internetGateway/internetGatewayId");
+    Answer refused = tokyo.call("AttachInternetGateway", "InternetGatewayId", second, "VpcId", vpc);
+    assertThat(refused.code()).isEqualTo("InvalidParameterValue");
+    assertThat(refused.first("//Message"))
+        .isEqualTo("Network " + vpc + " already has an internet gateway attached");
+    String other = console.createVpc("10.30.0.0/16");
+    assertThat(
+            tokyo.call("AttachInternetGateway", "InternetGatewayId", second, "VpcId", other).code())
+        .isEmpty();
+    assertThat(
+            tokyo.call("AttachInternetGateway", "InternetGatewayId", second, "VpcId", vpc).code())
+        .isEqualTo("Resource.AlreadyAssociated");
+  }
 }

@@ -254,4 +254,50 @@ class AwsVpcsTest {
                 .all("vpcSet/item"))
         .isEmpty();
   }
+
+  @Test
+  void createDefaultSubnet_ofIpv6Alone_isNotIgnored() {
+    clouds.tokyoConsole().createDefaultVpc();
+    assertThat(
+            tokyo
+                .call(
+                    "CreateDefaultSubnet",
+                    "AvailabilityZone",
+                    "ap-northeast-1a",
+                    "Ipv6Native",
+                    "true")
+                .code())
+        .isEqualTo("UnsupportedOperation");
+  }
+
+  @Test
+  void subnetIpv6Block_comingAndGoing_saysSo() {
+    String six =
+        tokyo
+            .call("CreateVpc", "CidrBlock", "10.60.0.0/16", "AmazonProvidedIpv6CidrBlock", "true")
+            .first("vpc/vpcId");
+    clouds.settle();
+    String block =
+        tokyo
+            .call("DescribeVpcs", "VpcId.1", six)
+            .first("vpcSet/item/ipv6CidrBlockAssociationSet/item/ipv6CidrBlock");
+    String subnet = clouds.tokyoConsole().createSubnet(six, "10.60.1.0/24", "ap-northeast-1a");
+    Answer made =
+        tokyo.call(
+            "AssociateSubnetCidrBlock",
+            "SubnetId",
+            subnet,
+            "Ipv6CidrBlock",
+            block.replace("/56", "/64"));
+    assertThat(made.first("ipv6CidrBlockAssociation/ipv6CidrBlockState/state"))
+        .isEqualTo("associating");
+    assertThat(
+            tokyo
+                .call(
+                    "DisassociateSubnetCidrBlock",
+                    "AssociationId",
+                    made.first("ipv6CidrBlockAssociation/associationId"))
+                .first("ipv6CidrBlockAssociation/ipv6CidrBlockState/state"))
+        .isEqualTo("disassociating");
+  }
 }

@@ -136,4 +136,13 @@ class AwsWorldTest {
         .isThrownBy(() -> clouds.aws.console(Clouds.OWN, "mars-1"))
         .withMessageStartingWith("region: mars-1");
   }
+
+  @Test
+  void describe_zoneOrAttributeThatIsNone_isInvalid() {
+    Client tokyo = clouds.tokyo();
+    assertThat(tokyo.call("DescribeAvailabilityZones", "ZoneId.1", "apne1-az9").code())
+        .isEqualTo("InvalidParameterValue");
+    assertThat(tokyo.call("DescribeAccountAttributes", "AttributeName.1", "nope").code())
+        .isEqualTo("InvalidParameterValue");
+  }
 }

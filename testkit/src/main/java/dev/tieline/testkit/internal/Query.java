@@ -179,6 +179,11 @@ public final class Query {
     }
   }
 
+  /** Takes all parameters for read: of a call that only repeats an earlier one. */
+  public void ignoresRest() {
+    read.addAll(parameters.keySet());
+  }
+
   /** Throws the cloud's error for the first parameter that nobody read. */
   public void refuseUnread() {
     for (String key : parameters.keySet()) {

@@ -255,7 +255,7 @@ public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
     Query query = request.query.fresh();
     query.ignores("Action", "Version");
     XmlElement out = Wire.of(caller.service()).root(request.name, requestId);
-    Ec2Call call = new Ec2Call(config, world, caller, now, query, out);
+    Ec2Call call = new Ec2Call(config, world, caller, action.name(), now, query, out);
     boolean dryRun = query.flag("DryRun", false);
     try {
       action.handler().accept(call);

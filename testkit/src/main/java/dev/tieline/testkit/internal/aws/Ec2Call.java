@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Ec2Call {
 
   final Config config;
+  final String action;
   final Caller caller;
   final String account;
   final String region;
@@ -24,8 +25,16 @@ final class Ec2Call {
   final XmlElement out;
   private World world;
 
-  Ec2Call(Config config, World world, Caller caller, Instant now, Query query, XmlElement out) {
+  Ec2Call(
+      Config config,
+      World world,
+      Caller caller,
+      String action,
+      Instant now,
+      Query query,
+      XmlElement out) {
     this.config = config;
+    this.action = action;
     this.world = world;
     this.caller = caller;
     this.account = caller.account();
@@ -121,17 +130,16 @@ final class Ec2Call {
     return ServiceQuotas.value(world, account, region, code);
   }
 
-  /** Remembers what a client token made; returns what it made before, if anything. */
-  @Nullable String tokenMade(@Nullable String token) {
-    return token == null
-        ? null
-        : (String) world.get("token/" + account + "/" + region + "/" + token);
+  @Nullable Object token(String path) {
+    return world.get(tokenPath(path));
   }
 
-  void tokenMakes(@Nullable String token, String id) {
-    if (token != null) {
-      world = world.put("token/" + account + "/" + region + "/" + token, id);
-    }
+  void token(String path, Object use) {
+    world = world.put(tokenPath(path), use);
+  }
+
+  private String tokenPath(String path) {
+    return "token/" + account + "/" + region + "/" + path;
   }
 
   private String tagPath(String id) {

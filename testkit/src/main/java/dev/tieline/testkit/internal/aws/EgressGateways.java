@@ -25,29 +25,31 @@ final class EgressGateways {
   }
 
   private static void create(Ec2Call call) {
-    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
-    String token = call.query.get("ClientToken");
-    String made = call.tokenMade(token);
-    EgressGateway gateway = made == null ? null : call.find(Kind.EGRESS_GATEWAY, made);
+    ClientToken token = ClientToken.of(call);
+    EgressGateway gateway = token.made(Kind.EGRESS_GATEWAY);
     if (gateway == null) {
-      boolean taken =
-          call.all(Kind.EGRESS_GATEWAY).stream().anyMatch(g -> g.vpcId().equals(vpc.id()));
-      if (taken) {
-        throw AwsError.of(
-            "EgressOnlyInternetGatewayLimitExceeded",
-            "The maximum number of egress-only internet gateways of " + vpc.id() + " is 1");
-      }
-      gateway = new EgressGateway(call.newId(Kind.EGRESS_GATEWAY), vpc.id());
-      call.put(Kind.EGRESS_GATEWAY, gateway.id(), gateway);
-      call.tokenMakes(token, gateway.id());
-      Tags.specified(call, Kind.EGRESS_GATEWAY, gateway.id());
-    } else {
-      call.query.ignores("TagSpecification");
+      gateway = make(call);
+      token.makes(gateway.id());
     }
     EgressGateway shown = gateway;
     call.out
-        .add("clientToken", token)
+        .add("clientToken", token.text())
         .nest("egressOnlyInternetGateway", item -> write(call, item, shown));
+  }
+
+  private static EgressGateway make(Ec2Call call) {
+    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
+    boolean taken =
+        call.all(Kind.EGRESS_GATEWAY).stream().anyMatch(g -> g.vpcId().equals(vpc.id()));
+    if (taken) {
+      throw AwsError.of(
+          "EgressOnlyInternetGatewayLimitExceeded",
+          "The maximum number of egress-only internet gateways of " + vpc.id() + " is 1");
+    }
+    EgressGateway gateway = new EgressGateway(call.newId(Kind.EGRESS_GATEWAY), vpc.id());
+    call.put(Kind.EGRESS_GATEWAY, gateway.id(), gateway);
+    Tags.specified(call, Kind.EGRESS_GATEWAY, gateway.id());
+    return gateway;
   }
 
   private static void delete(Ec2Call call) {

@@ -103,6 +103,17 @@ final class Endpoints {
   }
 
   private static void create(Ec2Call call) {
+    ClientToken token = ClientToken.of(call);
+    Endpoint endpoint = token.made(Kind.ENDPOINT);
+    if (endpoint == null) {
+      endpoint = make(call);
+      token.makes(endpoint.id());
+    }
+    Endpoint shown = endpoint;
+    call.out.nest("vpcEndpoint", item -> write(call, item, shown)).add("clientToken", token.text());
+  }
+
+  private static Endpoint make(Ec2Call call) {
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
     String service = call.query.require("ServiceName");
     String type = call.query.get("VpcEndpointType", "Gateway");
@@ -114,24 +125,15 @@ final class Endpoints {
     if (list == null) {
       throw unknown(service);
     }
-    String token = call.query.get("ClientToken");
     String policy = call.query.get("PolicyDocument", OPEN);
-    List<String> tables = call.query.list("RouteTableId");
-    String made = call.tokenMade(token);
-    Endpoint endpoint = made == null ? null : call.find(Kind.ENDPOINT, made);
-    if (endpoint == null) {
-      endpoint = new Endpoint(call.newId(Kind.ENDPOINT), vpc.id(), service, policy, call.now, null);
-      call.put(Kind.ENDPOINT, endpoint.id(), endpoint);
-      for (String table : tables) {
-        join(call, endpoint, list, table);
-      }
-      call.tokenMakes(token, endpoint.id());
-      Tags.specified(call, Kind.ENDPOINT, endpoint.id());
-    } else {
-      call.query.ignores("TagSpecification");
+    Endpoint endpoint =
+        new Endpoint(call.newId(Kind.ENDPOINT), vpc.id(), service, policy, call.now, null);
+    call.put(Kind.ENDPOINT, endpoint.id(), endpoint);
+    for (String table : call.query.list("RouteTableId")) {
+      join(call, endpoint, list, table);
     }
-    Endpoint shown = endpoint;
-    call.out.nest("vpcEndpoint", item -> write(call, item, shown)).add("clientToken", token);
+    Tags.specified(call, Kind.ENDPOINT, endpoint.id());
+    return endpoint;
   }
 
   private static void join(Ec2Call call, Endpoint endpoint, PrefixList list, String tableId) {

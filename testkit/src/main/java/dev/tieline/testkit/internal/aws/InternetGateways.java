@@ -61,10 +61,15 @@ final class InternetGateways {
     InternetGateway gateway = call.require(Kind.GATEWAY, call.query.require("InternetGatewayId"));
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
     boolean taken = call.all(Kind.GATEWAY).stream().anyMatch(g -> vpc.id().equals(g.vpcId()));
-    if (gateway.vpcId() != null || taken) {
+    if (gateway.vpcId() != null) {
       throw AwsError.of(
           "Resource.AlreadyAssociated",
-          "resource " + gateway.id() + " or network " + vpc.id() + " is already attached");
+          "resource " + gateway.id() + " is already attached to network " + gateway.vpcId());
+    }
+    if (taken) {
+      throw AwsError.of(
+          "InvalidParameterValue",
+          "Network " + vpc.id() + " already has an internet gateway attached");
     }
     call.put(Kind.GATEWAY, gateway.id(), new InternetGateway(gateway.id(), vpc.id()));
     call.out.add("return", true);

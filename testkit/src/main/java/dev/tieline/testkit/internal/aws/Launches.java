@@ -23,7 +23,22 @@ final class Launches {
           Map.entry("monitoring", "Monitoring.Enabled"),
           Map.entry("tenancy", "Placement.Tenancy"),
           Map.entry("httpTokens", "MetadataOptions.HttpTokens"),
-          Map.entry("httpEndpoint", "MetadataOptions.HttpEndpoint"));
+          Map.entry("httpEndpoint", "MetadataOptions.HttpEndpoint"),
+          Map.entry("httpPutResponseHopLimit", "MetadataOptions.HttpPutResponseHopLimit"),
+          Map.entry("httpProtocolIpv6", "MetadataOptions.HttpProtocolIpv6"),
+          Map.entry("instanceMetadataTags", "MetadataOptions.InstanceMetadataTags"),
+          Map.entry("hostnameType", "PrivateDnsNameOptions.HostnameType"),
+          Map.entry(
+              "enableResourceNameDnsARecord", "PrivateDnsNameOptions.EnableResourceNameDnsARecord"),
+          Map.entry(
+              "enableResourceNameDnsAAAARecord",
+              "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord"),
+          Map.entry("autoRecovery", "MaintenanceOptions.AutoRecovery"),
+          Map.entry("enclave", "EnclaveOptions.Enabled"),
+          Map.entry("cpuCredits", "CreditSpecification.CpuCredits"),
+          Map.entry(
+              "capacityReservationPreference",
+              "CapacityReservationSpecification.CapacityReservationPreference"));
 
   private Launches() {}
 
@@ -38,15 +53,13 @@ final class Launches {
         "CapacityReservationSpecification",
         "EnclaveOptions",
         "MaintenanceOptions",
-        "PrivateDnsNameOptions",
-        "SecurityGroup");
+        "PrivateDnsNameOptions");
     String image = call.query.require("ImageId");
     PersistentMap<String, String> attributes = attributes(call);
     int most = count(call, "MaxCount");
     if (count(call, "MinCount") > most) {
       throw AwsError.of("InvalidParameterCombination", "MinCount must not be above MaxCount");
     }
-    String token = call.query.get("ClientToken");
     List<Query> interfaces = call.query.structures("NetworkInterface");
     if (interfaces.size() > 1) {
       throw AwsError.of(
@@ -60,30 +73,69 @@ final class Launches {
     boolean dies = interfaces.isEmpty() || first.flag("DeleteOnTermination", eniId == null);
     NetworkInterfaces.Wish wish = NetworkInterfaces.Wish.of(first);
     String subnetId = first.get("SubnetId");
-    String made = call.tokenMade(token);
-    List<Instance> launched = new ArrayList<>();
-    if (made != null) {
-      call.query.ignores("TagSpecification");
-      call.all(Kind.INSTANCE).stream()
-          .filter(instance -> instance.reservationId().equals(made))
-          .forEach(launched::add);
-    } else {
-      String reservation = call.newId("r");
-      call.tokenMakes(token, reservation);
-      for (int i = 0; i < most; i++) {
-        NetworkInterface eni =
-            eniId != null
-                ? call.require(Kind.INTERFACE, eniId)
-                : NetworkInterfaces.create(call, subnet(call, subnetId), wish);
-        if (!eni.isFree()) {
-          throw AwsError.of(
-              "InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
-        }
-        launched.add(launch(call, eni, dies, reservation, attributes, image));
-      }
-      tag(call, launched);
+    List<String> named = named(call, subnetId);
+    if (!named.isEmpty()) {
+      wish = wish.plus(named);
     }
+    ClientToken token = ClientToken.of(call, zone(call, subnetId, eniId));
+    String made = token.made();
+    if (made != null) {
+      Instances.writeReservation(call, call.out, repeated(call, made));
+      return;
+    }
+    String reservation = call.newId("r");
+    token.makes(reservation);
+    List<Instance> launched = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      NetworkInterface eni =
+          eniId != null
+              ? call.require(Kind.INTERFACE, eniId)
+              : NetworkInterfaces.create(call, subnet(call, subnetId), wish);
+      if (!eni.isFree()) {
+        throw AwsError.of("InvalidNetworkInterface.InUse", "Interface " + eni.id() + " is in use");
+      }
+      launched.add(launch(call, eni, dies, reservation, attributes, image));
+    }
+    tag(call, launched);
     Instances.writeReservation(call, call.out, launched);
+  }
+
+  /** Groups by their names are those of the default network. */
+  private static List<String> named(Ec2Call call, @Nullable String subnetId) {
+    List<String> names = call.query.list("SecurityGroup");
+    if (!names.isEmpty() && subnetId != null) {
+      throw AwsError.of(
+          "InvalidParameterCombination",
+          "The parameter groupName cannot be used with the parameter subnet");
+    }
+    return names.stream().map(name -> SecurityGroups.ofDefault(call, name).id()).toList();
+  }
+
+  /**
+   * Returns the zone that a request chooses, by subnet or interface; its token is good in this zone
+   * alone (Amazon EC2 Developer Guide, "RunInstances idempotency", read 2026-11).
+   */
+  private static String zone(Ec2Call call, @Nullable String subnetId, @Nullable String eniId) {
+    NetworkInterface eni = eniId == null ? null : call.find(Kind.INTERFACE, eniId);
+    String chosen = eni == null ? subnetId : eni.subnetId();
+    Subnet subnet = chosen == null ? null : call.find(Kind.SUBNET, chosen);
+    return subnet == null ? "" : subnet.zone();
+  }
+
+  /** Returns what a token launched before, which must live still. */
+  private static List<Instance> repeated(Ec2Call call, String reservation) {
+    List<Instance> launched =
+        call.all(Kind.INSTANCE).stream()
+            .filter(instance -> instance.reservationId().equals(reservation))
+            .toList();
+    if (launched.isEmpty() || launched.stream().anyMatch(i -> i.terminatedAt() != null)) {
+      throw AwsError.of(
+          "IdempotentInstanceTerminated",
+          "The client token you have provided is associated with a terminated instance. Please use"
+              + " a different client token.");
+    }
+    call.query.ignoresRest();
+    return launched;
   }
 
   private static PersistentMap<String, String> attributes(Ec2Call call) {

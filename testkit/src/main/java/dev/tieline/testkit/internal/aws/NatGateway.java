@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses its addresses, the primary one first
  * @param failure why it failed, null when it did not
- * @param goneAt from when on a deleted gateway is not shown any more
+ * @param goneAt from when on a gateway that was deleted or has failed is not shown any more: "A
+ *     failed NAT gateway is automatically deleted, usually in about an hour" (Amazon VPC User
+ *     Guide, "Troubleshoot NAT gateways", read 2026-11)
  */
 record NatGateway(
     String id,

@@ -40,11 +40,22 @@ final class NatGateways {
   }
 
   private static void create(Ec2Call call) {
+    ClientToken token = ClientToken.of(call);
+    NatGateway gateway = token.made(Kind.NAT_GATEWAY);
+    if (gateway == null) {
+      gateway = make(call);
+      token.makes(gateway.id());
+      Tags.specified(call, Kind.NAT_GATEWAY, gateway.id());
+    }
+    NatGateway shown = gateway;
+    call.out.add("clientToken", token.text()).nest("natGateway", item -> write(call, item, shown));
+  }
+
+  private static NatGateway make(Ec2Call call) {
     Subnet subnet = call.require(Kind.SUBNET, call.query.require("SubnetId"));
     String kind = call.query.get("ConnectivityType", "public");
     String mode = call.query.get("AvailabilityMode", "zonal");
     String allocation = call.query.get("AllocationId");
-    String token = call.query.get("ClientToken");
     if (!kind.equals("public") && !kind.equals("private")) {
       throw AwsError.invalid("connectivityType", kind, "Expecting public or private.");
     }
@@ -59,22 +70,7 @@ final class NatGateways {
       throw AwsError.of(
           "InvalidParameterCombination", "A private NAT gateway cannot have an allocation ID");
     }
-    String made = call.tokenMade(token);
-    NatGateway gateway = made == null ? null : call.find(Kind.NAT_GATEWAY, made);
-    if (gateway == null) {
-      gateway = make(call, subnet, open, allocation == null ? List.of() : allocations(call));
-      call.tokenMakes(token, gateway.id());
-      Tags.specified(call, Kind.NAT_GATEWAY, gateway.id());
-    } else {
-      call.query.ignores(
-          "TagSpecification",
-          "PrivateIpAddress",
-          "SecondaryAllocationId",
-          "SecondaryPrivateIpAddress",
-          "SecondaryPrivateIpAddressCount");
-    }
-    NatGateway shown = gateway;
-    call.out.add("clientToken", token).nest("natGateway", item -> write(call, item, shown));
+    return make(call, subnet, open, allocation == null ? List.of() : allocations(call));
   }
 
   private static List<Address> allocations(Ec2Call call) {
@@ -122,6 +118,7 @@ final class NatGateways {
         open
             && call.all(Kind.GATEWAY).stream()
                 .noneMatch(gateway -> subnet.vpcId().equals(gateway.vpcId()));
+    Instant failed = call.now.plus(delay(call));
     NatGateway gateway =
         new NatGateway(
             id,
@@ -133,9 +130,9 @@ final class NatGateways {
             call.now,
             unattached ? "Network " + subnet.vpcId() + " has no Internet gateway attached" : null,
             null,
-            null);
+            unattached ? failed.plus(call.config.delays().terminatedShown()) : null);
     if (unattached) { // what failed gives back what it had taken
-      release(call, gateway, call.now.plus(delay(call)));
+      release(call, gateway, failed);
     }
     call.put(Kind.NAT_GATEWAY, id, gateway);
     return gateway;

@@ -100,21 +100,20 @@ final class NetworkAcls {
   }
 
   private static void create(Ec2Call call) {
-    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
-    String token = call.query.get("ClientToken");
-    String made = call.tokenMade(token);
-    NetworkAcl acl = made == null ? null : call.find(Kind.ACL, made);
+    ClientToken token = ClientToken.of(call);
+    NetworkAcl acl = token.made(Kind.ACL);
     if (acl == null) {
+      Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
       acl = closed(call, vpc.id(), false);
       call.put(Kind.ACL, acl.id(), acl);
-      call.tokenMakes(token, acl.id());
+      token.makes(acl.id());
       Tags.specified(call, Kind.ACL, acl.id());
-    } else {
-      call.query.ignores("TagSpecification");
     }
     NetworkAcl shown = acl;
-    call.out.nest("networkAcl", item -> write(call, item, shown, List.of()));
-    call.out.add("clientToken", token);
+    List<AclAssociation> associations =
+        call.all(Kind.ACL_ASSOCIATION).stream().filter(a -> a.aclId().equals(shown.id())).toList();
+    call.out.nest("networkAcl", item -> write(call, item, shown, associations));
+    call.out.add("clientToken", token.text());
   }
 
   private static NetworkAcl acl(Ec2Call call) {

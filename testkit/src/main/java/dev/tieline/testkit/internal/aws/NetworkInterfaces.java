@@ -112,22 +112,18 @@ final class NetworkInterfaces {
   }
 
   private static void create(Ec2Call call) {
-    Subnet subnet = call.require(Kind.SUBNET, call.query.require("SubnetId"));
-    call.query.ignores("InterfaceType");
-    String token = call.query.get("ClientToken");
-    String made = call.tokenMade(token);
-    NetworkInterface eni = made == null ? null : call.find(Kind.INTERFACE, made);
+    ClientToken token = ClientToken.of(call);
+    NetworkInterface eni = token.made(Kind.INTERFACE);
     if (eni == null) {
+      Subnet subnet = call.require(Kind.SUBNET, call.query.require("SubnetId"));
+      call.query.ignores("InterfaceType");
       eni = create(call, subnet, Wish.of(call.query));
-      call.tokenMakes(token, eni.id());
+      token.makes(eni.id());
       Tags.specified(call, Kind.INTERFACE, eni.id());
-    } else {
-      Wish.of(call.query);
-      call.query.ignores("TagSpecification");
     }
     NetworkInterface shown = eni;
     call.out.nest("networkInterface", item -> write(call, item, shown));
-    call.out.add("clientToken", token);
+    call.out.add("clientToken", token.text());
   }
 
   /** What a call wants of a new interface, of its own or as part of a launch. */
@@ -156,6 +152,12 @@ final class NetworkInterfaces {
           ipv6,
           query.number("Ipv6AddressCount"),
           query.get("Description", ""));
+    }
+
+    Wish plus(List<String> groupIds) {
+      List<String> all = new ArrayList<>(groups);
+      all.addAll(groupIds);
+      return new Wish(all, ips, ipCount, ipv6, ipv6Count, description);
     }
   }
 

@@ -50,6 +50,7 @@ public final class PacketWalk {
                 cloud.config(),
                 world,
                 caller,
+                "",
                 now,
                 Query.of(Map.of(), AwsError.WORDS),
                 new XmlElement("walk"));

@@ -93,6 +93,11 @@ final class Places {
     for (String name : names) {
       zone(call, name);
     }
+    for (String id : ids) {
+      if (zones.stream().noneMatch(zone -> zone.id().equals(id))) {
+        throw AwsError.of("InvalidParameterValue", "Invalid availability zone-id: [" + id + "]");
+      }
+    }
     List<Zone> shown =
         zones.stream()
             .filter(zone -> names.isEmpty() || names.contains(zone.name()))
@@ -150,6 +155,11 @@ final class Places {
             new Attribute("vpc-max-security-groups-per-interface", List.of("5")),
             new Attribute("max-elastic-ips", List.of("5")),
             new Attribute("vpc-max-elastic-ips", List.of("5")));
+    for (String name : names) {
+      if (attributes.stream().noneMatch(attribute -> attribute.name().equals(name))) {
+        throw AwsError.invalid("attributeName", name, "The attribute does not exist.");
+      }
+    }
     call.out.items(
         "accountAttributeSet",
         attributes.stream()

@@ -162,6 +162,16 @@ final class PrefixLists {
   }
 
   private static void create(Ec2Call call) {
+    ClientToken token = ClientToken.of(call);
+    PrefixList list = token.made(Kind.PREFIX_LIST);
+    if (list == null) {
+      list = make(call);
+      token.makes(list.id());
+    }
+    answer(call, list);
+  }
+
+  private static PrefixList make(Ec2Call call) {
     String name = name(call.query.require("PrefixListName"));
     String family = call.query.require("AddressFamily");
     if (!family.equals("IPv4") && !family.equals("IPv6")) {
@@ -169,32 +179,24 @@ final class PrefixLists {
     }
     call.query.require("MaxEntries");
     int most = most(call);
-    String token = call.query.get("ClientToken");
-    PersistentMap<Cidr, String> entries =
-        added(call, PersistentMap.empty(), "Entry", family.equals("IPv4"));
+    boolean v4 = family.equals("IPv4");
+    PersistentMap<Cidr, String> entries = added(call, PersistentMap.empty(), "Entry", v4);
     checkSize(entries, most);
-    String made = call.tokenMade(token);
-    PrefixList list = made == null ? null : call.find(Kind.PREFIX_LIST, made);
-    if (list == null) {
-      list =
-          new PrefixList(
-              call.newId(Kind.PREFIX_LIST),
-              name,
-              call.account,
-              family.equals("IPv4"),
-              most,
-              List.of(entries),
-              "create",
-              call.now,
-              null,
-              null);
-      call.put(Kind.PREFIX_LIST, list.id(), list);
-      call.tokenMakes(token, list.id());
-      Tags.specified(call, Kind.PREFIX_LIST, list.id());
-    } else {
-      call.query.ignores("TagSpecification");
-    }
-    answer(call, list);
+    PrefixList list =
+        new PrefixList(
+            call.newId(Kind.PREFIX_LIST),
+            name,
+            call.account,
+            v4,
+            most,
+            List.of(entries),
+            "create",
+            call.now,
+            null,
+            null);
+    call.put(Kind.PREFIX_LIST, list.id(), list);
+    Tags.specified(call, Kind.PREFIX_LIST, list.id());
+    return list;
   }
 
   private static void answer(Ec2Call call, PrefixList list) {

@@ -101,31 +101,22 @@ final class RouteTables {
   }
 
   private static void create(Ec2Call call) {
-    Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
-    String token = call.query.get("ClientToken");
-    String made = call.tokenMade(token);
-    RouteTable table = made == null ? null : call.find(Kind.TABLE, made);
-    // Also when what it made has gone since: "If you retry a successful request using the same
-    // client token, but one or more of the parameters are different ... the call fails" (Amazon EC2
-    // API Reference, "Ensuring idempotency", read 2026-11).
-    String parameters = token == null ? null : token + " of a table in";
-    String before = call.tokenMade(parameters);
-    if (before != null && !before.equals(vpc.id())) {
-      throw AwsError.of(
-          "IdempotentParameterMismatch", "The client token was used before with other parameters.");
-    }
+    ClientToken token = ClientToken.of(call);
+    RouteTable table = token.made(Kind.TABLE);
     if (table == null) {
+      Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
       table = new RouteTable(call.newId(Kind.TABLE), vpc.id(), PersistentMap.empty());
       call.put(Kind.TABLE, table.id(), table);
-      call.tokenMakes(token, table.id());
-      call.tokenMakes(parameters, vpc.id());
+      token.makes(table.id());
       Tags.specified(call, Kind.TABLE, table.id());
-    } else {
-      call.query.ignores("TagSpecification");
     }
     RouteTable shown = table;
-    call.out.nest("routeTable", item -> write(call, item, shown, List.of()));
-    call.out.add("clientToken", token);
+    List<TableAssociation> associations =
+        call.all(Kind.TABLE_ASSOCIATION).stream()
+            .filter(association -> association.tableId().equals(shown.id()))
+            .toList();
+    call.out.nest("routeTable", item -> write(call, item, shown, associations));
+    call.out.add("clientToken", token.text());
   }
 
   private static void delete(Ec2Call call) {

@@ -43,7 +43,7 @@ final class RuleReader {
             block(call, ports, range.require("CidrIpv6"), false, range.get("Description", "")));
       }
       for (Query pair : permission.structures("Groups")) {
-        pair.ignores("VpcId", "VpcPeeringConnectionId", "GroupName", "PeeringStatus");
+        pair.ignores("VpcId", "VpcPeeringConnectionId", "PeeringStatus");
         rules.addAll(
             sources(
                 call,
@@ -51,7 +51,7 @@ final class RuleReader {
                 ports,
                 List.of(),
                 List.of(),
-                pair.require("GroupId"),
+                groupOf(call, pair),
                 pair.get("UserId"),
                 null,
                 pair.get("Description", "")));
@@ -59,6 +59,10 @@ final class RuleReader {
       for (Query list : permission.structures("PrefixListIds")) {
         rules.add(listed(call, ports, list.require("PrefixListId"), list.get("Description", "")));
       }
+    }
+    String source = call.query.get("SourceSecurityGroupName");
+    if (source != null) {
+      rules.addAll(all(call, group, egress, source));
     }
     if (call.query.has("IpProtocol")) {
       rules.addAll(
@@ -75,6 +79,33 @@ final class RuleReader {
     }
     if (rules.isEmpty()) {
       throw AwsError.missing("ipPermissions");
+    }
+    return rules;
+  }
+
+  private static String groupOf(Ec2Call call, Query pair) {
+    String name = pair.get("GroupName");
+    return name == null || pair.has("GroupId")
+        ? pair.require("GroupId")
+        : SecurityGroups.ofDefault(call, name).id();
+  }
+
+  /** The oldest form: everything of TCP, UDP and ICMP from a group of the default network. */
+  private static List<Rule> all(Ec2Call call, SecurityGroup group, boolean egress, String name) {
+    if (call.query.has("IpProtocol") || call.query.has("CidrIp")) {
+      throw AwsError.of(
+          "InvalidParameterCombination",
+          "A source group cannot be used with a protocol or a CIDR block");
+    }
+    String owner = call.query.get("SourceSecurityGroupOwnerId");
+    String id = SecurityGroups.ofDefault(call, name).id();
+    List<Rule> rules = new ArrayList<>();
+    for (Rule ports :
+        List.of(
+            Rule.ports(egress, "tcp", 0, 65535),
+            Rule.ports(egress, "udp", 0, 65535),
+            Rule.ports(egress, "icmp", -1, -1))) {
+      rules.addAll(sources(call, group, ports, List.of(), List.of(), id, owner, null, ""));
     }
     return rules;
   }

@@ -43,13 +43,8 @@ final class SecurityGroupRules {
     return null;
   }
 
-  private static SecurityGroup group(Ec2Call call) {
-    call.query.ignores("GroupName");
-    return call.require(Kind.GROUP, call.query.require("GroupId"));
-  }
-
   private static void authorize(Ec2Call call, boolean egress) {
-    SecurityGroup group = group(call);
+    SecurityGroup group = SecurityGroups.named(call);
     List<Rule> added = new ArrayList<>();
     for (Rule rule : RuleReader.rules(call, group, egress)) {
       boolean exists = group.rules().values().stream().anyMatch(rule::isLike);
@@ -107,7 +102,7 @@ final class SecurityGroupRules {
   }
 
   private static void revoke(Ec2Call call, boolean egress) {
-    SecurityGroup group = group(call);
+    SecurityGroup group = SecurityGroups.named(call);
     List<String> ids = call.query.list("SecurityGroupRuleId");
     List<Rule> revoked = new ArrayList<>();
     List<Rule> unknown = new ArrayList<>();
@@ -181,7 +176,7 @@ final class SecurityGroupRules {
   }
 
   private static void modify(Ec2Call call) {
-    SecurityGroup group = group(call);
+    SecurityGroup group = SecurityGroups.named(call);
     List<Query> updates = call.query.structures("SecurityGroupRule");
     if (updates.isEmpty()) {
       throw AwsError.missing("securityGroupRule");
@@ -222,7 +217,7 @@ final class SecurityGroupRules {
   }
 
   private static void updateDescriptions(Ec2Call call, boolean egress) {
-    SecurityGroup group = group(call);
+    SecurityGroup group = SecurityGroups.named(call);
     for (Query update : call.query.structures("SecurityGroupRuleDescription")) {
       String id = update.require("SecurityGroupRuleId");
       Rule rule = group.rules().get(id);

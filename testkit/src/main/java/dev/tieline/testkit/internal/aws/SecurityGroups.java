@@ -49,6 +49,38 @@ final class SecurityGroups {
     return Rule.ports(true, "-1", -1, -1).of(all, "").withId(call.newId("sgr"));
   }
 
+  private static Vpc defaultVpc(Ec2Call call) {
+    return call.all(Kind.VPC).stream()
+        .filter(Vpc::isDefault)
+        .findFirst()
+        .orElseThrow(() -> AwsError.of("VPCIdNotSpecified", "No default VPC for this user"));
+  }
+
+  /** Returns the group with a name in the default VPC; elsewhere names are no handles. */
+  static SecurityGroup ofDefault(Ec2Call call, String name) {
+    Vpc vpc = defaultVpc(call);
+    return call.all(Kind.GROUP).stream()
+        .filter(group -> group.vpcId().equals(vpc.id()) && group.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                AwsError.of(
+                    "InvalidGroup.NotFound",
+                    "The security group '"
+                        + name
+                        + "' does not exist in default VPC '"
+                        + vpc.id()
+                        + "'"));
+  }
+
+  /** Returns the group that a call is about: by its id, or by its name in the default VPC. */
+  static SecurityGroup named(Ec2Call call) {
+    String name = call.query.get("GroupName");
+    return name == null || call.query.has("GroupId")
+        ? call.require(Kind.GROUP, call.query.require("GroupId"))
+        : ofDefault(call, name);
+  }
+
   static void remove(Ec2Call call, SecurityGroup group) {
     group.rules().keys().forEach(rule -> call.tags(rule, PersistentMap.empty()));
     call.remove(Kind.GROUP, group.id());
@@ -58,15 +90,7 @@ final class SecurityGroups {
     String name = call.query.require("GroupName");
     String description = call.query.require("GroupDescription");
     String vpcId = call.query.get("VpcId");
-    if (vpcId == null) {
-      vpcId =
-          call.all(Kind.VPC).stream()
-              .filter(Vpc::isDefault)
-              .map(Vpc::id)
-              .findFirst()
-              .orElseThrow(() -> AwsError.of("VPCIdNotSpecified", "No default VPC for this user"));
-    }
-    Vpc vpc = call.require(Kind.VPC, vpcId);
+    Vpc vpc = vpcId == null ? defaultVpc(call) : call.require(Kind.VPC, vpcId);
     if (name.equals("default")) {
       throw AwsError.of("InvalidGroup.Reserved", "The security group 'default' is reserved");
     }
@@ -97,8 +121,7 @@ final class SecurityGroups {
   }
 
   private static void delete(Ec2Call call) {
-    call.query.ignores("GroupName");
-    SecurityGroup group = call.require(Kind.GROUP, call.query.require("GroupId"));
+    SecurityGroup group = named(call);
     if (group.isDefault()) {
       throw AwsError.of(
           "CannotDelete",
@@ -147,14 +170,9 @@ final class SecurityGroups {
   private static void describe(Ec2Call call) {
     List<String> names = call.query.list("GroupName");
     List<SecurityGroup> visible = call.all(Kind.GROUP);
-    for (String name : names) {
-      if (visible.stream().noneMatch(group -> group.name().equals(name))) {
-        throw AwsError.of(
-            "InvalidGroup.NotFound", "The security group '" + name + "' does not exist");
-      }
-    }
     if (!names.isEmpty()) {
-      visible = visible.stream().filter(group -> names.contains(group.name())).toList();
+      List<String> wanted = names.stream().map(name -> ofDefault(call, name).id()).toList();
+      visible = visible.stream().filter(group -> wanted.contains(group.id())).toList();
     }
     Listing<SecurityGroup> listing =
         Listing.of(call, Kind.GROUP, "GroupId", visible, SecurityGroup::id)

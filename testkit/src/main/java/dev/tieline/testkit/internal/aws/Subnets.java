@@ -92,9 +92,7 @@ final class Subnets {
 
   private static void create(Ec2Call call) {
     Vpc vpc = call.require(Kind.VPC, call.query.require("VpcId"));
-    if (call.query.flag("Ipv6Native", false)) {
-      throw AwsError.of("UnsupportedOperation", "The fake has no subnets of IPv6 alone.");
-    }
+    refuseIpv6Alone(call);
     Cidr cidr = Blocks.ipv4(call, "CidrBlock");
     if (cidr.prefixLength() < 16
         || cidr.prefixLength() > 28
@@ -119,6 +117,12 @@ final class Subnets {
     add(call, subnet);
     Tags.specified(call, Kind.SUBNET, subnet.id());
     call.out.nest("subnet", item -> write(call, item, subnet));
+  }
+
+  private static void refuseIpv6Alone(Ec2Call call) {
+    if (call.query.flag("Ipv6Native", false)) {
+      throw AwsError.of("UnsupportedOperation", "The fake has no subnets of IPv6 alone.");
+    }
   }
 
   private static String zone(Ec2Call call) {
@@ -181,7 +185,7 @@ final class Subnets {
                 () ->
                     AwsError.of(
                         "DefaultVpcDoesNotExist", "No default VPC exists for this account."));
-    call.query.ignores("Ipv6Native");
+    refuseIpv6Alone(call);
     String zone = zone(call);
     List<Subnet> others =
         call.all(Kind.SUBNET).stream().filter(s -> s.vpcId().equals(vpc.id())).toList();
@@ -285,7 +289,7 @@ final class Subnets {
     Block block = ipv6Block(call, vpc);
     call.put(Kind.SUBNET, subnet.id(), subnet.withIpv6(block));
     call.out.add("subnetId", subnet.id());
-    call.out.nest("ipv6CidrBlockAssociation", item -> writeIpv6(item, block));
+    call.out.nest("ipv6CidrBlockAssociation", item -> writeIpv6(item, block, "associating"));
   }
 
   private static void disassociate(Ec2Call call) {
@@ -303,7 +307,7 @@ final class Subnets {
         call.put(
             Kind.SUBNET, subnet.id(), subnet.withIpv6(null).with(Subnet.IPV6_ADDRESS, "false"));
         call.out.add("subnetId", subnet.id());
-        call.out.nest("ipv6CidrBlockAssociation", item -> writeIpv6(item, block));
+        call.out.nest("ipv6CidrBlockAssociation", item -> writeIpv6(item, block, "disassociating"));
         return;
       }
     }
@@ -337,7 +341,7 @@ final class Subnets {
         .items(
             "ipv6CidrBlockAssociationSet",
             subnet.ipv6() == null ? List.<Block>of() : List.of(subnet.ipv6()),
-            (entry, block) -> writeIpv6(entry, block))
+            (entry, block) -> writeIpv6(entry, block, "associated"))
         .add("availableIpAddressCount", available)
         .add("availabilityZone", subnet.zone())
         .add("availabilityZoneId", zoneId)
@@ -367,12 +371,13 @@ final class Subnets {
     return type == null ? "ip-name" : type;
   }
 
-  private static void writeIpv6(XmlElement entry, Block block) {
+  /** The answer of a change speaks of the change; a description right after it, of its result. */
+  private static void writeIpv6(XmlElement entry, Block block, String status) {
     entry
         .add("associationId", block.associationId())
         .add("ipv6CidrBlock", block.cidr())
         .add("ipv6AddressAttribute", "public")
         .add("ipSource", "amazon")
-        .nest("ipv6CidrBlockState", state -> state.add("state", "associated"));
+        .nest("ipv6CidrBlockState", state -> state.add("state", status));
   }
 }
