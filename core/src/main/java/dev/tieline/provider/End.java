@@ -3,10 +3,8 @@ package dev.tieline.provider;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
-import dev.tieline.spi.Call;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
-import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -133,7 +133,7 @@ final class DnsBindings implements ResourceKind<DnsMarkWish, DnsBinding> {
             clients -> {
               DnsZone zone = DnsLists.zone(gone.scope(), clients, gone.zone());
               List<DnsZone.Bound> all = new ArrayList<>(zone.bound());
-              boolean ours = Marks.isRemark(zone.remark()); // or somebody has made it theirs
+              boolean ours = MarkLimits.isRemark(zone.remark()); // or somebody has made it theirs
               if (ours && all.removeIf(b -> b.vpc().equals(gone.vpc()))) {
                 write(clients, gone.zone(), all);
               }

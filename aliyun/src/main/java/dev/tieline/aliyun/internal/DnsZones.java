@@ -228,7 +228,8 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     for (Vpc vpc : facts.all(Vpc.class)) {
       for (Label claim : DnsClaims.claims(owner, vpc)) {
         String name = DnsClaims.zone(claim.value());
-        List<DnsZone> named = facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name));
+        List<DnsZone> named =
+            facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name));
         boolean shared = DnsClaims.isShared(owner, vpc, name);
         for (DnsZone zone : named) {
           boolean made = isOurs(owner, zone, vpc.id(), true);

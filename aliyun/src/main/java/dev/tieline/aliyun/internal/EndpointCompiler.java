@@ -339,13 +339,13 @@ final class EndpointCompiler {
     /** Whether the endpoint that is there has an IPv6 address: those that we make have none. */
     private boolean dual() {
       return there.stream()
-          .flatMap(e -> facts.find(EpZone.class, new Keys.OfEndpoint(e.id())).stream())
+          .flatMap(e -> facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id())).stream())
           .anyMatch(z -> z.address6() != null);
     }
 
     private boolean has6(String zone) {
       return there.stream()
-          .flatMap(e -> facts.find(EpZone.class, new Keys.OfEndpoint(e.id())).stream())
+          .flatMap(e -> facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id())).stream())
           .anyMatch(z -> z.zone().equals(zone) && z.address6() != null);
     }
 

@@ -1,10 +1,10 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.provider.Tags;
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Handover;
 import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.VpcEndpoint;

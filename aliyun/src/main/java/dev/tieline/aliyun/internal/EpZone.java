@@ -1,8 +1,8 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.provider.Tags;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
+import dev.tieline.provider.Tags;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.provider.Tags;
 import dev.tieline.plan.Action;
 import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;

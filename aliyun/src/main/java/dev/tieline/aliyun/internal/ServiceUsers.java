@@ -1,7 +1,7 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.provider.Tags;
 import dev.tieline.provider.Marks;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;

@@ -1,9 +1,9 @@
 package dev.tieline.aliyun.internal;
 
-import dev.tieline.provider.Tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.net.Ip;
+import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Graph;
