@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,21 +45,6 @@ class AwsReadBackTest {
       }
     }
     return parameters;
-  }
-
-  /** Writes the leaves of an element by their paths; items by their order. */
-  private static SortedMap<String, String> leaves(XmlElement element) {
-    SortedMap<String, String> leaves = new TreeMap<>();
-    int number = 0;
-    for (XmlElement child : element.children()) {
-      String name = child.name().equals("item") ? "item" + number++ : child.name();
-      if (child.children().isEmpty()) {
-        leaves.put(name, child.text());
-      } else {
-        leaves(child).forEach((path, value) -> leaves.put(name + "/" + path, value));
-      }
-    }
-    return leaves;
   }
 
   private static boolean isState(String path) {
@@ -108,8 +92,8 @@ class AwsReadBackTest {
             .orElseThrow()
             .elements("item")
             .get(0);
-    SortedMap<String, String> before = leaves(made);
-    SortedMap<String, String> after = leaves(read);
+    SortedMap<String, String> before = AwsSentBackTest.leaves(made);
+    SortedMap<String, String> after = AwsSentBackTest.leaves(read);
     before.keySet().removeIf(AwsReadBackTest::isState);
     after.keySet().removeIf(AwsReadBackTest::isState);
     assertThat(after).isEqualTo(before).containsEntry("tagSet/item0/value", "shop");

@@ -48,7 +48,9 @@ final class InstanceReads {
       case "rootDeviceName" -> value(call, attribute, "/dev/xvda");
       case "enaSupport" -> value(call, attribute, true);
       case "blockDeviceMapping", "productCodes" -> call.out.nest(attribute, set -> {});
-      case "enclaveOptions" -> call.out.nest(attribute, options -> options.add("enabled", false));
+      case "enclaveOptions" ->
+          call.out.nest(
+              attribute, options -> options.add("enabled", instance.attribute("enclave", "false")));
       case "kernel", "ramdisk", "sriovNetSupport" -> call.out.nest(attribute, value -> {});
       default -> throw AwsError.invalid("attribute", attribute, "Expecting an instance attribute.");
     }
@@ -172,7 +174,10 @@ final class InstanceReads {
             (item, instance) ->
                 item.add("instanceId", instance.id())
                     .add(
-                        "cpuCredits", instance.type().startsWith("t2") ? "standard" : "unlimited"));
+                        "cpuCredits",
+                        instance.attribute(
+                            "cpuCredits",
+                            instance.type().startsWith("t2") ? "standard" : "unlimited")));
   }
 
   /** There are no volumes; asking for one by id says so, asking for those of an instance too. */

@@ -265,18 +265,20 @@ final class Instances {
         .nest("cpuOptions", options -> options.add("coreCount", 1).add("threadsPerCore", 2))
         .nest(
             "capacityReservationSpecification",
-            options -> options.add("capacityReservationPreference", "open"))
+            options -> copy(options, instance, "capacityReservationPreference", "open"))
         .nest("hibernationOptions", options -> options.add("configured", false))
-        .nest("enclaveOptions", options -> options.add("enabled", false))
+        .nest(
+            "enclaveOptions",
+            options -> options.add("enabled", instance.attribute("enclave", "false")))
         .nest("metadataOptions", options -> writeMetadata(options, instance))
-        .nest("maintenanceOptions", options -> options.add("autoRecovery", "default"))
+        .nest("maintenanceOptions", options -> copy(options, instance, "autoRecovery", "default"))
         .nest(
             "privateDnsNameOptions",
-            options ->
-                options
-                    .add("hostnameType", "ip-name")
-                    .add("enableResourceNameDnsARecord", false)
-                    .add("enableResourceNameDnsAAAARecord", false))
+            options -> {
+              copy(options, instance, "hostnameType", "ip-name");
+              copy(options, instance, "enableResourceNameDnsARecord", "false");
+              copy(options, instance, "enableResourceNameDnsAAAARecord", "false");
+            })
         .add("clientToken", instance.attributes().get("clientToken"))
         .add("platformDetails", "Linux/UNIX")
         .add("currentInstanceBootMode", "legacy-bios")
@@ -324,13 +326,18 @@ final class Instances {
   }
 
   private static void writeMetadata(XmlElement options, Instance instance) {
-    options
-        .add("state", "applied")
-        .add("httpTokens", instance.attribute("httpTokens", "optional"))
-        .add("httpPutResponseHopLimit", 1)
-        .add("httpEndpoint", instance.attribute("httpEndpoint", "enabled"))
-        .add("httpProtocolIpv6", "disabled")
-        .add("instanceMetadataTags", "disabled");
+    options.add("state", "applied");
+    copy(options, instance, "httpTokens", "optional");
+    copy(options, instance, "httpPutResponseHopLimit", "1");
+    copy(options, instance, "httpEndpoint", "enabled");
+    copy(options, instance, "httpProtocolIpv6", "disabled");
+    copy(options, instance, "instanceMetadataTags", "disabled");
+  }
+
+  /** Writes an attribute whose name is that of its element. */
+  private static void copy(
+      XmlElement element, Instance instance, String attribute, String otherwise) {
+    element.add(attribute, instance.attribute(attribute, otherwise));
   }
 
   static String dnsName(Ec2Call call, Ip privateIp) {

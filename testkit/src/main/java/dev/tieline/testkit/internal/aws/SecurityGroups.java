@@ -242,7 +242,7 @@ final class SecurityGroups {
   }
 
   /** Rules of the same protocol and ports are shown as one permission. */
-  static void writePermissions(Ec2Call call, XmlElement item, String name, List<Rule> rules) {
+  private static Collection<List<Rule>> permissions(List<Rule> rules) {
     Map<List<Object>, List<Rule>> permissions = new LinkedHashMap<>();
     for (Rule rule : rules) {
       permissions
@@ -250,22 +250,30 @@ final class SecurityGroups {
               List.of(rule.protocol(), rule.from(), rule.to()), key -> new ArrayList<>())
           .add(rule);
     }
+    return permissions.values();
+  }
+
+  private static void writeGroups(Ec2Call call, XmlElement entry, List<Rule> same) {
+    Rule first = same.get(0);
+    entry.add("ipProtocol", first.protocol());
+    if (RuleReader.hasPorts(first.protocol())) {
+      entry.add("fromPort", first.from()).add("toPort", first.to());
+    }
+    entry.items(
+        "groups",
+        same.stream().filter(rule -> rule.group() != null).toList(),
+        (pair, rule) -> {
+          writeRef(call, pair, Objects.requireNonNull(rule.group()));
+          describe(pair, rule);
+        });
+  }
+
+  static void writePermissions(Ec2Call call, XmlElement item, String name, List<Rule> rules) {
     item.items(
         name,
-        permissions.values(),
+        permissions(rules),
         (entry, same) -> {
-          Rule first = same.get(0);
-          entry.add("ipProtocol", first.protocol());
-          if (RuleReader.hasPorts(first.protocol())) {
-            entry.add("fromPort", first.from()).add("toPort", first.to());
-          }
-          entry.items(
-              "groups",
-              same.stream().filter(rule -> rule.group() != null).toList(),
-              (pair, rule) -> {
-                writeRef(call, pair, Objects.requireNonNull(rule.group()));
-                describe(pair, rule);
-              });
+          writeGroups(call, entry, same);
           entry.items(
               "ipRanges",
               same.stream().filter(rule -> ofFamily(rule, true) != null).toList(),
@@ -312,9 +320,20 @@ final class SecurityGroups {
                   .add("groupName", group.name())
                   .add("vpcId", group.vpcId());
               List<Rule> rules = staleRules(call, group);
-              writePermissions(call, item, "staleIpPermissions", ofDirection(rules, false));
-              writePermissions(call, item, "staleIpPermissionsEgress", ofDirection(rules, true));
+              writeStale(call, item, "staleIpPermissions", ofDirection(rules, false));
+              writeStale(call, item, "staleIpPermissionsEgress", ofDirection(rules, true));
             });
+  }
+
+  /** What is stale refers to groups; the answer knows no blocks of IPv6. */
+  private static void writeStale(Ec2Call call, XmlElement item, String name, List<Rule> rules) {
+    item.items(
+        name,
+        permissions(rules),
+        (entry, same) -> {
+          writeGroups(call, entry, same);
+          entry.nest("ipRanges", set -> {}).nest("prefixListIds", set -> {});
+        });
   }
 
   private static List<Rule> staleRules(Ec2Call call, SecurityGroup group) {
