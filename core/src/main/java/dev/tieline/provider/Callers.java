@@ -5,12 +5,12 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.TielineException;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Scope;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Who each alias is, as one survey learns it, and why an alias can not be used. */
 public final class Callers {
@@ -19,7 +19,7 @@ public final class Callers {
   private final Cloud cloud;
   private final Map<String, List<Scope>> aliases = new TreeMap<>();
   private final Map<String, TielineException> failures = new TreeMap<>();
-  private final Set<String> again = new HashSet<>();
+  private final Set<String> again = new TreeSet<>();
 
   /** How a cloud tells who calls. */
   public interface Cloud {

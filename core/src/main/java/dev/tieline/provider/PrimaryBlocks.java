@@ -16,14 +16,14 @@ import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public final class PrimaryBlocks<V extends VpcView> {
   private final Cloud<V> cloud;
   private final Map<String, Primary<V>> primaries = new LinkedHashMap<>();
   private final List<Cidr> chosen = new ArrayList<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Set<String> taken = new TreeSet<>();
 
   /**
    * A block.
@@ -222,7 +222,7 @@ public final class PrimaryBlocks<V extends VpcView> {
   }
 
   private Map<String, Set<String>> linked() {
-    Map<String, Set<String>> linked = new HashMap<>();
+    Map<String, Set<String>> linked = new TreeMap<>();
     for (Link link : topology.links().values()) {
       for (String network : link.networks()) {
         linked.computeIfAbsent(network, n -> new LinkedHashSet<>()).addAll(link.networks());

@@ -34,6 +34,7 @@ class ArchitectureTest {
               "dev.tieline.check",
               "dev.tieline.net",
               "dev.tieline.plan",
+              "dev.tieline.provider",
               "dev.tieline.reach",
               "dev.tieline.retry",
               "dev.tieline.snapshot",
@@ -143,6 +144,9 @@ class ArchitectureTest {
           "dev.tieline.check.ReservedCheck", // walks what is sorted
           "dev.tieline.check.Scene", // walks what keeps the order of the wish
           "dev.tieline.check.WideRuleCheck", // walks what keeps the order of groups and blocks
+          "dev.tieline.provider.End", // compares sets, and sorts what it names
+          "dev.tieline.provider.Marks", // walks tags, which are sorted
+          "dev.tieline.provider.PrimaryBlocks", // walks what keeps the order of the wish
           "dev.tieline.snapshot.SnapshotEditor", // tables each alone, whose routes are then sorted
           "dev.tieline.spi.Facts", // walks what keeps the order of the survey
           "dev.tieline.testkit.Ask", // of two spellings there is one at most

@@ -150,7 +150,7 @@ public final class Contract {
         + ": "
         + check.text()
         + ": "
-        + one.script()
+        + one.script().replace("'", "'\\''") // as a shell takes it between single quotes
         + "'\n  "
         + wrong;
   }

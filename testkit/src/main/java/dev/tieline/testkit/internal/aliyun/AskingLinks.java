@@ -1,9 +1,9 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.internal.aliyun.PrivateZone.Bound;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what one request asks for in PrivateLink and PrivateZone: see {@link Asking}. */
@@ -81,7 +81,7 @@ record AskingLinks(Asking asking) {
   }
 
   private String newService() {
-    Set<String> backends = new HashSet<>(each("Resource.", ".ResourceId"));
+    Set<String> backends = new TreeSet<>(each("Resource.", ".ResourceId"));
     if (backends.isEmpty() || !services().offers(backends)) {
       return "nobody wished to offer " + backends;
     }
