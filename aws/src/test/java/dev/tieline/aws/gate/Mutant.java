@@ -104,12 +104,6 @@ enum Mutant {
       "guardsDelete",
       returning(true),
       Trial.of("TokyoSingapore", "stranger", "RELEASE as step .*")),
-  LOOK_AGAIN(
-      "what others have left since the look is not deleted before another look",
-      "dev.tieline.apply.Removal",
-      "operation",
-      Mutant::nothing,
-      Trial.of("Shared", "stranger", "MAKER_LEAVES as destroy begins")),
   ACTIVE_FIRST(
       "an active connection is used before a request of ours that it was hidden from",
       "dev.tieline.provider.PeeringViews",
@@ -128,6 +122,12 @@ enum Mutant {
       "builtUpon",
       Mutant::nothing,
       Trial.of("Neighbours", "stranger", "ROUTE_OF_OTHERS when all is done")),
+  NOW_BUILT_UPON(
+      "what others have built upon since the look is not deleted",
+      "dev.tieline.aws.internal.PeeringConnections",
+      "nowBuiltUpon",
+      MethodCall.invoke(method(List.class, "of")),
+      Trial.of("Neighbours", "stranger", "ROUTE_OF_OTHERS as destroy begins")),
   OLD_VALUE(
       "the old value is kept before an attribute of others is changed",
       "dev.tieline.aws.internal.TagCalls",

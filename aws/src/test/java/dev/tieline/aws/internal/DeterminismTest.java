@@ -74,7 +74,6 @@ class DeterminismTest {
       Set.of(
           "dev.tieline.aws.internal.AwsClients", // closes each alone, and sorts names for a message
           "dev.tieline.aws.internal.AwsSurvey", // walks what keeps the order of the scopes
-          "dev.tieline.provider.Callers", // walks what is sorted or keeps the declared order
           "dev.tieline.provider.End", // its sets are compared, and sorted for a message
           "dev.tieline.aws.internal.Filing", // its sets are asked, what it walks keeps the answers'
           "dev.tieline.aws.internal.Known", // takes away, by a test of each alone
