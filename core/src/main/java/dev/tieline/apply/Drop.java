@@ -4,6 +4,7 @@ import dev.tieline.plan.Step;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.ResourceKind;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -24,8 +25,8 @@ record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean lone, Step step)
     return kind.delete(owner, owned).isEmpty();
   }
 
-  /** The ids of what it lives in or points at. */
+  /** The ids of what it lives in or points at, in an order that never changes. */
   Set<String> uses() {
-    return Set.copyOf(kind.uses(owned.object()));
+    return new LinkedHashSet<>(kind.uses(owned.object()));
   }
 }

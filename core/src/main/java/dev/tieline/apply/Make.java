@@ -4,6 +4,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Wish;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param step the same as data
  */
 record Make<W extends Wish, O>(Node<W, O> node, Action action, @Nullable O object, Step step) {
-  /** The ids of what the object that is there now lives in or points at. */
+  /**
+   * The ids of what the object that is there now lives in or points at, in an order that never
+   * changes.
+   */
   Set<String> uses() {
-    return object == null ? Set.of() : Set.copyOf(node.kind().uses(object));
+    return object == null ? Set.of() : new LinkedHashSet<>(node.kind().uses(object));
   }
 
   /** Whether the object is there as wished, so that what needs it may begin. */

@@ -7,6 +7,7 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.plan.Action;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Find;
 import dev.tieline.spi.Node;
@@ -18,6 +19,7 @@ import dev.tieline.spi.Token;
 import dev.tieline.spi.Wish;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,9 @@ final class Making<W extends Wish, O> extends Task {
 
   /** What a token was answered with, until a read shows it: it may be an object that has died. */
   private @Nullable O promised;
+
+  /** The id of what no list shows, although the cloud knows it. */
+  private @Nullable String hidden;
 
   Making(Run run, RunContext context, Make<W, O> make) {
     super(make.step());
@@ -327,29 +332,33 @@ final class Making<W extends Wish, O> extends Task {
   private void evaluate(O object, Duration usual) {
     watchedSince = context.loop().time().nanos();
     if (!settled(object)) {
-      context
-          .poller()
-          .await(
-              kind,
-              node.scope(),
-              kind.id(object),
-              usual,
-              new Poller.Watcher<O>() {
-                @Override
-                public boolean saw(@Nullable O now) {
-                  if (now == null || (promised != null && !kind.bearsMark(context.owner(), now))) {
-                    return vanished(); // or it is, to us: a token gives back what was released
-                  }
-                  promised = null;
-                  return settled(now);
-                }
-
-                @Override
-                public void blind(TielineException why) {
-                  refuse(why);
-                }
-              });
+      watch(object, usual);
     }
+  }
+
+  private void watch(O object, Duration usual) {
+    context
+        .poller()
+        .await(
+            kind,
+            node.scope(),
+            kind.id(object),
+            usual,
+            new Poller.Watcher<O>() {
+              @Override
+              public boolean saw(@Nullable O now) {
+                if (now == null || (promised != null && !kind.bearsMark(context.owner(), now))) {
+                  return vanished(now != null); // or it is, to us
+                }
+                promised = null;
+                return settled(now);
+              }
+
+              @Override
+              public void blind(TielineException why) {
+                refuse(why);
+              }
+            });
   }
 
   /** An object and the state that it failed in, which many objects show themselves. */
@@ -396,23 +405,55 @@ final class Making<W extends Wish, O> extends Task {
    * stands for one that has died, where the cloud's answer to a create is but an id. So it does for
    * one that is shown without the mark that its creation set: somebody has released it since.
    */
-  private boolean vanished() {
+  private boolean vanished(boolean released) {
     if (missingSince < 0) {
       missingSince = context.loop().time().nanos();
     }
     O answered = promised;
     if (answered != null && elapsed(missingSince).compareTo(settling.lag()) >= 0) {
       promised = null;
-      missingSince = -1;
-      context.observed().forget(node);
-      nextToken(kind.id(answered));
+      Optional<Call<Boolean>> alive =
+          released ? Optional.empty() : kind.alive(node.scope(), kind.id(answered));
+      alive.ifPresentOrElse(call -> unlessAlive(call, answered), () -> died(answered));
       return true;
     }
     if (elapsed(missingSince).compareTo(settling.quiet()) < 0) {
       return false;
     }
-    run.refused(this, "the " + kind.name() + " is not there any more: somebody else removed it");
+    run.refused(
+        this,
+        hidden == null
+            ? "the " + kind.name() + " is not there any more: somebody else removed it"
+            : "the "
+                + kind.name()
+                + " "
+                + hidden
+                + " is there, but no list shows it: apply again when the cloud does");
     return true;
+  }
+
+  /** Makes another one in place of what no list shows only if the cloud does not know it either. */
+  private void unlessAlive(Call<Boolean> call, O answered) {
+    context
+        .pipeline()
+        .call(
+            call,
+            alive -> {
+              if (alive) {
+                hidden = kind.id(answered);
+                watch(answered, Duration.ZERO);
+              } else {
+                died(answered);
+              }
+            },
+            why -> lookRefused(why, () -> died(answered), null));
+  }
+
+  /** The token stands for an object that has died: the next one makes another. */
+  private void died(O answered) {
+    missingSince = -1;
+    context.observed().forget(node);
+    nextToken(kind.id(answered));
   }
 
   private Duration elapsed(long since) {

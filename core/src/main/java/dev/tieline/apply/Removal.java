@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,9 @@ final class Removal<O> implements Poller.Watcher<O> {
   private long called;
   private boolean unsure;
 
+  /** Whether all who shared it have left at once, so that it goes though it bears no mark. */
+  private boolean abandoned;
+
   Removal(RunContext context, ResourceKind<?, O> kind, Owned<O> owned, Step step, End end) {
     this.context = context;
     this.kind = kind;
@@ -68,10 +72,10 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   void begin() {
-    if (kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
+    if (abandoned || kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
       delete();
     } else {
-      new Glance().begin();
+      new Glance(this::seenBefore).begin();
     }
   }
 
@@ -86,12 +90,53 @@ final class Removal<O> implements Poller.Watcher<O> {
     return kind.delete(context.owner(), object).map(Call::operation);
   }
 
+  private void seenBefore(List<O> found) {
+    if (found.isEmpty()) {
+      end.gone(false);
+      return;
+    }
+    O now = kind.fresh(owned.object(), found);
+    Readiness before = kind.leaving(context.owner(), now);
+    if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
+      end.gone(false); // somebody else has done it since, or has taken our mark off
+    } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
+      Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
+      if (operation(fresh).equals(operation(owned))) {
+        owned = fresh;
+        unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator());
+      } else {
+        end.outdated(); // it rests on what uses the object what is to be done with all of them
+      }
+    } else {
+      end.refused(
+          kind.show(now)
+              + " was changed by somebody else since it was looked at; it is left alone");
+    }
+  }
+
+  /** Deletes what we have released if the others have released it at the same moment. */
+  private void seenReleased(List<O> found) {
+    O now = found.isEmpty() ? null : kind.fresh(owned.object(), found);
+    if (now == null || !kind.isAbandoned(now)) {
+      end.gone(true);
+      return;
+    }
+    abandoned = true;
+    owned = new Owned<>(owned.address(), owned.scope(), now);
+    unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), owned).iterator());
+  }
+
   /** One look at it, wherever it has marks of its own. */
   private final class Glance {
+    private final Consumer<List<O>> then;
     private final List<Scope> places = kind.places(owned);
     private final Map<Scope, O> views = new HashMap<>();
     private int open = places.size();
     private boolean blind;
+
+    Glance(Consumer<List<O>> then) {
+      this.then = then;
+    }
 
     void begin() {
       String id = kind.id(owned.object());
@@ -122,7 +167,7 @@ final class Removal<O> implements Poller.Watcher<O> {
 
     private void answered() {
       if (--open == 0 && !blind) {
-        over(places.stream().map(views::get).filter(Objects::nonNull).toList());
+        then.accept(places.stream().map(views::get).filter(Objects::nonNull).toList());
       }
     }
 
@@ -130,30 +175,6 @@ final class Removal<O> implements Poller.Watcher<O> {
       if (!blind) {
         blind = true; // nothing is deleted that can not be read
         end.refused(String.valueOf(why.getMessage()));
-      }
-    }
-
-    private void over(List<O> found) {
-      if (found.isEmpty()) {
-        end.gone(false);
-        return;
-      }
-      O now = kind.fresh(owned.object(), found);
-      Readiness before = kind.leaving(context.owner(), now);
-      if (before instanceof Readiness.Gone || before instanceof Readiness.Target) {
-        end.gone(false); // somebody else has done it since, or has taken our mark off
-      } else if (kind.stillOurs(context.owner(), owned.object(), now)) {
-        Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
-        if (operation(fresh).equals(operation(owned))) {
-          owned = fresh;
-          unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator());
-        } else {
-          end.outdated(); // it rests on what uses the object what is to be done with all of them
-        }
-      } else {
-        end.refused(
-            kind.show(now)
-                + " was changed by somebody else since it was looked at; it is left alone");
       }
     }
   }
@@ -232,8 +253,16 @@ final class Removal<O> implements Poller.Watcher<O> {
       return true;
     }
     Readiness state = kind.leaving(context.owner(), now);
-    if (state instanceof Readiness.Gone || state instanceof Readiness.Target) {
+    if (state instanceof Readiness.Gone) {
       end.gone(true);
+      return true;
+    }
+    if (state instanceof Readiness.Target && !abandoned) {
+      if (kind.isAbandoned(now)) {
+        new Glance(this::seenReleased).begin();
+      } else {
+        end.gone(true);
+      }
       return true;
     }
     if (unsure && !(state instanceof Readiness.Transitional) && pauses.again(this::begin)) {

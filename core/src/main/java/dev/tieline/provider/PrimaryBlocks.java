@@ -124,17 +124,6 @@ public final class PrimaryBlocks<V extends VpcView> {
     default boolean mayBeRenamed(V vpc) {
       return true;
     }
-
-    /**
-     * Returns blocks that are not to be chosen, besides those of networks.
-     *
-     * @param network the network to choose for
-     * @param linked all networks that links join with it
-     * @return none by default
-     */
-    default List<Cidr> avoided(String network, Set<String> linked) {
-      return List.of();
-    }
   }
 
   private PrimaryBlocks(Owner owner, Topology topology, Facts facts, Cloud<V> cloud) {
@@ -240,13 +229,21 @@ public final class PrimaryBlocks<V extends VpcView> {
     used.addAll(wish.secondary());
     facts.find(cloud.type(), new Keys.In(wish.scope())).forEach(vpc -> used.addAll(vpc.cidrs()));
     linked.forEach(other -> used.addAll(blocks(other)));
-    used.addAll(cloud.avoided(name, linked));
+    used.addAll(reserved(name, linked));
     firstFree(free.within(), free.prefixLength(), used)
         .ifPresent(
             cidr -> {
               chosen.add(cidr);
               put(name, cidr, null, null);
             });
+  }
+
+  /** The blocks that must not meet the networks they are reserved against. */
+  private List<Cidr> reserved(String name, Set<String> linked) {
+    return topology.reserved().stream()
+        .filter(r -> linked.contains(r.network()) && !r.network().equals(name))
+        .flatMap(r -> r.blocks().cidrs().stream())
+        .toList();
   }
 
   private List<Cidr> blocks(String name) {

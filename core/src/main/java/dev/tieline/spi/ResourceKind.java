@@ -162,6 +162,21 @@ public interface ResourceKind<W extends Wish, O> {
   Query<O> read(Scope scope, Collection<String> ids);
 
   /**
+   * Returns the call that asks an object itself, not a list, whether the cloud still knows it. Made
+   * only for what a token was answered with and no read has shown: a list that leaves out what is
+   * there must not be taken for its end, since then another one would be made.
+   *
+   * @param scope where the object is
+   * @param id its id
+   * @return the call, whose answer is whether the cloud knows it, and which may be refused as
+   *     {@code NOT_FOUND} instead; empty, as by default, if {@link #read} already asks so, or the
+   *     cloud has lists only
+   */
+  default Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the list in which the object must be if a create had its effect: asked after an answer
    * that was lost or that told of a conflict, and for what comes into being by another hand.
    *
@@ -361,6 +376,18 @@ public interface ResourceKind<W extends Wish, O> {
    */
   default List<Query<String>> nowBuiltUpon(Owner owner, Owned<O> owned) {
     return List.of();
+  }
+
+  /**
+   * Returns whether an object that the owner has just released bears nobody's mark any more: then
+   * all who shared it have left at the same moment, each for the sake of the others, and it is
+   * deleted after all.
+   *
+   * @param released the object as a read shows it after the release
+   * @return false by default, for objects that are not shared
+   */
+  default boolean isAbandoned(O released) {
+    return false;
   }
 
   /**

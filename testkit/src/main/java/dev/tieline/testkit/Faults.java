@@ -82,6 +82,7 @@ public final class Faults {
     private final String action;
     private String account = "";
     private String region = "";
+    private boolean readsOnly;
     private long first = 1;
     private long times = 1;
     private long seen;
@@ -90,6 +91,18 @@ public final class Faults {
     private Fault(Faults owner, String action) {
       this.owner = owner;
       this.action = action;
+    }
+
+    /**
+     * Restricts the fault to calls that only read.
+     *
+     * @return this fault
+     */
+    public Fault reads() {
+      synchronized (owner) {
+        readsOnly = true;
+      }
+      return this;
     }
 
     /**
@@ -285,7 +298,8 @@ public final class Faults {
     private boolean matches(Call call) {
       return (action.equals("*") || action.equals(call.action()))
           && (account.isEmpty() || account.equals(call.account()))
-          && (region.isEmpty() || region.equals(call.region()));
+          && (region.isEmpty() || region.equals(call.region()))
+          && !(readsOnly && call.mutating());
     }
 
     private @Nullable Strike count() {

@@ -250,6 +250,15 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
   }
 
   @Override
+  public Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.of(
+        Lists.alive(
+            scope,
+            Lists.regional(Product.PRIVATELINK, "GetVpcEndpointServiceAttribute", scope)
+                .with("ServiceId", id)));
+  }
+
+  @Override
   public Query<OfferedService> seek(
       Owner owner, Node<ServiceWish, OfferedService> node, Refs refs) {
     return ServiceLists.services(node.scope(), Lists.By.mark("Tag", owner));

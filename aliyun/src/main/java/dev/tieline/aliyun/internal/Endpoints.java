@@ -244,6 +244,15 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
   }
 
   @Override
+  public Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.of(
+        Lists.alive(
+            scope,
+            Lists.regional(Product.PRIVATELINK, "GetVpcEndpointAttribute", scope)
+                .with("EndpointId", id)));
+  }
+
+  @Override
   public Query<Ep> seek(Owner owner, Node<EndpointWish, Ep> node, Refs refs) {
     return EndpointLists.endpoints(node.scope(), Lists.By.of("VpcId", refs.get(node.wish().vpc())));
   }

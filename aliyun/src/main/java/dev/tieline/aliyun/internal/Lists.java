@@ -168,6 +168,17 @@ final class Lists {
                 h -> Wire.host(scope, h)));
   }
 
+  /** Asks a thing itself, not a list, whether the cloud knows it; a dead one is not found. */
+  static Call<Boolean> alive(Scope scope, Request request) {
+    return Call.read(
+        scope,
+        request.action(),
+        clients -> {
+          clients.client(Rpc.class).call(request);
+          return true;
+        });
+  }
+
   static Request regional(Product product, String action, Scope scope) {
     return Request.of(product, action).with("RegionId", scope.region());
   }

@@ -269,6 +269,11 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   @Override
+  public boolean isAbandoned(Pcc released) {
+    return released.marks().isEmpty();
+  }
+
+  @Override
   public List<Scope> places(Owned<Pcc> owned) {
     return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
   }

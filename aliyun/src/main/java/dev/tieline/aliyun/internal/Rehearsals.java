@@ -12,7 +12,8 @@ import java.util.function.Function;
 /**
  * Asks the cloud whether it would allow a write: with {@code DryRun} a request "is only checked"
  * and what passes is refused as {@code DryRunOperation} (VPC API Reference, the parameter of each
- * action, read 2026-11). Other products than VPC check less or have no such parameter.
+ * action, read 2026-11). Of PrivateLink it is the two that cost that are asked about; other
+ * products check less or have no such parameter.
  */
 public final class Rehearsals {
   /** The code of the refusal that says that the write would be allowed. */
@@ -26,6 +27,8 @@ public final class Rehearsals {
           "CreateNetworkAcl",
           "CreateRouteEntry",
           "CreateVpc",
+          "CreateVpcEndpoint",
+          "CreateVpcEndpointService",
           "CreateVpcPeerConnection",
           "ModifyRouteEntry",
           "ModifyVpcPeerConnection");

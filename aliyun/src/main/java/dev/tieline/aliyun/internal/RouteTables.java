@@ -174,6 +174,14 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   }
 
   @Override
+  public Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.of(
+        Lists.alive(
+            scope,
+            Lists.regional(Product.VPC, "DescribeRouteEntryList", scope).with("RouteTableId", id)));
+  }
+
+  @Override
   public Query<RouteTable> seek(Owner owner, Node<RouteTableWish, RouteTable> node, Refs refs) {
     return Lists.tables(node.scope(), Lists.By.of("VpcId", refs.get(node.wish().vpc())));
   }

@@ -194,6 +194,15 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.of(
+        Lists.alive(
+            scope,
+            Lists.regional(Product.ECS, "DescribeSecurityGroupAttribute", scope)
+                .with("SecurityGroupId", id)));
+  }
+
+  @Override
   public Query<SecurityGroup> seek(Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs) {
     return Lists.groups(node.scope(), Lists.By.of("VpcId", refs.get(node.wish().vpc())));
   }

@@ -167,6 +167,13 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public Optional<Call<Boolean>> alive(Scope scope, String id) {
+    return Optional.of(
+        Lists.alive(
+            scope, Lists.regional(Product.VPC, "DescribeVpcAttribute", scope).with("VpcId", id)));
+  }
+
+  @Override
   public Query<Vpc> seek(Owner owner, Node<VpcWish, Vpc> node, Refs refs) {
     return Lists.vpcs(node.scope(), Lists.By.mark("Tag", owner));
   }

@@ -306,6 +306,40 @@ class ManagedRunTest {
   }
 
   @Test
+  void apply_freeBlock_avoidsWhatTheVendorAtTheOtherEndReserves() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net app = world.net(ACCOUNT, HANGZHOU, 17);
+      Topology topology =
+          Topology.named("shop")
+              .network("shop", AliyunVpc.managed("main", HANGZHOU, FreeBlock.of(16)))
+              .network("app", AliyunVpc.existing("main", app.region(), app.vpc()))
+              .peer("shop", "app", p -> p.allow(tcp(1883)).groups("app", app.group()))
+              .reserve("app", "EMQX Cloud", "10.0.0.0-10.2.0.255")
+              .build();
+
+      world.settle(topology);
+
+      assertThat(vpcs(world)).contains("10.3.0.0/16");
+    }
+  }
+
+  @Test
+  void apply_listThatHidesWhatWasMade_makesItOnceAndSaysSo() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Topology topology = alone(AliyunVpc.managed("main", HANGZHOU, "10.20.0.0/16"));
+      world.cloud.faults().on("DescribeVpcs").always().hide(id -> true);
+
+      Outcome blind = world.tieline.apply(topology);
+
+      world.cloud.faults().clear();
+      assertThat(vpcs(world)).isEqualTo("10.20.0.0/16");
+      assertThat(blind.toString()).contains("is there, but no list shows it");
+      world.settle(topology);
+      assertThat(vpcs(world)).isEqualTo("10.20.0.0/16");
+    }
+  }
+
+  @Test
   void apply_renamedNetworkWithFreeBlocks_keepsTheBlocksThatWereChosen() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       AliyunVpc network =

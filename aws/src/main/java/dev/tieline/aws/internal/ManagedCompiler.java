@@ -51,7 +51,7 @@ final class ManagedCompiler {
             compiling.owner(),
             compiling.topology(),
             facts,
-            new NetworkBlocks(compiling.owner(), compiling.topology(), facts));
+            new NetworkBlocks(compiling.owner(), facts));
   }
 
   Compiled compile(String name, VpcForm.Managed form) {

@@ -10,14 +10,11 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.FreeBlock;
 import dev.tieline.topology.Network;
-import dev.tieline.topology.Topology;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What networks say of their blocks, for who chooses the primary ones. */
-record NetworkBlocks(Owner owner, Topology topology, Facts facts)
-    implements PrimaryBlocks.Cloud<Vpc> {
+record NetworkBlocks(Owner owner, Facts facts) implements PrimaryBlocks.Cloud<Vpc> {
   @Override
   public Class<Vpc> type() {
     return Vpc.class;
@@ -49,13 +46,5 @@ record NetworkBlocks(Owner owner, Topology topology, Facts facts)
   @Override
   public Find<Vpc> ours(Address address, Scope scope) {
     return Doubles.choose(Vpcs.marked(owner, address, scope, facts), vpc -> Vpcs.inUse(vpc, facts));
-  }
-
-  @Override
-  public List<Cidr> avoided(String network, Set<String> linked) {
-    return topology.reserved().stream()
-        .filter(r -> linked.contains(r.network()) && !r.network().equals(network))
-        .flatMap(r -> r.blocks().cidrs().stream())
-        .toList();
   }
 }

@@ -208,6 +208,11 @@ final class PeeringConnections implements ResourceKind<PcxWish, Pcx> {
   }
 
   @Override
+  public boolean isAbandoned(Pcx released) {
+    return released.marks().isEmpty();
+  }
+
+  @Override
   public List<Scope> places(Owned<Pcx> owned) {
     return Stream.concat(Stream.of(owned.scope()), owned.object().elsewhere().stream()).toList();
   }

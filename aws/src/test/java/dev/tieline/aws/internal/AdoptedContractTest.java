@@ -40,6 +40,18 @@ class AdoptedContractTest extends AwsContractSuite {
       edits.put("other ports", wish(a, b, p -> p.allow(tcp(8443)).with(AwsPeering.DNS_BOTH_WAYS)));
       edits.put("without the option", wish(a, b, p -> p.allow(tcp(443))));
       edits.put("link removed", networks(a, b).build());
+      edits.put(
+          "subnet added",
+          Topology.named("contract")
+              .network(
+                  "tokyo",
+                  AwsVpc.existing("main", TOKYO, a).subnet("extra", "172.30.77.0/24", TOKYO + "a"))
+              .network("singapore", AwsVpc.existing("main", SINGAPORE, b))
+              .peer(
+                  "tokyo",
+                  "singapore",
+                  p -> p.allow(tcp(443)).groups("tokyo", "app").groups("singapore", "app"))
+              .build());
       return new Wishes(wish(a, b, p -> p.allow(tcp(443)).with(AwsPeering.DNS_BOTH_WAYS)), edits);
     }
 

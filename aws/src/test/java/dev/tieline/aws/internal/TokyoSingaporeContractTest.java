@@ -10,6 +10,7 @@ import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
 import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,12 @@ class TokyoSingaporeContractTest extends AwsContractSuite {
   }
 
   static class TokyoSingapore extends AwsScenario {
+    /** A token of a route table is forgotten before who comes days later uses it again. */
+    @Override
+    FakeAws.Builder uncertain(FakeAws.Builder builder) {
+      return builder.tokensKept(Duration.ofDays(1));
+    }
+
     @Override
     public Wishes setUp(World world) {
       String there = vpc(world, console(world, SINGAPORE), SINGAPORE, 31);

@@ -43,6 +43,18 @@ final class Crashes {
     for (Point point : prepared.destroying()) {
       add(cases, "destroy", point, "destroy", w -> away(prepared, w));
       add(cases, "destroy", point, "apply", w -> whole(prepared, w, "wish"));
+      add(
+          cases,
+          "destroy",
+          point,
+          "destroy days later",
+          w -> {
+            w.pass(DAYS);
+            away(prepared, w);
+          });
+      for (String edit : prepared.wishes().edits().keySet()) {
+        add(cases, "destroy", point, "apply " + edit, w -> whole(prepared, w, edit));
+      }
     }
     return cases.stream();
   }

@@ -6,9 +6,13 @@ import dev.tieline.apply.Report;
 import dev.tieline.plan.Plan;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What must come of everything in the end: the wish comes true and stays so, and goes for good. */
 final class Ending {
@@ -32,7 +36,7 @@ final class Ending {
   static Outcome applied(World world, Topology wish) {
     Outcome outcome = world.process().apply(wish);
     for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
-      world.pass(QUIET);
+      world.pass(untilNextLook(world, outcome));
       world.scenario().others(world);
       world.pass(QUIET);
       outcome = world.process().apply(wish);
@@ -69,14 +73,56 @@ final class Ending {
     world.pass(QUIET);
   }
 
+  /**
+   * Destroys until that is done, where a stranger or a second wish has moved in between: nothing of
+   * ours is left, and nothing is gone that was there before, but what strangers have touched; of
+   * what was there before no mark is left, though an entry or a value may be another's by now.
+   */
+  static void leavesNothing(World world, String name, String before) {
+    gone(world, name);
+    String now = world.cloud().dump();
+    List<String> marks =
+        now.lines().filter(l -> l.contains("tieline")).filter(l -> !before.contains(l)).toList();
+    Breach.unless(marks.isEmpty(), "marks are left: " + marks);
+    Set<String> old = places(before);
+    Set<String> left = places(now);
+    Set<String> lost = new TreeSet<>(old);
+    lost.removeAll(left);
+    lost.removeAll(world.touched());
+    left.removeAll(old);
+    left.removeAll(world.touched());
+    Breach.unless(left.isEmpty(), "destroy leaves what nobody else made: " + left);
+    Breach.unless(lost.isEmpty(), "destroy takes along what was there before: " + lost);
+  }
+
+  private static Set<String> places(String dump) {
+    return dump.lines().map(Ending::place).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What a line of a dump is about: an account, a region and an id. */
+  static String place(String line) {
+    String[] words = line.split(" ", 4);
+    return String.join(" ", List.of(words).subList(0, Math.min(3, words.length)));
+  }
+
   static Outcome destroyed(World world, String name) {
     Outcome outcome = world.process().destroy(name);
     for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
-      world.pass(QUIET);
+      world.pass(untilNextLook(world, outcome));
       world.scenario().leave(world);
       outcome = world.process().destroy(name);
     }
     return outcome;
+  }
+
+  /** As long as the outcome says, which must be right; the quiet time where it says nothing. */
+  private static Duration untilNextLook(World world, Outcome outcome) {
+    Instant now = world.time().instant();
+    return outcome.waiting().stream()
+        .map(w -> Duration.between(now, w.nextLook()))
+        .filter(d -> !d.isNegative())
+        .max(Comparator.naturalOrder())
+        .orElse(QUIET);
   }
 
   static String difference(String before, String now) {

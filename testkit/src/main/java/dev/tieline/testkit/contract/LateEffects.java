@@ -34,7 +34,7 @@ final class LateEffects {
                 point.world(),
                 world -> {
                   world.later(point.call(), point.ask(), delay);
-                  Ending.applied(world, prepared.wish());
+                  Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
                   world.pass(Ending.QUIET);
                   Ending.comesTrue(world, prepared.wish());
                   Ending.restores(world, prepared.name(), prepared.before());

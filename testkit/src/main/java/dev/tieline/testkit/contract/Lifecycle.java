@@ -105,8 +105,7 @@ final class Lifecycle {
       Ending.comesTrue(world, last);
       Ending.stays(world, last, 3);
       if (kept) {
-        Ending.gone(world, prepared.name());
-        Strangers.noMarks(prepared, world);
+        Ending.leavesNothing(world, prepared.name(), prepared.before());
       } else {
         Ending.restores(world, prepared.name(), prepared.before());
       }
@@ -158,7 +157,7 @@ final class Lifecycle {
         world.pass(SEEN); // a stranger who is a process heeds our marks once reads show them
         Move move = strangers.get(random.nextInt(strangers.size()));
         if (struck == null) {
-          boolean done = move.what().apply(world).done();
+          boolean done = world.struck(move).done();
           kept |= done && move.after() == After.KEPT;
           struck = done ? world.time().instant() : null;
           world.note("a stranger: " + move.name());

@@ -20,8 +20,6 @@ public record Move(String name, Function<World, Deed> what, After after) {
     RESTORED,
     /** The wish comes true, and destroy leaves no mark of ours; the stranger's things stay. */
     KEPT,
-    /** The wish may not come true, which is said; destroy leaves no mark but on what is theirs. */
-    RELEASED,
     /**
      * The deed says whether the wish may come true, and in which words it is said that it, or its
      * destroy, does not; what the stranger did stays. Once that is undone by hand, the wish comes

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Two wishes of different names that share objects: they come and go in either order, or at once.
  * What they share goes with the last of them, and no sooner. That one leaves at the very moment at
- * which the other one comes or leaves is left to the callers to serialise.
+ * which the other one comes is left to the callers to serialise.
  */
 final class Neighbours {
   private Neighbours() {}
@@ -39,9 +39,29 @@ final class Neighbours {
       }
       for (int seed = 1; seed <= seeds; seed++) {
         races(cases, prepared, other, seed);
+        leave(cases, prepared, other, seed);
       }
     }
     return cases.stream();
+  }
+
+  /** Both leave at once, each for the sake of the other: nothing may stay. */
+  private static void leave(List<Case> to, Prepared prepared, Topology other, int seed) {
+    to.add(
+        new Case(
+            "destroy beside " + other.name() + "'s destroy, seed " + seed,
+            prepared.settled(),
+            world -> {
+              Ending.comesTrue(world, other);
+              Race.run(
+                  world,
+                  seed,
+                  process -> process.destroy(prepared.name()),
+                  process -> process.destroy(other.name()));
+              Ending.gone(world, other.name());
+              Ending.restores(world, prepared.name(), prepared.before());
+              world.checkCalls();
+            }));
   }
 
   private static void races(List<Case> to, Prepared prepared, Topology other, int seed) {

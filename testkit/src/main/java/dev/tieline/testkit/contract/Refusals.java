@@ -4,6 +4,7 @@ import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Faults;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
@@ -20,49 +21,51 @@ final class Refusals {
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
-    for (String action : actions(prepared)) {
+    Seen seen = Seen.of(prepared);
+    for (Denial denial : seen.denials) {
       cases.add(
           held(
               prepared,
-              "apply, " + action + " is denied",
+              "apply, " + denial.text(),
               prepared.start(),
-              w -> w.cloud().faults().on(action).always().deny(),
-              w -> w.process().apply(prepared.wish())));
+              denial::to,
+              w -> {
+                applied(prepared, w);
+                denial.lift(w);
+              }));
       cases.add(
           held(
               prepared,
-              "destroy, " + action + " is denied",
+              "destroy, " + denial.text(),
               prepared.settled(),
-              w -> w.cloud().faults().on(action).always().deny(),
-              w -> w.process().destroy(prepared.name())));
+              denial::to,
+              w -> {
+                destroyed(prepared, w);
+                denial.lift(w);
+              }));
     }
-    for (String action : actions(prepared)) {
+    for (String action : seen.actions()) {
       if (prepared.start().scenario().mayHide(action)) {
         for (boolean even : new boolean[] {true, false}) {
           String what = ", " + action + " hides " + (even ? "some" : "others");
           Consumer<World> hide =
               w -> w.cloud().faults().on(action).always().hide(id -> half(id) == even);
           cases.add(
-              held(
-                  prepared,
-                  "apply" + what,
-                  prepared.start(),
-                  hide,
-                  w -> w.process().apply(prepared.wish())));
+              held(prepared, "apply" + what, prepared.start(), hide, w -> applied(prepared, w)));
           cases.add(
               held(
                   prepared,
                   "apply again" + what,
                   prepared.settled(),
                   hide,
-                  w -> w.process().apply(prepared.wish())));
+                  w -> applied(prepared, w)));
           cases.add(
               held(
                   prepared,
                   "destroy" + what,
                   prepared.settled(),
                   hide,
-                  w -> w.process().destroy(prepared.name())));
+                  w -> destroyed(prepared, w)));
         }
       }
     }
@@ -73,14 +76,21 @@ final class Refusals {
               "apply, " + region + " is down",
               prepared.start(),
               w -> w.cloud().regionDown(region, true),
-              w -> w.process().apply(prepared.wish())));
+              w -> applied(prepared, w)));
       cases.add(
           held(
               prepared,
               "destroy, " + region + " is down",
               prepared.settled(),
               w -> w.cloud().regionDown(region, true),
-              w -> w.process().destroy(prepared.name())));
+              w -> destroyed(prepared, w)));
+      cases.add(
+          held(
+              prepared,
+              "apply again, " + region + " is down",
+              prepared.settled(),
+              w -> w.cloud().regionDown(region, true),
+              w -> applied(prepared, w)));
     }
     for (Trouble trouble : Trouble.values()) {
       for (Point point : prepared.applying()) {
@@ -91,6 +101,14 @@ final class Refusals {
       for (Point point : prepared.destroying()) {
         if (!point.after()) {
           cases.add(struck(prepared, trouble, point, true));
+        }
+      }
+      if (trouble.ofReads) {
+        for (int read = 1; read <= seen.readsOfApply; read++) {
+          cases.add(struckAtRead(prepared, trouble, read, false));
+        }
+        for (int read = 1; read <= seen.readsOfDestroy; read++) {
+          cases.add(struckAtRead(prepared, trouble, read, true));
         }
       }
     }
@@ -105,7 +123,7 @@ final class Refusals {
                 for (int call = 1; call < 200; call += 1 + random.nextInt(4)) {
                   world.cloud().faults().on("*").nth(call).throttle();
                 }
-                world.process().apply(prepared.wish());
+                applied(prepared, world);
                 world.cloud().faults().clear();
                 whole(prepared, world);
               }));
@@ -113,22 +131,53 @@ final class Refusals {
     return cases.stream();
   }
 
+  private static void applied(Prepared prepared, World world) {
+    Word.ofApply(world, prepared.wish(), world.process().apply(prepared.wish()));
+  }
+
+  private static void destroyed(Prepared prepared, World world) {
+    Word.ofDestroy(world, prepared.before(), world.process().destroy(prepared.name()));
+  }
+
   /** What happens to one call. */
   private enum Trouble {
-    RESET(Faults.Fault::resetBefore),
-    LOST(Faults.Fault::loseAnswer),
-    LATE(f -> f.lateEffect(java.time.Duration.ofSeconds(3))),
-    LATER(f -> f.lateEffect(java.time.Duration.ofMinutes(4))),
-    SERVER_ERRORS(f -> f.serverError().times(3)),
-    THROTTLED(f -> f.throttle().times(6)),
-    TRUNCATED(Faults.Fault::truncated),
-    HTML(Faults.Fault::html);
+    RESET(Faults.Fault::resetBefore, true),
+    LOST(Faults.Fault::loseAnswer, true),
+    LATE(f -> f.lateEffect(java.time.Duration.ofSeconds(3)), false),
+    LATER(f -> f.lateEffect(java.time.Duration.ofMinutes(4)), false),
+    SERVER_ERRORS(f -> f.serverError().times(3), true),
+    THROTTLED(f -> f.throttle().times(6), true),
+    TRUNCATED(Faults.Fault::truncated, true),
+    HTML(Faults.Fault::html, true);
 
     private final Consumer<Faults.Fault> how;
+    private final boolean ofReads;
 
-    Trouble(Consumer<Faults.Fault> how) {
+    Trouble(Consumer<Faults.Fault> how, boolean ofReads) {
       this.how = how;
+      this.ofReads = ofReads;
     }
+  }
+
+  /**
+   * One fault at one call that only reads. That a process dies at one is no case of its own: the
+   * cloud is then as it was after the last call that changed something.
+   */
+  private static Case struckAtRead(
+      Prepared prepared, Trouble trouble, int number, boolean destroying) {
+    return new Case(
+        (destroying ? "destroy" : "apply") + ", " + trouble + " at read " + number,
+        destroying ? prepared.settled() : prepared.start(),
+        world -> {
+          trouble.how.accept(world.cloud().faults().on("*").reads().nth(number));
+          if (destroying) {
+            destroyed(prepared, world);
+          } else {
+            applied(prepared, world);
+          }
+          world.cloud().faults().clear();
+          whole(prepared, world);
+        });
   }
 
   /** One fault at one call that changes something, in a process that lives on. */
@@ -149,9 +198,9 @@ final class Refusals {
                 }
               });
           if (destroying) {
-            world.process().destroy(prepared.name());
+            destroyed(prepared, world);
           } else {
-            world.process().apply(prepared.wish());
+            applied(prepared, world);
           }
           world.cloud().faults().clear();
           if (!destroying) {
@@ -169,13 +218,51 @@ final class Refusals {
     return Integer.bitCount(id.hashCode()) % 2 == 0;
   }
 
-  private static SortedSet<String> actions(Prepared prepared) {
-    SortedSet<String> actions = new TreeSet<>();
-    World world = prepared.start().fork(Trace.none());
-    world.onAny(call -> actions.add(call.action()));
-    Ending.applied(world, prepared.wish());
-    Ending.destroyed(world, prepared.name());
-    return actions;
+  /** One permission of one account. */
+  private record Denial(String account, String action) {
+    String text() {
+      return action + " is denied to " + account;
+    }
+
+    void to(World world) {
+      world.cloud().permissions().deny(account, "*:" + action);
+    }
+
+    void lift(World world) {
+      world.cloud().permissions().reset(account);
+    }
+  }
+
+  /** What the wish needs, and how many calls of it only read. */
+  private static final class Seen {
+    private final SortedSet<Denial> denials =
+        new TreeSet<>(Comparator.comparing(Denial::action).thenComparing(Denial::account));
+    private int reads;
+    private int readsOfApply;
+    private int readsOfDestroy;
+
+    static Seen of(Prepared prepared) {
+      Seen seen = new Seen();
+      try (World world = prepared.start().fork(Trace.none())) {
+        world.onAny(seen::hear);
+        Ending.applied(world, prepared.wish());
+        seen.readsOfApply = seen.reads;
+        Ending.destroyed(world, prepared.name());
+        seen.readsOfDestroy = seen.reads - seen.readsOfApply;
+      }
+      return seen;
+    }
+
+    private void hear(Call call) {
+      denials.add(new Denial(call.account(), call.action()));
+      reads += call.mutating() ? 0 : 1;
+    }
+
+    SortedSet<String> actions() {
+      SortedSet<String> actions = new TreeSet<>();
+      denials.forEach(d -> actions.add(d.action()));
+      return actions;
+    }
   }
 
   private static Case held(

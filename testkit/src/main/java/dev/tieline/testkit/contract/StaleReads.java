@@ -1,5 +1,6 @@
 package dev.tieline.testkit.contract;
 
+import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.FakeCloud;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class StaleReads {
                 prepared.start(),
                 world -> {
                   behind.how.accept(world.cloud(), lag);
-                  world.process().apply(prepared.wish());
+                  Outcome outcome = world.process().apply(prepared.wish());
+                  Word.ofApply(world, prepared.wish(), outcome);
                   Ending.restores(world, prepared.name(), prepared.before());
                   world.checkCalls();
                 }));
@@ -66,7 +68,8 @@ final class StaleReads {
               prepared.start(),
               world -> {
                 goBack(world, its);
-                world.process().apply(prepared.wish());
+                Outcome outcome = world.process().apply(prepared.wish());
+                Word.ofApply(world, prepared.wish(), outcome);
                 world.cloud().faults().clear();
                 whole(prepared, world);
               }));
@@ -76,7 +79,8 @@ final class StaleReads {
               prepared.settled(),
               world -> {
                 goBack(world, its);
-                world.process().destroy(prepared.name());
+                Outcome outcome = world.process().destroy(prepared.name());
+                Word.ofDestroy(world, prepared.before(), outcome);
                 world.cloud().faults().clear();
                 Ending.restores(world, prepared.name(), prepared.before());
                 world.checkCalls();

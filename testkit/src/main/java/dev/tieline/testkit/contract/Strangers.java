@@ -25,7 +25,7 @@ final class Strangers {
               new Case(
                   "apply dies " + point.text() + ", " + move.name() + ", then apply",
                   point.world(),
-                  world -> ends(prepared, world, move, move.what().apply(world))));
+                  world -> ends(prepared, world, move, world.struck(move))));
         } else {
           cases.add(
               new Case(
@@ -47,7 +47,7 @@ final class Strangers {
           new Case(
               move.name() + " when all is done",
               prepared.settled(),
-              world -> ends(prepared, world, move, move.what().apply(world))));
+              world -> ends(prepared, world, move, world.struck(move))));
     }
     for (Move move : prepared.start().scenario().movesAsDestroyBegins()) {
       cases.add(
@@ -55,7 +55,7 @@ final class Strangers {
               move.name() + " as destroy begins",
               prepared.settled(),
               world -> {
-                AtStep first = AtStep.of(world, 1, step -> move.what().apply(world));
+                AtStep first = AtStep.of(world, 1, step -> world.struck(move));
                 world.process().destroy(prepared.name());
                 if (first.seen == 0) { // it begins when others have left
                   Ending.destroyed(world, prepared.name());
@@ -142,7 +142,7 @@ final class Strangers {
     @Override
     public void before(Call call, Ask ask) {
       if (++seen == number) {
-        deed = move.what().apply(world);
+        deed = world.struck(move);
       }
     }
   }
@@ -155,12 +155,7 @@ final class Strangers {
       }
       case KEPT -> {
         Ending.comesTrue(world, prepared.wish());
-        Ending.gone(world, prepared.name());
-        noMarks(prepared, world);
-      }
-      case RELEASED -> {
-        Ending.comesTrue(world, prepared.wish());
-        Ending.gone(world, prepared.name());
+        Ending.leavesNothing(world, prepared.name(), prepared.before());
       }
       case HINDERED -> hindered(prepared, world, deed);
     }
@@ -192,20 +187,5 @@ final class Strangers {
 
   private static String told(Outcome outcome) {
     return outcome + " " + outcome.findings();
-  }
-
-  /** No mark, claim or old value is there that was not there before. */
-  static void noMarks(Prepared prepared, World world) {
-    String tag = "tieline";
-    String before = prepared.before();
-    List<String> left =
-        world
-            .cloud()
-            .dump()
-            .lines()
-            .filter(l -> l.contains(tag))
-            .filter(l -> !before.contains(l))
-            .toList();
-    Breach.unless(left.isEmpty(), "marks are left: " + left);
   }
 }

@@ -1,11 +1,13 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.Tieline;
+import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +19,23 @@ final class Together {
     APPLY((prepared, process) -> process.apply(prepared.wish())),
     DESTROY((prepared, process) -> process.destroy(prepared.name()));
 
-    private final BiConsumer<Prepared, Tieline> how;
+    private final BiFunction<Prepared, Tieline, Outcome> how;
 
-    Job(BiConsumer<Prepared, Tieline> how) {
+    Job(BiFunction<Prepared, Tieline, Outcome> how) {
       this.how = how;
     }
 
-    void by(Tieline process, Prepared prepared) {
-      how.accept(prepared, process);
+    Outcome by(Tieline process, Prepared prepared) {
+      return how.apply(prepared, process);
+    }
+
+    /** Holds what two of the same said against what has come of them. */
+    void word(World world, Prepared prepared, Outcome outcome) {
+      if (this == APPLY) {
+        Word.ofApply(world, prepared.wish(), outcome);
+      } else {
+        Word.ofDestroy(world, prepared.before(), outcome);
+      }
     }
 
     /** Goes on until it is done, with what others have to do for that. */
@@ -79,7 +90,10 @@ final class Together {
                 world -> {
                   Visit visit = new Visit(world, prepared, other, its, after);
                   world.gate(visit);
-                  job.by(world.process(), prepared);
+                  Outcome said = job.by(world.process(), prepared);
+                  if (job == other) {
+                    job.word(world, prepared, said);
+                  }
                   if (!visit.done) { // that call comes after what others have to do
                     job.through(world, prepared);
                   }
@@ -134,7 +148,15 @@ final class Together {
             job.text() + " beside another one's " + other.text() + ", seed " + seed,
             from,
             world -> {
-              Race.run(world, seed, one -> job.by(one, prepared), two -> other.by(two, prepared));
+              List<Outcome> said = new CopyOnWriteArrayList<>();
+              Race.run(
+                  world,
+                  seed,
+                  one -> said.add(job.by(one, prepared)),
+                  two -> said.add(other.by(two, prepared)));
+              if (job == other) {
+                said.forEach(outcome -> job.word(world, prepared, outcome));
+              }
               ends(prepared, world, job, other);
             }));
   }
@@ -152,8 +174,7 @@ final class Together {
       Ending.restores(world, prepared.name(), prepared.before());
     } else {
       Ending.comesTrue(world, prepared.wish());
-      Ending.gone(world, prepared.name());
-      Strangers.noMarks(prepared, world);
+      Ending.leavesNothing(world, prepared.name(), prepared.before());
     }
     world.checkCalls();
   }

@@ -19,11 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +67,7 @@ public final class World implements AutoCloseable {
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger doubles = new AtomicInteger();
   private final AtomicLong cpuNanos = new AtomicLong();
+  private final Set<String> touched = ConcurrentHashMap.newKeySet();
   private volatile boolean renamed;
   private @Nullable Tieline first;
 
@@ -176,6 +181,30 @@ public final class World implements AutoCloseable {
    */
   void renamed() {
     renamed = true;
+  }
+
+  /**
+   * Lets a stranger move, and notes what of the cloud they touched: that is theirs from then on.
+   */
+  Deed struck(Move move) {
+    Set<String> before = lines();
+    Deed deed = move.what().apply(this);
+    Set<String> after = lines();
+    Stream.concat(
+            before.stream().filter(l -> !after.contains(l)),
+            after.stream().filter(l -> !before.contains(l)))
+        .map(Ending::place)
+        .forEach(touched::add);
+    return deed;
+  }
+
+  private Set<String> lines() {
+    return cloud.dump().lines().collect(Collectors.toSet());
+  }
+
+  /** The places of all that strangers have made, changed or removed, as a dump names them. */
+  Set<String> touched() {
+    return touched;
   }
 
   VirtualTime time() {
