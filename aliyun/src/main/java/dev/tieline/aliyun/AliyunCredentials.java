@@ -31,7 +31,8 @@ public final class AliyunCredentials {
    * @param accessKeyId the AccessKey's id
    * @param accessKeySecret its secret
    * @return the credentials
-   * @throws IllegalArgumentException if one is blank
+   * @throws IllegalArgumentException if one is blank, or has a space, a line break or another
+   *     character that is not visible ASCII
    */
   public static AliyunCredentials of(String accessKeyId, String accessKeySecret) {
     return new AliyunCredentials(
@@ -48,7 +49,8 @@ public final class AliyunCredentials {
    * @param accessKeySecret its secret
    * @param securityToken the session's token
    * @return the credentials
-   * @throws IllegalArgumentException if one is blank
+   * @throws IllegalArgumentException if one is blank, or has a space, a line break or another
+   *     character that is not visible ASCII
    */
   public static AliyunCredentials of(
       String accessKeyId, String accessKeySecret, String securityToken) {
@@ -100,6 +102,15 @@ public final class AliyunCredentials {
   private static String checked(String what, String value) {
     if (requireNonNull(value, what).isBlank()) {
       throw new IllegalArgumentException(what + ": blank (expected: some text)");
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c > '~') { // such as the line break that ends a file
+        throw new IllegalArgumentException(
+            what
+                + ": character %d of %d is U+%04X".formatted(i + 1, value.length(), (int) c)
+                + " (expected: visible ASCII characters only)");
+      }
     }
     return value;
   }

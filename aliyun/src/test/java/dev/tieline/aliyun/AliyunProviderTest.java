@@ -65,6 +65,14 @@ class AliyunProviderTest {
   }
 
   @Test
+  void credentials_lineBreak_isRefusedWithoutShowingTheValue() {
+    assertThatThrownBy(() -> AliyunCredentials.of("AKID", "open", "sesame\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "security token: character 7 of 7 is U+000A (expected: visible ASCII characters only)");
+  }
+
+  @Test
   void credentials_roleOfAnotherCloud_isRefused() {
     assertThatThrownBy(
             () -> AliyunCredentials.assumeRole("arn:aws:iam::111122223333:role/r", "ext", KEYS))

@@ -119,6 +119,8 @@ public final class AliyunErrors {
         Category.DENIED,
         "userservice\\.notopened",
         "; open PrivateZone in this account first (PrivateZone console)"),
+    Family.of( // misspelt: seen while a route was being deleted, and gone a moment later
+        Category.CONFLICT, "forbbiden"),
     Family.of(
         Category.DENIED,
         "(.*\\.)?forb+id+en.*|(.*\\.)?nopermission.*|unauthorized.*|accessdenied.*"
@@ -274,7 +276,7 @@ public final class AliyunErrors {
         "",
         "no credentials: "
             + what
-            + words(reason(unsigned))
+            + clean(Unsigned.told(reason(unsigned)))
             + "; sign in, or give the account its credentials",
         0,
         "",

@@ -57,7 +57,7 @@ final class Chain implements AlibabaCloudCredentialsProvider {
           return credentials;
         }
       } catch (RuntimeException e) { // each says by an exception that it has none
-        why.add(link.getProviderName() + ": " + e.getMessage());
+        why.add(link.getProviderName() + ": " + Unsigned.told(e));
       }
     }
     throw new CredentialException("none found: " + String.join("; ", why));

@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * Asks the cloud whether it would allow a write: with {@code DryRun} a request "is only checked"
  * and what passes is refused as {@code DryRunOperation} (VPC API Reference, the parameter of each
- * action, read 2026-11). Of PrivateLink it is the two that cost that are asked about; other
- * products check less or have no such parameter.
+ * action, read 2026-11). Of PrivateLink it is the endpoint alone that is asked about, since others
+ * are made before it; other products check less or have no such parameter.
  */
 public final class Rehearsals {
   /** The code of the refusal that says that the write would be allowed. */
@@ -28,7 +28,6 @@ public final class Rehearsals {
           "CreateRouteEntry",
           "CreateVpc",
           "CreateVpcEndpoint",
-          "CreateVpcEndpointService",
           "CreateVpcPeerConnection",
           "ModifyRouteEntry",
           "ModifyVpcPeerConnection");

@@ -10,6 +10,8 @@ import com.aliyun.teautil.models.RuntimeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +84,8 @@ final class SdkRpc implements Rpc {
     return AnswerGuard.check(request.product(), status, body);
   }
 
-  // The SDK's exceptions hold the request with its signature and token, so that they go no further.
+  // The SDK's exceptions hold the request with its signature and token, so that they go no further;
+  // nor do their words: OkHttp shows the value of a header that it does not take.
   private static IOException unwrapped(Exception thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof Unsigned || t instanceof Unreadable || t instanceof Refusal) {
@@ -95,8 +98,11 @@ final class SdkRpc implements Rpc {
         throw new Unsigned("credentials", none);
       }
     }
-    throw new IllegalStateException(
-        "the SDK failed with " + thrown.getClass().getName() + ": " + thrown.getMessage());
+    List<String> types = new ArrayList<>();
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      types.add(t.getClass().getName());
+    }
+    throw new IllegalStateException("the SDK failed with " + String.join(", by ", types));
   }
 
   private Client client(URI endpoint) {

@@ -25,7 +25,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +226,33 @@ class PeeringBadInputTest {
                 "main",
                 AliyunCredentials.of(world.cloud.keys(ACCOUNT).accessKeyId(), "no-secret"),
                 ACCOUNT));
+  }
+
+  @Test
+  void credentials_expired(TestInfo test) {
+    String role = "acs:ram::" + ACCOUNT + ":role/tieline";
+    world.cloud.role(role, CUSTOMER, "ext-1");
+    String answer =
+        world
+            .cloud
+            .console(CUSTOMER, HANGZHOU)
+            .call(
+                "Sts",
+                "AssumeRole",
+                Map.of("RoleArn", role, "RoleSessionName", "tieline", "ExternalId", "ext-1"));
+    AliyunCredentials session =
+        AliyunCredentials.of(
+            member(answer, "AccessKeyId"),
+            member(answer, "AccessKeySecret"),
+            member(answer, "SecurityToken"));
+    world.pass(Duration.ofHours(2));
+    heldBy(test, p -> p.account("main", session, ACCOUNT));
+  }
+
+  private static String member(String json, String name) {
+    Matcher member = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+    assertThat(member.find()).as(name).isTrue();
+    return member.group(1);
   }
 
   @Test

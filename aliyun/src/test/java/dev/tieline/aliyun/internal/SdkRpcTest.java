@@ -333,6 +333,19 @@ class SdkRpcTest {
       all.add(catchThrowable(() -> rpc(one(reply)).call(READ)));
     }
 
+    int port = serve(exchange -> reply(exchange, 200, "{\"RequestId\":\"r\"}"));
+    Rpc unsendable =
+        rpc(
+            new Transport(
+                URI.create("http://127.0.0.1:" + port),
+                Map.of(),
+                null,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5)),
+            new CredentialForm.Fixed("AKID", SECRET, TOKEN + "\n"));
+    all.add(catchThrowable(() -> unsendable.call(READ)));
+
+    assertThat(all).doesNotContainNull();
     for (Throwable thrown : all) {
       StringWriter text = new StringWriter();
       explained(false, thrown).printStackTrace(new PrintWriter(text, true));

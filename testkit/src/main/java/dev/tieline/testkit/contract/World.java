@@ -18,10 +18,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,7 +69,7 @@ public final class World implements AutoCloseable {
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger doubles = new AtomicInteger();
   private final AtomicLong cpuNanos = new AtomicLong();
-  private final Set<String> touched = ConcurrentHashMap.newKeySet();
+  private final Set<String> touched = Collections.synchronizedSet(new TreeSet<>());
   private volatile boolean renamed;
   private @Nullable Tieline first;
 
@@ -199,7 +201,7 @@ public final class World implements AutoCloseable {
   }
 
   private Set<String> lines() {
-    return cloud.dump().lines().collect(Collectors.toSet());
+    return cloud.dump().lines().collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The places of all that strangers have made, changed or removed, as a dump names them. */
