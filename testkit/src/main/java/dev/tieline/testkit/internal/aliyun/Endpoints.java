@@ -430,6 +430,8 @@ final class Endpoints {
           attaches ? "SecurityGroupAlreadyAttached" : "SecurityGroupNotFound",
           "The security group is attached already, or is not attached.");
     }
+    // ASSUMED: a group may be deleted once no interface is in it, and counts no more from then on
+    groups.removeIf(one -> !one.equals(id) && call.find(Kind.GROUP, one) == null);
     if (attaches) {
       groups.add(id);
     } else {
