@@ -35,6 +35,9 @@ public final class CommonCodes {
   /** Several requests that are not ours join two VPCs. */
   public static final String SEVERAL_REQUESTS = "SEVERAL_REQUESTS";
 
+  /** An object would bear more tags than the cloud allows. */
+  public static final String TAG_LIMIT = "TAG_LIMIT";
+
   /** Blocks of one VPC have addresses in common. */
   public static final String VPC_BLOCKS_OVERLAP = "VPC_BLOCKS_OVERLAP";
 

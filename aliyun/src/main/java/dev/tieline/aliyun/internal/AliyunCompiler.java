@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.TagLimits;
 import dev.tieline.provider.Trouble;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
@@ -29,5 +30,6 @@ public final class AliyunCompiler {
     EndpointCompiler.compile(links, marks, networks);
     ServiceCompiler.compile(links, marks, networks);
     links.quotas().check(topology.name());
+    TagLimits.check(owner, facts, new TagsThatCount(owner, facts), out);
   }
 }

@@ -49,6 +49,7 @@ final class AliyunFindings {
   static final String SERVICE_SHARED_WITH_NOBODY = "SERVICE_SHARED_WITH_NOBODY";
   static final String SEVERAL_REQUESTS = CommonCodes.SEVERAL_REQUESTS;
   static final String TABLE_QUOTA = "TABLE_QUOTA";
+  static final String TAG_LIMIT = CommonCodes.TAG_LIMIT;
   static final String USER_CIDR_MISSING = "USER_CIDR_MISSING";
   static final String VPC_BLOCKS_OVERLAP = CommonCodes.VPC_BLOCKS_OVERLAP;
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";

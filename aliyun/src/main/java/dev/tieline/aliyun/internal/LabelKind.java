@@ -72,6 +72,17 @@ abstract class LabelKind<T extends Tagged> implements ResourceKind<MarkWish, Lab
     return found.equals(wished);
   }
 
+  /** Returns what is there and would bear the tag, but does not yet. */
+  final Optional<T> lacking(Owner owner, Node<?, ?> node, Refs refs, Facts facts) {
+    return node.wish() instanceof MarkWish wish
+        ? refs.peek(wish.holder()).stream()
+            .flatMap(id -> facts.find(type, id).stream())
+            .filter(view -> view.scope().equals(node.scope()))
+            .filter(view -> view.tags().get(key(owner, wish)).isEmpty())
+            .findFirst()
+        : Optional.empty();
+  }
+
   static Optional<Label> label(Owner owner, Tagged view) {
     return label(view, Marks.key(owner));
   }

@@ -55,7 +55,9 @@ public final class AliyunContract {
             scenarios().stream(),
             Stream.of(
                 new EmqxAliyunContractTest.OtherwiseEmqxAliyun(),
-                new EmqxAliyunTwoAccountsContractTest.OtherwiseEmqxAliyunTwoAccounts()))
+                new EmqxAliyunTwoAccountsContractTest.OtherwiseEmqxAliyunTwoAccounts(),
+                new MatrixOnePrivateLinkContractTest.OtherwiseMatrixOnePrivateLink(),
+                new AliyunServiceOfferContractTest.OtherwiseAliyunServiceOffer()))
         .map(s -> s.getClass().getSimpleName())
         .toList();
   }

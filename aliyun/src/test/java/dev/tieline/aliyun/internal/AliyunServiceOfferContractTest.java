@@ -35,7 +35,7 @@ class AliyunServiceOfferContractTest extends AliyunContractSuite {
     return new AliyunServiceOffer();
   }
 
-  static final class AliyunServiceOffer extends AliyunScenario {
+  static class AliyunServiceOffer extends AliyunScenario {
     private static final String ENDPOINT = "ep-bp1consumer";
     private static final int PORT = 5432;
 
@@ -173,6 +173,14 @@ class AliyunServiceOfferContractTest extends AliyunContractSuite {
     @Override
     public List<Move> moves() {
       return ServiceMoves.all(world -> console(world, ACCOUNT, HANGZHOU), this::there);
+    }
+  }
+
+  /** The same where all that is not known for sure about the cloud is otherwise. */
+  static final class OtherwiseAliyunServiceOffer extends AliyunServiceOffer {
+    @Override
+    FakeAliyun.Builder uncertain(FakeAliyun.Builder builder) {
+      return otherwise(builder);
     }
   }
 }

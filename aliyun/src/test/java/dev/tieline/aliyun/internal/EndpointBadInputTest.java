@@ -25,6 +25,7 @@ import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -383,6 +384,22 @@ class EndpointBadInputTest {
     try (EndpointWorld world = new EndpointWorld(true)) {
       world.base.settle(use(world, world.target()));
       world.base.cloud.arrears(ACCOUNT, true);
+      held(test, world, use(world, world.target()));
+    }
+  }
+
+  @Test
+  void vpc_hasNoPlaceForAnotherTag(TestInfo test) {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      Map<String, String> tags = new TreeMap<>();
+      tags.put("ResourceType", "VPC");
+      tags.put("ResourceId.1", world.app.vpc());
+      for (int i = 1; i <= 19; i++) {
+        tags.put("Tag." + i + ".Key", "k" + i);
+        tags.put("Tag." + i + ".Value", "v");
+      }
+      world.console.call("Vpc", "TagResources", tags);
+      world.base.rest();
       held(test, world, use(world, world.target()));
     }
   }

@@ -6,6 +6,7 @@ import dev.tieline.aliyun.AliyunDns;
 import dev.tieline.aliyun.AliyunEndpoint;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.testkit.AliyunConsole;
+import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
@@ -27,7 +28,7 @@ class MatrixOnePrivateLinkContractTest extends AliyunContractSuite {
     return new MatrixOnePrivateLink();
   }
 
-  static final class MatrixOnePrivateLink extends AliyunScenario {
+  static class MatrixOnePrivateLink extends AliyunScenario {
     @Override
     AliyunConsole there(World world) {
       return console(world, ACCOUNT, HANGZHOU);
@@ -88,6 +89,14 @@ class MatrixOnePrivateLinkContractTest extends AliyunContractSuite {
       return Stream.concat(
               AliyunMoves.all("", this::there).stream(), EndpointMoves.all(this::there).stream())
           .toList();
+    }
+  }
+
+  /** The same where all that is not known for sure about the cloud is otherwise. */
+  static final class OtherwiseMatrixOnePrivateLink extends MatrixOnePrivateLink {
+    @Override
+    FakeAliyun.Builder uncertain(FakeAliyun.Builder builder) {
+      return otherwise(builder);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.TagLimits;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
@@ -13,6 +14,6 @@ public final class AwsCompiler {
     AccountFindings.add(topology, facts, out);
     PeeringCompiler.compile(
         owner, topology, facts, NetworkCompiler.compile(owner, topology, facts, out), out);
-    TagLimits.check(owner, facts, out);
+    TagLimits.check(owner, facts, new TagsThatCount(owner, facts), out);
   }
 }

@@ -36,7 +36,7 @@ final class AwsFindings {
   static final String SUBNET_NOT_FOUND = "SUBNET_NOT_FOUND";
   static final String SUBNET_OUTSIDE_VPC = "SUBNET_OUTSIDE_VPC";
   static final String SUBNET_OVERLAP = "SUBNET_OVERLAP";
-  static final String TAG_LIMIT = "TAG_LIMIT";
+  static final String TAG_LIMIT = CommonCodes.TAG_LIMIT;
   static final String VPC_BLOCKS_OVERLAP = CommonCodes.VPC_BLOCKS_OVERLAP;
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";

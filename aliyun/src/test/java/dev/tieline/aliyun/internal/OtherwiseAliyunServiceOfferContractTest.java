@@ -1,0 +1,17 @@
+package dev.tieline.aliyun.internal;
+
+import dev.tieline.testkit.contract.Scenario;
+import java.util.List;
+
+/** From nothing, where all that is not known for sure about the cloud is otherwise. */
+class OtherwiseAliyunServiceOfferContractTest extends AliyunContractSuite {
+  @Override
+  protected Scenario scenario() {
+    return new AliyunServiceOfferContractTest.OtherwiseAliyunServiceOffer();
+  }
+
+  @Override
+  protected List<String> checks() {
+    return List.of("from-nothing");
+  }
+}
