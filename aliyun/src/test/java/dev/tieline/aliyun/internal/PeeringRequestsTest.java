@@ -123,6 +123,7 @@ class PeeringRequestsTest {
       }
     }
     assertThat(faults).isEmpty();
+    assertThat(Permissions.missing(world.sent)).isEmpty();
     return seen;
   }
 }
