@@ -14,7 +14,9 @@ import java.util.List;
 final class PeeringKeepers {
   private PeeringKeepers() {}
 
-  /** Returns the lists of what keeps a connection and can not be seen: none if we have both ends. */
+  /**
+   * Returns the lists of what keeps a connection and can not be seen: none if we have both ends.
+   */
   static List<Query<String>> of(Pcc pcc) {
     boolean oneAccount = pcc.requester().accountId().equals(pcc.accepter().accountId());
     return oneAccount || !pcc.elsewhere().isEmpty() ? List.of() : List.of(otherSide(pcc));

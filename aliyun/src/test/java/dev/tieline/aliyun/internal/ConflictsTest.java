@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** That links of one VPC, and connections of one account, do not get into each other's way, whichever end of them it is. */
+/**
+ * That links of one VPC, and connections of one account, do not get into each other's way,
+ * whichever end of them it is.
+ */
 class ConflictsTest {
   private static AliyunVpc existing(String alias, Net net) {
     return AliyunVpc.existing(alias, net.region(), net.vpc());

@@ -268,8 +268,7 @@ class PeeringRunTest {
   /** The id of a request that waits for somebody's answer. */
   private static Optional<String> accepting(Net net) {
     String all =
-        net.console()
-            .call("VpcPeer", "ListVpcPeerConnections", Map.of("RegionId", net.region()));
+        net.console().call("VpcPeer", "ListVpcPeerConnections", Map.of("RegionId", net.region()));
     Matcher id = Pattern.compile("\"(pcc-[0-9a-z]+)\"").matcher(all);
     while (id.find()) {
       if (attributes(net, id.group(1)).contains("\"Status\":\"Accepting\"")) {
@@ -426,8 +425,7 @@ class PeeringRunTest {
       theirs.console().acceptPeering(pcc);
       world.rest();
       world.settle(topology);
-      String entry =
-          theirs.console().createRoute(theirs.table(), "172.16.0.0/16", "VpcPeer", pcc);
+      String entry = theirs.console().createRoute(theirs.table(), "172.16.0.0/16", "VpcPeer", pcc);
       world.rest();
 
       Outcome blocked = world.tieline.destroy("customer");
