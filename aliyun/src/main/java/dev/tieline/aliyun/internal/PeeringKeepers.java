@@ -24,9 +24,9 @@ final class PeeringKeepers {
 
   /** Of two VPCs the one is ours that the list of our VPCs shows. */
   private static Query<String> otherSide(Pcc pcc) {
-    Side here =
-        pcc.requester().region().equals(pcc.scope().region()) ? pcc.requester() : pcc.accepter();
-    Side there = here == pcc.requester() ? pcc.accepter() : pcc.requester();
+    boolean asks = pcc.requester().region().equals(pcc.scope().region());
+    Side here = asks ? pcc.requester() : pcc.accepter();
+    Side there = asks ? pcc.accepter() : pcc.requester();
     Query<Vpc> list = Lists.vpcs(pcc.scope(), Lists.By.ids("VpcId", List.of(here.vpc())));
     return next -> {
       Call<Page<Vpc>> call = list.page(next);
