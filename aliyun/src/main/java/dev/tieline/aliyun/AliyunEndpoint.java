@@ -53,8 +53,9 @@ public final class AliyunEndpoint implements ServiceTarget {
   }
 
   /**
-   * Returns the same in these vSwitches, at most one of a zone; without it, the one with the
-   * smallest id of a zone is taken.
+   * Returns the same in these vSwitches, at most one of a zone. Without it, a zone in which the
+   * endpoint is already keeps its vSwitch; of a new one a vSwitch with free addresses is taken, of
+   * the topology's own if there is one, else the one with the smallest id.
    *
    * @param idsOrNames ids, or the names that the topology gives to its vSwitches
    * @return a new value
@@ -72,7 +73,8 @@ public final class AliyunEndpoint implements ServiceTarget {
 
   /**
    * Returns the same guarded by security groups of others, which get the rules; without it, the
-   * endpoint gets a group of its own.
+   * endpoint gets a group of its own. These are the groups of the endpoint itself; those of the
+   * hosts that use it are said by {@link dev.tieline.topology.EndpointBuilder#clients}.
    *
    * @param ids the groups' ids
    * @return a new value

@@ -15,7 +15,8 @@ public final class AliyunPeering implements LinkOption<Peering> {
 
   /**
    * Cloud Data Transfer, by which the traffic of peerings is billed, is opened in our accounts
-   * where it is not. It is opened for a whole account and can not be closed again. Without this
+   * where it is not. It is opened for a whole account and can not be closed again. For a link
+   * across the border of the mainland, its cross-border part is opened instead. Without this
    * option, a finding says which account has to open it.
    */
   public static final AliyunPeering OPEN_DATA_TRANSFER =

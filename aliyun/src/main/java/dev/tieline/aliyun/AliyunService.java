@@ -128,11 +128,13 @@ public final class AliyunService implements ServiceSource {
   }
 
   /**
-   * Returns the same with a limit for each connection.
+   * Returns the same with a limit for each connection. It is what connections get that are made
+   * from then on; those that are there keep theirs when it is changed.
    *
-   * @param megabits in Mbit/s, above zero
+   * @param megabits in Mbit/s: from 100 to 10240 for {@code slb}, to 25000 for {@code alb}, and to
+   *     50000 for {@code nlb}
    * @return a new value
-   * @throws IllegalArgumentException if it is not above zero
+   * @throws IllegalArgumentException if it is not of these
    */
   public AliyunService bandwidth(int megabits) {
     return with(form.resources(), form.providerPays(), megabits, form.traffic());

@@ -4,11 +4,16 @@ import static dev.tieline.net.Traffic.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tieline.net.Ip;
+import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Services of PrivateLink as a topology names them. */
@@ -91,6 +96,61 @@ class PrivateLinkWishTest {
   void privateZone_thatWouldHideTheCloud_isRefused() {
     assertThatThrownBy(() -> AliyunDns.privateZone("aliyuncs.com"))
         .hasMessageContaining("would hide");
+  }
+
+  private static VpcEndpoint endpoint(String service, String... addresses) {
+    return new VpcEndpoint(
+        "ep-1",
+        "",
+        "vpc-1",
+        service,
+        VpcEndpoint.State.CONNECTED,
+        "Connected",
+        List.of(),
+        Stream.of(addresses).map(Ip::parse).toList(),
+        List.of());
+  }
+
+  @Test
+  void hostsLines_endpointOfTwoZones_hasALineForEachAddressInOrder() {
+    assertThat(AliyunDns.hostsLines(endpoint(NAME, "10.0.2.9", "10.0.1.9")))
+        .containsExactly("10.0.1.9 " + NAME, "10.0.2.9 " + NAME);
+  }
+
+  @Test
+  void hostsLines_noAddressYet_hasNone() {
+    assertThat(AliyunDns.hostsLines(endpoint(NAME))).isEmpty();
+  }
+
+  @Test
+  void hostsLines_nameWithALineOfItsOwn_isRefused() {
+    assertThatThrownBy(() -> AliyunDns.hostsLines(endpoint(NAME + "\n10.0.0.1 bank", "10.0.1.9")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected: com.aliyuncs.privatelink.<region>.epsrv-<id>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 50000", "50001, 50000"})
+  void bandwidth_thatAnNlbCanNotHave_isRefusedWithTheRange(int megabits, int most) {
+    AliyunService nlb = AliyunService.nlb("nlb-1", "cn-hangzhou-h");
+    assertThatThrownBy(() -> nlb.bandwidth(megabits))
+        .hasMessage(
+            "bandwidth: "
+                + megabits
+                + " (expected: 100 to "
+                + most
+                + " Mbit/s for balancers of type nlb)");
+  }
+
+  @Test
+  void bandwidth_mostOfEachType_isTaken() {
+    assertThat(AliyunService.nlb("nlb-1", "cn-hangzhou-h").bandwidth(50_000)).isNotNull();
+    assertThat(AliyunService.alb("alb-1", "cn-hangzhou-h").bandwidth(25_000)).isNotNull();
+    assertThat(AliyunService.slb("lb-1", "cn-hangzhou-h").bandwidth(10_240)).isNotNull();
+    assertThatThrownBy(() -> AliyunService.alb("alb-1", "cn-hangzhou-h").bandwidth(25_001))
+        .hasMessageContaining("100 to 25000 Mbit/s for balancers of type alb");
+    assertThatThrownBy(() -> AliyunService.slb("lb-1", "cn-hangzhou-h").bandwidth(10_241))
+        .hasMessageContaining("100 to 10240 Mbit/s for balancers of type slb");
   }
 
   @Test

@@ -44,7 +44,9 @@ import java.util.stream.Stream;
  *       Cloud Data Transfer.
  *   <li>An apply is a look to see that the plan is still right, one write for each step, one read
  *       for each connection and acceptance and for each table with new entries, to see that they
- *       are ready, and a look to see that nothing is left to do. A second apply is one look.
+ *       are ready, one for each group with new rules, since the cloud takes a rule in silence if
+ *       there is an equal one, and a look to see that nothing is left to do. A second apply is one
+ *       look.
  * </ul>
  *
  * <p>The rehearsal that precedes the first write, retries and reads of what is not ready yet could
@@ -194,7 +196,9 @@ final class AliyunCalls {
     for (Step step : plan.steps()) {
       switch (step.kind()) {
         case "peering connection", "peering acceptance" -> awaited.add(step.address());
-        case "route entry" -> awaited.add(table(step)); // the last entry's read shows them all
+        // the last one's read shows them all
+        case "route entry" -> awaited.add(table(step));
+        case "security group rule" -> awaited.add(group(step));
         default -> {}
       }
     }
@@ -206,6 +210,12 @@ final class AliyunCalls {
     String last =
         route.address().substring(route.address().indexOf("/route.") + "/route.".length());
     return last.substring(0, last.indexOf('.'));
+  }
+
+  /** A rule's address ends in {@code rule.GROUP.in.WHAT}, or {@code out}. */
+  static String group(Step rule) {
+    String last = rule.address().substring(rule.address().indexOf("/rule.") + "/rule.".length());
+    return last.split("\\.(in|out)\\.", 2)[0];
   }
 
   /**
@@ -250,6 +260,7 @@ final class AliyunCalls {
       case "peering acceptance" ->
           AliyunDelay.PEERING_UPDATING.byDefault().plus(usable).plus(LATENCY);
       case "route entry" -> AliyunDelay.ROUTE.byDefault().plus(LATENCY);
+      case "security group rule" -> LATENCY;
       default -> Duration.ZERO;
     };
   }

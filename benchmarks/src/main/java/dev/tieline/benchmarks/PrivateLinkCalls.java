@@ -50,8 +50,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  *       a vSwitch is wished.
  *   <li>An apply is a look to see that the plan is still right, one write for each step that
  *       changes anything, one read for each thing that the cloud does not bring about at once, one
- *       for each rule, which the cloud takes in silence if there is an equal one, one of the list
- *       of VPCs before a binding replaces it, and a look to see that nothing is left to do.
+ *       for each group with new rules, since the cloud takes a rule in silence if there is an equal
+ *       one, one of the list of VPCs before a binding replaces it, and a look to see that nothing
+ *       is left to do.
  * </ul>
  */
 final class PrivateLinkCalls {
@@ -275,7 +276,7 @@ final class PrivateLinkCalls {
     calls(name + ", plan", world.calls.getAndSet(0), before + once);
     Outcome outcome = tieline.apply(plan);
     List<Step> done = done(plan, outcome);
-    int steps = done.stream().mapToInt(PrivateLinkCalls::calls).sum();
+    int steps = done.stream().mapToInt(PrivateLinkCalls::calls).sum() - readTogether(done);
     calls(name + ", apply", world.calls.getAndSet(0), before + steps + after);
     Duration critical = LATENCY.multipliedBy(2L * PHASES).plus(longestChain(done));
     System.out.println("# makespan " + outcome.took() + ", critical path " + critical);
@@ -308,10 +309,20 @@ final class PrivateLinkCalls {
       case "endpoint group", "endpoint connection", "service resource", "system table" -> 0;
       case "endpoint zone" -> step.action() == Action.COME ? 1 : 0; // a read
       case "vSwitch", "endpoint", "endpoint service", "service connection" -> 2; // shown as there
-      case "security group rule" -> 2; // read back
+      case "security group rule" -> 2; // read back, with the others of its group
       case "DNS binding" -> 2; // the list of VPCs is read first
       default -> step.action().mutates() ? 1 : 0;
     };
+  }
+
+  /** The rules whose read another rule of their group makes, too. */
+  private static int readTogether(List<Step> steps) {
+    List<String> groups =
+        steps.stream()
+            .filter(s -> s.kind().equals("security group rule"))
+            .map(AliyunCalls::group)
+            .toList();
+    return groups.size() - Set.copyOf(groups).size();
   }
 
   /** The steps that are not after one that waits for somebody else. */

@@ -23,6 +23,11 @@ public record Reserved(String network, String vendor, CidrSet blocks) {
   public Reserved {
     requireNonNull(network, "network");
     requireNonNull(blocks, "blocks");
+    check(vendor, blocks);
+  }
+
+  /** Checks what any vendor states, of whichever network it is. */
+  static void check(String vendor, CidrSet blocks) {
     if (vendor.isBlank() || vendor.length() > LONGEST || !Clean.text(vendor).equals(vendor)) {
       throw new IllegalArgumentException(
           "vendor: " + Clean.text(vendor) + " (expected: 1 to " + LONGEST + " visible characters)");
@@ -34,11 +39,15 @@ public record Reserved(String network, String vendor, CidrSet blocks) {
   }
 
   static Reserved parse(String network, String vendor, List<String> blocks) {
+    return new Reserved(network, vendor, set(blocks));
+  }
+
+  static CidrSet set(List<String> blocks) {
     CidrSet all = CidrSet.empty();
     for (String text : blocks) {
       all = all.union(addresses(text));
     }
-    return new Reserved(network, vendor, all);
+    return all;
   }
 
   private static CidrSet addresses(String text) {

@@ -266,6 +266,17 @@ public final class Topology {
       return reserve(Reserved.parse(network, vendor, List.of(blocks)));
     }
 
+    /**
+     * Says the same of a vendor whose statement is known already.
+     *
+     * @param network the name of the vendor's network
+     * @param vendor what the vendor states
+     * @return this builder
+     */
+    public Builder reserve(String network, Vendor vendor) {
+      return reserve(new Reserved(network, vendor.name(), vendor.reserved()));
+    }
+
     Builder reserve(Reserved addresses) {
       reserved.add(addresses);
       return this;

@@ -91,7 +91,8 @@ final class AliyunServiceOffer implements Scenario {
       stage.print(Flows.of(verdicts));
       stage.expect(verdicts.isGood(), "the model says that the database is reached");
       stage.expect(
-          customer.explain(used, "app", "db", tcp(3306)).isBlocked(), "and nothing but its port");
+          stage.explain(customer, used, "app", "db", tcp(3306)).isBlocked(),
+          "and nothing but its port");
 
       stage.say("the fake cloud's own packet walk");
       FakeAliyun fork = cloud.fork(stage.time());

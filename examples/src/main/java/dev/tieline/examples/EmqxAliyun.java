@@ -10,12 +10,14 @@ import dev.tieline.examples.AliyunStage.Net;
 import dev.tieline.plan.Plan;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
+import dev.tieline.topology.Vendor;
 import java.util.Map;
 
 /**
  * The guide for EMQX BYOC on Alibaba Cloud: the deployment's VPC is peered with the VPCs of two
  * applications, one in the same region and one in another, which has a bandwidth. Both sides get
  * routes, in the order and at the pace that the cloud demands, and rules for the brokers' ports.
+ * The vendor's own addresses are kept out of the applications' VPCs.
  */
 final class EmqxAliyun implements Scenario {
   private static final String ACCOUNT = "1000000000000001";
@@ -63,6 +65,7 @@ final class EmqxAliyun implements Scenario {
                           .groups("emqx", emqx.group())
                           .groups("far", far.group())
                           .with(AliyunPeering.bandwidth(100)))
+              .reserve("emqx", Vendor.EMQX_CLOUD)
               .build();
       Plan plan = stage.plan(topology);
       Outcome outcome = stage.apply(plan);

@@ -56,6 +56,9 @@ final class EmqxAliyunTwoAccounts implements Scenario {
       Outcome outcome = stage.apply(plan);
       stage.expect(outcome.isReady(), "everything is ready, accepted by the customer's account");
       stage.expect(stage.verify(topology).isGood(), "both directions get through");
+      stage.expect(
+          stage.explain(topology, "emqx", "app", tcp(8883)).isBlocked(),
+          "the broker may ping the customer, and opens nothing else to it");
       stage.say("the fake cloud's own packet walk");
       var cloud = stage.aliyun().fork(stage.time());
       Host broker = cloud.console(EMQX, REGION).runInstance(emqx.vSwitch(), emqx.group());
@@ -63,6 +66,9 @@ final class EmqxAliyunTwoAccounts implements Scenario {
       stage.expect(
           cloud.walk().connect(client, broker.privateIp(), 8883).delivered(),
           "the customer reaches the broker");
+      stage.expect(
+          cloud.walk().ping(broker, client.privateIp()).delivered(),
+          "the broker's ping reaches the customer");
       stage.expect(
           !cloud.walk().connect(broker, client.privateIp(), 8883).delivered(),
           "the broker opens no connection to the customer");

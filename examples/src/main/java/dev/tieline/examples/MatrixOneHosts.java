@@ -12,6 +12,7 @@ import dev.tieline.plan.Plan;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -76,15 +77,20 @@ final class MatrixOneHosts implements Scenario {
       stage.expect(outcome.isReady(), "everything is ready");
       stage.expect(
           stage.verify(topology).isGood(), "the application reaches the service, and gets answers");
-      Plan told = stage.tieline().plan(topology);
+      stage.expect(
+          stage.explain(topology, "app", "matrixone", tcp(22)).isBlocked(),
+          "and nothing but its port");
+      stage.say("the lines for the hosts files of those that use the service");
+      List<String> lines = AliyunDns.hostsLines(outcome.endpoint("matrixone"));
+      lines.forEach(line -> stage.print("  " + line));
       String ip = outcome.endpoint("matrixone").addresses().get(0).toString();
       stage.expect(
-          told.findings().stream()
-              .anyMatch(
-                  f ->
-                      f.code().equals("HOSTS_LINES")
-                          && f.what().contains(ip + " " + service.name())),
-          "the plan tells the line for the hosts files: " + ip + " " + service.name());
+          lines.equals(List.of(ip + " " + service.name())),
+          "the outcome has the line: the endpoint's address and the service's name");
+      stage.expect(
+          outcome.findings().stream()
+              .anyMatch(f -> f.code().equals("HOSTS_LINES") && f.what().contains(lines.get(0))),
+          "and a finding tells it, too");
       walk(stage, app, ip);
       stage.replan(topology);
       stage.destroy(topology.name(), before);

@@ -105,8 +105,13 @@ abstract class Stage implements AutoCloseable {
   }
 
   Report explain(Topology topology, String from, String to, Traffic traffic) {
+    return explain(tieline, topology, from, to, traffic);
+  }
+
+  /** Explains a flow as another instance of the library sees it. */
+  Report explain(Tieline by, Topology topology, String from, String to, Traffic traffic) {
     say("explain " + from + " -> " + to + " " + traffic);
-    Report report = tieline.explain(topology, from, to, traffic);
+    Report report = by.explain(topology, from, to, traffic);
     report.lines().stream()
         .limit(1)
         .forEach(line -> print(line.trace().toString().indent(2).stripTrailing()));

@@ -352,11 +352,8 @@ final class EndpointFindings {
 
   void hosts(Endpoint link, EndpointForm form, List<EpZone> zones) {
     List<String> lines =
-        zones.stream()
-            .flatMap(z -> z.addresses().stream())
-            .sorted()
-            .map(ip -> ip + " " + form.service())
-            .toList();
+        EndpointForm.hostsLines(
+            form.service(), zones.stream().flatMap(z -> z.addresses().stream()).toList());
     if (!lines.isEmpty()) {
       info(
           link,

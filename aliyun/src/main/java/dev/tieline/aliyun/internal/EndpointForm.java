@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.net.Ip;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,13 +36,7 @@ public record EndpointForm(
   private static final int MOST = 10;
 
   public EndpointForm {
-    if (!SERVICE.matcher(service).matches()) {
-      throw new IllegalArgumentException(
-          "service: "
-              + service
-              + " (expected: com.aliyuncs.privatelink.<region>.epsrv-<id>, as its provider states"
-              + " it)");
-    }
+    check(service);
     zones = few("zones", zones);
     vSwitches = few("vSwitches", vSwitches);
     groups = few("groups", groups);
@@ -57,6 +53,26 @@ public record EndpointForm(
     if (bandwidth != null && bandwidth <= 0) {
       throw new IllegalArgumentException("bandwidth: " + bandwidth + " (expected: above zero)");
     }
+  }
+
+  private static void check(String service) {
+    if (!SERVICE.matcher(service).matches()) {
+      throw new IllegalArgumentException(
+          "service: "
+              + service
+              + " (expected: com.aliyuncs.privatelink.<region>.epsrv-<id>, as its provider states"
+              + " it)");
+    }
+  }
+
+  /**
+   * Returns lines for hosts files, by which hosts find a service under its name.
+   *
+   * @throws IllegalArgumentException if the name is not of the cloud's form
+   */
+  public static List<String> hostsLines(String service, Collection<Ip> addresses) {
+    check(service);
+    return addresses.stream().sorted().distinct().map(ip -> ip + " " + service).toList();
   }
 
   private static List<String> few(String what, List<String> list) {

@@ -32,6 +32,9 @@ public final class Pacing {
   /** The beginning of the name of the turn of those who make or accept peerings of a VPC. */
   static final String PEERINGS_OF = "peerings of ";
 
+  /** The turn of those who connect or cut endpoints of services. */
+  static final String CONNECTIONS = "endpoint connections";
+
   // "call at intervals of more than 5 seconds" (route entries, as terraform-provider-alicloud does
   // it, read 2026-11): of one VPC, whatever the operation
   static final Duration BETWEEN_ROUTES = Duration.ofSeconds(5);
@@ -49,6 +52,9 @@ public final class Pacing {
   // an assumption: an endpoint is Pending for about five seconds after each change of it, and until
   // then the cloud refuses (EndpointLocked) whoever writes to it
   private static final Size ENDPOINT = new Size(1, 0.18);
+  // an assumption: an endpoint is connected, or cut, for about five seconds, and until then the
+  // cloud refuses (ConcurrentCallNotSupported) whoever connects or cuts another one of the account
+  private static final Size CONNECTION = new Size(1, 0.18);
   private static final Size LIST = new Size(40, 10);
   private static final Size WRITE = new Size(20, 5);
   private static final Map<String, Size> OWN =
@@ -73,6 +79,9 @@ public final class Pacing {
     }
     if (turn != null && turn.startsWith(ENDPOINT_OF) && call.mutating()) {
       return new Pace("writes, " + turn, ENDPOINT.burst(), ENDPOINT.perSecond());
+    }
+    if (turn != null && turn.equals(CONNECTIONS) && call.mutating()) {
+      return new Pace("writes, " + turn, CONNECTION.burst(), CONNECTION.perSecond());
     }
     if (turn != null && turn.startsWith(PEERINGS_OF) && OF_PEERINGS.contains(call.operation())) {
       return new Pace("requests, " + turn, PEERINGS.burst(), PEERINGS.perSecond());

@@ -43,8 +43,8 @@ import java.util.stream.Stream;
  */
 final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   // assumptions: "after a short time" (CreateVpcPeerConnection, AcceptVpcPeerConnection, VPC
-  // Peering
-  // API Reference, read 2026-11), and until then an entry is refused (IncorrectStatus.VpcPeer)
+  // Peering API Reference, read 2026-11), and until then an entry is refused
+  // (IncorrectStatus.VpcPeer)
   static final Duration UNTIL_USABLE = Duration.ofSeconds(4);
   private static final Duration UNTIL_SHOWN = Duration.ofSeconds(3);
 
@@ -414,6 +414,11 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
         ? Optional.empty()
         : Optional.of(
             "routes that are not ours lead into " + pcc.id() + ": " + String.join(", ", routes));
+  }
+
+  @Override
+  public List<Query<String>> dependents(Owned<Pcc> owned) {
+    return PeeringKeepers.of(owned.object());
   }
 
   @Override

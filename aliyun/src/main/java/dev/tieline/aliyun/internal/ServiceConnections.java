@@ -31,9 +31,6 @@ import java.util.Set;
  * shared with. What was accepted stays so until it is rejected.
  */
 final class ServiceConnections implements ResourceKind<ServiceConnectionWish, ServiceConnection> {
-  // an account's connections are worked on one after another (EnableVpcEndpointConnection,
-  // PrivateLink API Reference, read 2026-11)
-  private static final String TURN = "endpoint connections";
   private static final String ABSENT = "not there";
 
   ServiceConnections() {}
@@ -158,7 +155,18 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
                 .with("ServiceId", connection.service())
                 .with("EndpointId", connection.endpoint()),
             connection)
-        .inTurn(TURN);
+        .inTurn(Pacing.CONNECTIONS)
+        .beside(turn(connection.scope()));
+  }
+
+  /**
+   * The turn of all who connect or cut endpoints of an account's services, in whichever region: an
+   * account's connections are worked on one after another (EnableVpcEndpointConnection, PrivateLink
+   * API Reference, read 2026-11).
+   */
+  private static Call.Turn turn(Scope scope) {
+    return new Call.Turn(
+        new Scope(scope.cloud(), scope.account(), "all regions"), Pacing.CONNECTIONS);
   }
 
   /** Cuts an endpoint off whose service is removed; asked only where the topology consents. */

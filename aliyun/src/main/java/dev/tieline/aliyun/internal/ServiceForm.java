@@ -24,6 +24,9 @@ public record ServiceForm(
   // "up to 10 resources" at creation (CreateVpcEndpointService, PrivateLink API Reference, read
   // 2026-11)
   private static final int MOST = 10;
+  // "NLB 100 to 50000, ALB 100 to 25000, CLB 100 to 10240" (Bandwidth of
+  // EnableVpcEndpointConnection, PrivateLink API Reference, read 2026-11)
+  private static final int LEAST_BANDWIDTH = 100;
 
   public ServiceForm {
     resources = List.copyOf(resources);
@@ -43,6 +46,27 @@ public record ServiceForm(
     if (bandwidth != null && bandwidth <= 0) {
       throw new IllegalArgumentException("bandwidth: " + bandwidth + " (expected: above zero)");
     }
+    int most = mostBandwidth(resources.get(0).type());
+    if (bandwidth != null && (bandwidth < LEAST_BANDWIDTH || bandwidth > most)) {
+      throw new IllegalArgumentException(
+          "bandwidth: "
+              + bandwidth
+              + " (expected: "
+              + LEAST_BANDWIDTH
+              + " to "
+              + most
+              + " Mbit/s for balancers of type "
+              + resources.get(0).type()
+              + ")");
+    }
+  }
+
+  private static int mostBandwidth(String type) {
+    return switch (type) {
+      case "slb" -> 10_240;
+      case "alb" -> 25_000;
+      default -> 50_000;
+    };
   }
 
   private static String words(List<ResourceForm> resources) {

@@ -48,6 +48,7 @@ class EndpointRequestsTest {
         }
       }
       assertThat(faults).isEmpty();
+      assertThat(Permissions.missing(world.base.sent)).isEmpty();
       assertThat(seen)
           .contains(
               "CheckProductOpen",

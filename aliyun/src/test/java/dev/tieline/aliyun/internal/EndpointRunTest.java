@@ -10,6 +10,7 @@ import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.apply.Outcome;
 import dev.tieline.apply.Report;
 import dev.tieline.apply.Waiting;
+import dev.tieline.check.Finding;
 import dev.tieline.plan.Plan;
 import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.RulePeer;
@@ -371,8 +372,12 @@ class EndpointRunTest {
       assertThat(PeeringWorld.codes(world.base.tieline.plan(topology)))
           .doesNotContain("HOSTS_LINES");
 
-      String ip = world.base.settle(topology).endpoint("matrixone").addresses().get(0).toString();
+      Outcome outcome = world.base.settle(topology);
+      String ip = outcome.endpoint("matrixone").addresses().get(0).toString();
 
+      assertThat(AliyunDns.hostsLines(outcome.endpoint("matrixone")))
+          .containsExactly(ip + " " + world.name);
+      assertThat(outcome.findings()).extracting(Finding::code).contains("HOSTS_LINES");
       assertThat(world.base.tieline.plan(topology).findings())
           .filteredOn(f -> f.code().equals("HOSTS_LINES"))
           .singleElement()

@@ -25,6 +25,7 @@ import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.Host;
 import dev.tieline.topology.Topology;
+import dev.tieline.topology.Vendor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -194,7 +196,7 @@ class PeeringRunTest {
   }
 
   @Test
-  void apply_rejectedByTheOtherSide_failsAtOnceAndIsAskedForAnewLater() {
+  void apply_afterTheOtherSideHasRejected_asksAnew() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net ours = world.net(ACCOUNT, HANGZHOU, 16);
       Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
@@ -218,6 +220,62 @@ class PeeringRunTest {
       world.destroy("customer");
       assertThat(world.dump()).isEqualTo(before);
     }
+  }
+
+  /** The other side rejects as soon as it can, which is while apply looks what becomes of it. */
+  @Test
+  void apply_rejectedWhileItLooks_failsAtOnceAndTheNextApplyAsksAnew() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      String before = world.dump();
+      Topology topology = foreign(ours, theirs, "172.17.0.0/16");
+      List<String> rejected = new CopyOnWriteArrayList<>();
+      Outcome first;
+      try (Tieline process =
+          world.open(
+              new CallObserver() {
+                @Override
+                public void before(dev.tieline.spi.Call<?> call) {
+                  if (rejected.isEmpty()) {
+                    accepting(theirs)
+                        .ifPresent(
+                            pcc -> {
+                              theirs.console().rejectPeering(pcc);
+                              rejected.add(pcc);
+                            });
+                  }
+                }
+              })) {
+        first = process.apply(topology);
+      }
+
+      assertThat(rejected).hasSize(1);
+      assertThat(first.failed()).as("%s", first).isNotEmpty();
+      assertThat(first.toString()).contains("the other side has rejected it");
+      assertThat(first.took()).isLessThan(Duration.ofMinutes(1));
+      assertThat(world.mutations()).doesNotContain("CreateRouteEntry", "AuthorizeSecurityGroup");
+      Outcome again = world.tieline.apply(topology);
+      assertThat(again.waiting()).as("%s", again).hasSize(1);
+      assertThat(again.id("peering.ours-theirs"))
+          .isPresent()
+          .isNotEqualTo(Optional.of(rejected.get(0)));
+      world.destroy("customer");
+      assertThat(world.dump()).isEqualTo(before);
+    }
+  }
+
+  /** The id of a request that waits for somebody's answer. */
+  private static Optional<String> accepting(Net net) {
+    String all =
+        net.console().call("VpcPeer", "ListVpcPeerConnections", Map.of("RegionId", net.region()));
+    Matcher id = Pattern.compile("\"(pcc-[0-9a-z]+)\"").matcher(all);
+    while (id.find()) {
+      if (attributes(net, id.group(1)).contains("\"Status\":\"Accepting\"")) {
+        return Optional.of(id.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   @Test
@@ -357,6 +415,52 @@ class PeeringRunTest {
   }
 
   @Test
+  void destroy_routeOfTheOtherSide_tellsWhoseItIsAndIsDoneWhenItIsGone() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      String before = world.dump();
+      Topology topology = foreign(ours, theirs, "172.17.0.0/16");
+      String pcc = world.tieline.apply(topology).id("peering.ours-theirs").orElseThrow();
+      theirs.console().acceptPeering(pcc);
+      world.rest();
+      world.settle(topology);
+      String entry = theirs.console().createRoute(theirs.table(), "172.16.0.0/16", "VpcPeer", pcc);
+      world.rest();
+
+      Outcome blocked = world.tieline.destroy("customer");
+
+      assertThat(blocked.isReady()).isFalse();
+      assertThat(blocked.toString())
+          .contains("OperationDenied.RouteEntryExist")
+          .contains(theirs.vpc() + " of account " + CUSTOMER + " in " + HANGZHOU)
+          .contains("the owner of that VPC must delete those that lead into " + pcc);
+      assertThat(attributes(ours, pcc)).contains("\"Status\":\"Activated\"");
+      theirs.console().deleteRoute(entry);
+      world.rest();
+      world.destroy("customer");
+      assertThat(world.dump()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void destroy_routeOfTheOtherSideInAnotherRegion_namesTheVpcThatIsNotOurs() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, SHANGHAI, 17);
+      Topology topology = foreign(ours, theirs, "172.17.0.0/16");
+      String pcc = world.tieline.apply(topology).id("peering.ours-theirs").orElseThrow();
+      theirs.console().acceptPeering(pcc);
+      world.rest();
+      theirs.console().createRoute(theirs.table(), "172.16.0.0/16", "VpcPeer", pcc);
+      world.rest();
+
+      assertThat(world.tieline.destroy("customer").toString())
+          .contains("VPC " + theirs.vpc() + " of account " + CUSTOMER + " in " + SHANGHAI);
+    }
+  }
+
+  @Test
   void apply_routeToElsewhere_isInTheWay() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net broker = world.net(ACCOUNT, HANGZHOU, 16);
@@ -452,6 +556,54 @@ class PeeringRunTest {
       assertThat(world.connects(broker, app, 1883)).isFalse();
       assertThat(world.tieline.verify(topology).isGood()).isFalse();
       world.settled(topology);
+    }
+  }
+
+  @Test
+  void plan_networkAclThatDrops_isNamedAndSeenInVerify() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      Net app = world.net(ACCOUNT, HANGZHOU, 17);
+      String acl = app.console().guard(app.vSwitch(), "tcp", "1883/1883", "172.16.0.0/16");
+      world.rest();
+      Topology topology = link("main", broker, app);
+
+      Plan plan = world.tieline.plan(topology);
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("ACL_BLOCKS"))
+          .singleElement()
+          .satisfies(f -> assertThat(f.what()).contains(acl, "tcp/1883"));
+      world.tieline.apply(topology);
+      assertThat(world.connects(broker, app, 1883)).isFalse();
+      assertThat(world.connects(app, broker, 1883)).isTrue();
+      assertThat(world.tieline.verify(topology).isGood()).isFalse();
+    }
+  }
+
+  @Test
+  void plan_blockThatTheVendorReserves_isRefused() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      String vpc = broker.console().createVpc("10.64.0.0/16");
+      world.rest();
+      Topology topology =
+          Topology.named("emqx")
+              .network("broker", AliyunVpc.existing("main", HANGZHOU, broker.vpc()))
+              .network("app", AliyunVpc.existing("main", HANGZHOU, vpc))
+              .peer("broker", "app", p -> p.allow(tcp(1883)).groups("broker", broker.group()))
+              .reserve("broker", Vendor.EMQX_CLOUD)
+              .build();
+
+      Plan plan = world.tieline.plan(topology);
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("RESERVED_BLOCK"))
+          .singleElement()
+          .satisfies(f -> assertThat(f.what()).contains("10.64.0.0/16", "EMQX Cloud", "app"));
+      world.cloud.resetCalls();
+      world.tieline.apply(topology);
+      assertThat(world.mutations()).isEmpty();
     }
   }
 

@@ -344,6 +344,7 @@ class ServiceRunTest {
       faults.addAll(official.get().faults(product, asked));
     }
     assertThat(faults).isEmpty();
+    assertThat(Permissions.missing(world.sent)).isEmpty();
     assertThat(seen)
         .contains(
             "CreateVpcEndpointService",
