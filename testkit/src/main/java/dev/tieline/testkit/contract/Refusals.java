@@ -52,7 +52,12 @@ final class Refusals {
           Consumer<World> hide =
               w -> w.cloud().faults().on(action).always().hide(id -> half(id) == even);
           cases.add(
-              held(prepared, "apply" + what, prepared.start(), hide, w -> w.process().apply(prepared.wish())));
+              held(
+                  prepared,
+                  "apply" + what,
+                  prepared.start(),
+                  hide,
+                  w -> w.process().apply(prepared.wish())));
           cases.add(
               held(
                   prepared,
