@@ -23,7 +23,7 @@ final class Blocks6 {
 
   void add(long firstHigh, long firstLow, int prefixLength) {
     if (size == high.length) {
-      int more = Math.max(16, size + (size >> 1));
+      int more = Math.max(16, 2 * size);
       high = Arrays.copyOf(high, more);
       lengths = Arrays.copyOf(lengths, more);
     }

@@ -81,9 +81,9 @@ public final class CidrIndex<T> {
    */
   public static <T> CidrIndex<T> from(
       Collection<? extends T> things, Function<? super T, Cidr> network) {
-    Builder<T> builder = new Builder<>(things.size());
+    Builder<T> builder = new Builder<>(things);
     for (T thing : things) {
-      builder.add(network.apply(thing), thing);
+      builder.place(network.apply(thing));
     }
     return builder.build();
   }
@@ -95,7 +95,7 @@ public final class CidrIndex<T> {
    * @return a new builder
    */
   public static <T> Builder<T> builder() {
-    return new Builder<>(16);
+    return new Builder<>(List.of());
   }
 
   /**
@@ -122,7 +122,7 @@ public final class CidrIndex<T> {
    * @param cidr the network, which may be there already
    * @param payload what to keep with it
    * @return the larger index
-   * @throws IllegalStateException if there are 67,108,864 networks of this family already
+   * @throws IllegalStateException if there are 67,108,864 networks already
    */
   public CidrIndex<T> plus(Cidr cidr, T payload) {
     return cidr.isV6()
@@ -266,14 +266,22 @@ public final class CidrIndex<T> {
    */
   public static final class Builder<T> {
     private long[] keys4 = new long[0];
-    private Object[] payloads4 = new Object[0];
     private int size4;
-    private final Blocks6 blocks6 = new Blocks6(0);
-    private Object[] payloads6 = new Object[0];
-    private final int expected;
+    private final Blocks6 blocks6;
 
-    Builder(int expected) {
-      this.expected = expected;
+    /** The numbers of the IPv6 networks among all. */
+    private int[] numbers6;
+
+    private Object[] payloads;
+
+    /** How many networks there are, and the number of the next one. */
+    private int size;
+
+    /** Begins with some payloads, of which each must be placed, in order, before any other. */
+    Builder(Collection<? extends T> placed) {
+      payloads = placed.toArray();
+      blocks6 = new Blocks6(0);
+      numbers6 = new int[0];
     }
 
     /**
@@ -282,32 +290,37 @@ public final class CidrIndex<T> {
      * @param cidr the network, which may be there already
      * @param payload what to keep with it
      * @return this builder
-     * @throws IllegalStateException if there are 67,108,864 networks of this family already
+     * @throws IllegalStateException if there are 67,108,864 networks already
      */
     public Builder<T> add(Cidr cidr, T payload) {
-      if (cidr.isV6()) {
-        int number = blocks6.size();
-        FamilyIndex.checkRoom(number);
-        payloads6 = withRoom(payloads6, number);
-        payloads6[number] = payload;
-        blocks6.add(cidr.high(), cidr.low(), cidr.prefixLength());
-      } else {
-        FamilyIndex.checkRoom(size4);
-        if (size4 == keys4.length) {
-          payloads4 = withRoom(payloads4, size4);
-          keys4 = Arrays.copyOf(keys4, payloads4.length);
-        }
-        keys4[size4] = Nest4.key(cidr, size4);
-        payloads4[size4] = payload;
-        size4++;
+      if (size == payloads.length) {
+        payloads = Arrays.copyOf(payloads, more(size));
       }
+      payloads[size] = payload;
+      place(cidr);
       return this;
     }
 
-    private Object[] withRoom(Object[] payloads, int size) {
-      return size < payloads.length
-          ? payloads
-          : Arrays.copyOf(payloads, size == 0 ? Math.max(1, expected) : size + (size >> 1) + 1);
+    void place(Cidr cidr) {
+      FamilyIndex.checkRoom(size);
+      if (cidr.isV6()) {
+        if (blocks6.size() == numbers6.length) {
+          numbers6 = Arrays.copyOf(numbers6, more(numbers6.length));
+        }
+        numbers6[blocks6.size()] = size;
+        blocks6.add(cidr.high(), cidr.low(), cidr.prefixLength());
+      } else {
+        if (size4 == keys4.length) {
+          // All payloads that are known may be of IPv4 networks: the most frequent case by far.
+          keys4 = Arrays.copyOf(keys4, Math.max(payloads.length - size, more(size4)));
+        }
+        keys4[size4++] = Nest4.key(cidr, size);
+      }
+      size++;
+    }
+
+    private static int more(int length) {
+      return Math.max(16, 2 * length);
     }
 
     /**
@@ -316,10 +329,10 @@ public final class CidrIndex<T> {
      * @return the index
      */
     public CidrIndex<T> build() {
+      Object[] all = Arrays.copyOf(payloads, size);
       return new CidrIndex<>(
-          new FamilyIndex<>(
-              Nest4.of(Arrays.copyOf(keys4, size4), size4), Arrays.copyOf(payloads4, size4)),
-          new FamilyIndex<>(Nest6.of(blocks6), Arrays.copyOf(payloads6, blocks6.size())));
+          new FamilyIndex<>(Nest4.of(Arrays.copyOf(keys4, size4), size4), all),
+          new FamilyIndex<>(Nest6.of(blocks6, numbers6), all));
     }
   }
 }

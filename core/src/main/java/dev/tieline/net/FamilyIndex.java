@@ -68,7 +68,7 @@ final class FamilyIndex<T> {
   static void checkRoom(int size) {
     if (size >= Nest4.MOST) {
       throw new IllegalStateException(
-          "networks of one family: " + size + " (expected: at most " + Nest4.MOST + ")");
+          "networks: " + size + " (expected: at most " + Nest4.MOST + ")");
     }
   }
 

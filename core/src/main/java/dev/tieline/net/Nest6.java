@@ -31,26 +31,28 @@ final class Nest6 extends Nest {
     return EMPTY;
   }
 
-  /** Takes the networks as they come; the number of each is its place. */
-  static Nest6 of(Blocks6 blocks) {
-    return of(blocks, blocks.order());
+  /** Takes networks in any order, and a number for each, which ascend. */
+  static Nest6 of(Blocks6 blocks, int[] numbers) {
+    return of(blocks, numbers, blocks.order());
   }
 
-  /** Takes the networks in a given order, which is right; the number of each is its place. */
-  static Nest6 of(Blocks6 blocks, int[] order) {
+  /** Takes networks, a number for each, and their order. */
+  static Nest6 of(Blocks6 blocks, int[] numbers, int[] order) {
     int size = order.length;
     long[] high = new long[size];
     long[] low = blocks.hasLow() ? new long[size] : null;
     byte[] lengths = new byte[size];
+    int[] sorted = new int[size];
     for (int rank = 0; rank < size; rank++) {
       int block = order[rank];
       high[rank] = blocks.high(block);
       lengths[rank] = (byte) blocks.length(block);
+      sorted[rank] = numbers[block];
       if (low != null) {
         low[rank] = blocks.low(block);
       }
     }
-    return new Nest6(high, low, lengths, order);
+    return new Nest6(high, low, lengths, sorted);
   }
 
   Nest6 with(Cidr cidr, int number) {
