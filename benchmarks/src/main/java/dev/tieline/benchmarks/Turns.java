@@ -19,8 +19,8 @@ import java.util.function.ToLongFunction;
 final class Turns {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 4;
-  private static final long TURN = 400_000_000L;
-  private static final long ENOUGH = 6_000_000_000L;
+  private static final long TURN = 300_000_000L;
+  private static final long ENOUGH = 4_000_000_000L;
 
   /** The best run of a candidate. */
   record Time(String task, String candidate, double nanos, int runs) {

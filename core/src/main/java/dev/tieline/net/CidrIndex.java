@@ -26,8 +26,8 @@ import java.util.stream.StreamSupport;
  *
  * <p>A build takes linear time, a question about one address or block O(log n) plus its answers,
  * {@link #plus} and {@link #minus} O(sqrt n) on average. An IPv4 network takes 12 bytes with the
- * reference to its payload, an IPv6 network 17 (25 if one is longer than a /64); 4 more and up to
- * 256 KiB for each family once a question about one address or block was asked.
+ * reference to its payload, an IPv6 network 17 (25 if one is longer than a /64); 6 more once a
+ * question about one address or block was asked.
  *
  * <p>Instances are immutable and safe for use by many threads.
  *
@@ -85,7 +85,7 @@ public final class CidrIndex<T> {
     for (T thing : things) {
       builder.place(network.apply(thing));
     }
-    return builder.build();
+    return builder.handOver();
   }
 
   /**
@@ -329,9 +329,17 @@ public final class CidrIndex<T> {
      * @return the index
      */
     public CidrIndex<T> build() {
-      Object[] all = Arrays.copyOf(payloads, size);
+      return index(Arrays.copyOf(keys4, size4), Arrays.copyOf(payloads, size));
+    }
+
+    /** Builds of the arrays of the builder itself, which is of no use after that. */
+    private CidrIndex<T> handOver() {
+      return index(keys4, payloads);
+    }
+
+    private CidrIndex<T> index(long[] keys, Object[] all) {
       return new CidrIndex<>(
-          new FamilyIndex<>(Nest4.of(Arrays.copyOf(keys4, size4), size4), all),
+          new FamilyIndex<>(Nest4.of(keys, size4), all),
           new FamilyIndex<>(Nest6.of(blocks6, numbers6), all));
     }
   }

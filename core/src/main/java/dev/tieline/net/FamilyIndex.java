@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FamilyIndex<T> {
 
   private static final int SMALL = 64;
+  private static final int BATCH = 512;
   private static final int[] NO_RANKS = new int[0];
   private static final Object[] NO_PAYLOADS = new Object[0];
 
@@ -266,13 +267,31 @@ final class FamilyIndex<T> {
     return OverlapSweep.count(merged().base);
   }
 
+  /**
+   * Calls an action with the payloads of each pair. Payloads are all over the memory, and are fetched
+   * for many pairs in a row, which a processor does at the same time; one by one it waits for each.
+   */
   void forEachOverlap(BiConsumer<? super T, ? super T> action) {
     FamilyIndex<T> merged = merged();
     OverlapSweep sweep = new OverlapSweep(merged.base);
-    while (sweep.next()) {
-      action.accept(
-          merged.payload(merged.base, merged.payloads, sweep.outer()),
-          merged.payload(merged.base, merged.payloads, sweep.inner()));
+    Object[] outer = new Object[BATCH];
+    Object[] inner = new Object[BATCH];
+    int[] numbers = new int[2 * BATCH];
+    int size = BATCH;
+    while (size == BATCH) {
+      size = 0;
+      while (size < BATCH && sweep.next()) {
+        numbers[2 * size] = merged.base.number(sweep.outer());
+        numbers[2 * size + 1] = merged.base.number(sweep.inner());
+        size++;
+      }
+      for (int i = 0; i < size; i++) {
+        outer[i] = merged.payloads[numbers[2 * i]];
+        inner[i] = merged.payloads[numbers[2 * i + 1]];
+      }
+      for (int i = 0; i < size; i++) {
+        action.accept(cast(outer[i]), cast(inner[i]));
+      }
     }
   }
 
@@ -292,8 +311,12 @@ final class FamilyIndex<T> {
     return new Entry<>(nest.cidr(rank), payload(nest, of, rank));
   }
 
-  @SuppressWarnings("unchecked") // only a T is ever put in
   private T payload(Nest nest, Object[] of, int rank) {
-    return (T) of[nest.number(rank)];
+    return cast(of[nest.number(rank)]);
+  }
+
+  @SuppressWarnings("unchecked") // only a T is ever put in
+  private T cast(Object payload) {
+    return (T) payload;
   }
 }
