@@ -10,13 +10,15 @@ package dev.tieline.net;
  */
 final class GapChunk {
 
-  static final int MOST = 64;
+  static final int MOST = 32;
 
   private final long[] high = new long[MOST];
   private final long[] low = new long[MOST];
   private final long[] endHigh = new long[MOST];
   private final long[] endLow = new long[MOST];
   private int size;
+  private long sizesHigh;
+  private long sizesLow;
 
   /** The number m of the gap that was looked at last, and the sizes before and after it. */
   private long middleHigh;
@@ -103,22 +105,24 @@ final class GapChunk {
     return from;
   }
 
-  long sizesHigh() {
-    long sizes = 0;
+  /** Looks at all gaps anew, after one or more have changed. */
+  void refresh() {
+    sizesHigh = 0;
+    sizesLow = 0;
     for (int gap = 0; gap < size; gap++) {
       look(gap);
-      sizes |= upHigh | downHigh;
+      sizesHigh |= upHigh | downHigh;
+      sizesLow |= upLow | downLow;
     }
-    return sizes;
+  }
+
+  /** The upper half of the sizes of all blocks, as of the last {@link #refresh}. */
+  long sizesHigh() {
+    return sizesHigh;
   }
 
   long sizesLow() {
-    long sizes = 0;
-    for (int gap = 0; gap < size; gap++) {
-      look(gap);
-      sizes |= upLow | downLow;
-    }
-    return sizes;
+    return sizesLow;
   }
 
   /** Returns the first gap with a block of one of the wanted sizes, or the number of gaps. */

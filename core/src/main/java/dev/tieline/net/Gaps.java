@@ -36,6 +36,7 @@ final class Gaps {
       chunk.insert(
           chunk.size(), free.high(i), free.low(i), free.high(i + 1), free.low(i + 1));
     }
+    chunks.forEach(GapChunk::refresh);
     growTree();
   }
 
@@ -210,6 +211,8 @@ final class Gaps {
       } else {
         gaps.insert(gap, high, low, endHigh, endLow);
       }
+      gaps.refresh();
+      upper.refresh();
       growTree();
       return;
     }
@@ -255,7 +258,7 @@ final class Gaps {
     sizesLow = new long[2 * leaves];
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       sizesHigh[leaves + chunk] = chunks.get(chunk).sizesHigh();
-      sizesLow[leaves + chunk] = v6 ? chunks.get(chunk).sizesLow() : 0;
+      sizesLow[leaves + chunk] = chunks.get(chunk).sizesLow();
     }
     for (int node = leaves - 1; node > 0; node--) {
       sizesHigh[node] = sizesHigh[2 * node] | sizesHigh[2 * node + 1];
@@ -264,9 +267,11 @@ final class Gaps {
   }
 
   private void update(int chunk) {
+    GapChunk gaps = chunks.get(chunk);
+    gaps.refresh();
     int node = leaves + chunk;
-    sizesHigh[node] = chunks.get(chunk).sizesHigh();
-    sizesLow[node] = v6 ? chunks.get(chunk).sizesLow() : 0;
+    sizesHigh[node] = gaps.sizesHigh();
+    sizesLow[node] = gaps.sizesLow();
     for (node >>= 1; node > 0; node >>= 1) {
       sizesHigh[node] = sizesHigh[2 * node] | sizesHigh[2 * node + 1];
       sizesLow[node] = sizesLow[2 * node] | sizesLow[2 * node + 1];

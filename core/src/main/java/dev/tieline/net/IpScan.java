@@ -38,37 +38,54 @@ final class IpScan {
     return low;
   }
 
-  /** Returns the IPv4 address between two positions as an unsigned number, or -1. */
+  /**
+   * Returns the IPv4 address between two positions as an unsigned number, or -1.
+   *
+   * <p>How many digits the octets have can not be guessed, and a processor that guesses wrong at a
+   * branch loses more time than the whole octet takes. So the first three octets are read without
+   * one: three characters each, of which the second and third count if they are digits. Whatever is
+   * wrong leaves a sign bit behind, which is looked at in the end.
+   */
   static long read4(String text, int from, int to) {
-    long bits = 0;
+    int bits = 0;
+    int wrong = 0;
     int i = from;
-    for (int octets = 1; ; octets++) {
-      int value = i < to ? text.charAt(i++) - '0' : -1;
-      if (value < 0 || value > 9) {
-        return -1;
+    for (int octet = 0; octet < 3; octet++) {
+      if (i + 3 >= to) {
+        return -1; // not even one digit for each of the others
       }
-      for (int more = 0; more < 2 && i < to; more++) {
-        int digit = text.charAt(i) - '0';
-        if (digit < 0 || digit > 9) {
-          break;
-        }
-        if (value == 0) {
-          return -1;
-        }
-        value = value * 10 + digit;
-        i++;
-      }
-      if (value > 255) {
-        return -1;
-      }
-      bits = bits << 8 | value;
-      if (octets == 4) {
-        return i == to ? bits : -1;
-      }
-      if (i == to || text.charAt(i++) != '.') {
-        return -1;
-      }
+      int d0 = text.charAt(i) - '0';
+      int d1 = text.charAt(i + 1) - '0';
+      int d2 = text.charAt(i + 2) - '0';
+      int two = isDigit(d1);
+      int three = two & isDigit(d2);
+      int value = d0 + two * (9 * d0 + d1);
+      value += three * (9 * value + d2);
+      i += 1 + two + three;
+      int dot = text.charAt(i) - '.';
+      i++;
+      // No digit at first, a leading zero, more than 255, something else than a dot.
+      wrong |= d0 | 9 - d0 | d0 - two | 255 - value | dot | -dot;
+      bits = bits << 8 | value & 255;
     }
+    int digits = to - i;
+    if (wrong < 0 || digits < 1 || digits > 3) {
+      return -1;
+    }
+    int value = 0;
+    for (int first = i; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i > first && value == 0) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value > 255 ? -1 : Integer.toUnsignedLong(bits << 8 | value);
+  }
+
+  /** Returns 1 for 0 to 9, else 0. */
+  private static int isDigit(int digit) {
+    return ~(digit | 9 - digit) >>> 31;
   }
 
   /** Returns the prefix length from a position to the end, without leading zeros, or -1. */

@@ -93,14 +93,11 @@ final class Nest4 extends Nest {
   int upTo(int from, int to, long toHigh, long toLow) {
     long address = toHigh >>> Integer.SIZE;
     int least = from;
-    int most = to;
-    while (least < most) {
-      int middle = least + most >>> 1;
-      if (keys[middle] >>> Integer.SIZE <= address) {
-        least = middle + 1;
-      } else {
-        most = middle;
-      }
+    // Halves without a branch that a processor would have to guess: the length alone ends the loop.
+    for (int length = to - from; length > 0; ) {
+      int half = length + 1 >>> 1;
+      least += keys[least + half - 1] >>> Integer.SIZE <= address ? half : 0;
+      length -= half;
     }
     return least;
   }
