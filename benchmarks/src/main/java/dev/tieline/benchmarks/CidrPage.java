@@ -60,8 +60,7 @@ final class CidrPage {
     return List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).stream()
         .map(path -> String.valueOf(Path.of(path).getFileName()))
         .filter(
-            name ->
-                name.matches("(ipaddress|guava|commons-ip-math|commons-net|java-ipv6)-[0-9].*"))
+            name -> name.matches("(ipaddress|guava|commons-ip-math|commons-net|java-ipv6)-[0-9].*"))
         .map(name -> name.substring(0, name.length() - ".jar".length()))
         .sorted()
         .reduce((a, b) -> a + ", " + b)

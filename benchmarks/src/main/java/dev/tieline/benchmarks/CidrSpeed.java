@@ -79,7 +79,10 @@ final class CidrSpeed {
   }
 
   private static double nanos(List<Time> of, String candidate) {
-    return of.stream().filter(t -> t.candidate().startsWith(candidate)).findFirst().orElseThrow()
+    return of.stream()
+        .filter(t -> t.candidate().startsWith(candidate))
+        .findFirst()
+        .orElseThrow()
         .nanos();
   }
 
@@ -212,8 +215,7 @@ final class CidrSpeed {
                     "trie of " + IPADDRESS,
                     () -> triePairs(trie(new IPv4AddressAssociativeTrie<>(), addresses), addresses),
                     sum -> sum));
-    double fastest =
-        Math.min(nanos(of, IP_MATH), nanos(of, IPADDRESS));
+    double fastest = Math.min(nanos(of, IP_MATH), nanos(of, IPADDRESS));
     goals.atLeast(
         "overlapping pairs, IPv4",
         "times as fast as the fastest that sorts objects",
@@ -225,7 +227,8 @@ final class CidrSpeed {
     double theirs = retained(() -> trie(new IPv4AddressAssociativeTrie<>(), addresses));
     System.out.printf(
         "# bytes a network: %.1f, trie of IPAddress: %.1f%n", ours / MANY, theirs / MANY);
-    goals.atLeast("overlapping pairs, IPv4", "times less memory than its trie", theirs / ours, 20, "x");
+    goals.atLeast(
+        "overlapping pairs, IPv4", "times less memory than its trie", theirs / ours, 20, "x");
   }
 
   private void pairs6() {
@@ -356,8 +359,10 @@ final class CidrSpeed {
                 .add(
                     OURS,
                     () -> CidrPool.within(Cidr.ofAny4()).minus(used).firstFree(16).orElseThrow(),
-                    cidr -> Integer.toUnsignedLong(InetAddresses.coerceToInteger(
-                        InetAddresses.forString(cidr.first().toString()))))
+                    cidr ->
+                        Integer.toUnsignedLong(
+                            InetAddresses.coerceToInteger(
+                                InetAddresses.forString(cidr.first().toString()))))
                 .add(GUAVA + " TreeRangeSet", () -> firstFree16(ranges), first -> first));
     faster("first free block", of, GUAVA, 20);
     int[] lengths = new int[ALLOCATIONS];
@@ -372,10 +377,7 @@ final class CidrSpeed {
     List<Time> whole =
         run(
             new Turns("10,000 allocations where 100,000 are used, build included", 1)
-                .add(
-                    OURS,
-                    () -> IpAllocations.take(pool(used), lengths),
-                    IpAllocations::sizesLeft)
+                .add(OURS, () -> IpAllocations.take(pool(used), lengths), IpAllocations::sizesLeft)
                 .add(
                     IPADDRESS + " PrefixBlockAllocator, from the free blocks",
                     () -> IpAllocations.take(IpAllocations.of(free.clone()), lengths),
@@ -404,8 +406,7 @@ final class CidrSpeed {
     for (Range<Long> range : ranges) {
       used.add(range);
     }
-    for (Range<Long> gap :
-        used.complement().subRangeSet(Range.closedOpen(0L, ALL4)).asRanges()) {
+    for (Range<Long> gap : used.complement().subRangeSet(Range.closedOpen(0L, ALL4)).asRanges()) {
       long first = gap.lowerEndpoint() + 0xffff & -0x10000L;
       if (first + 0x10000 <= gap.upperEndpoint()) {
         return first;
@@ -464,9 +465,7 @@ final class CidrSpeed {
     faster("parse, IPv4", of, GUAVA, 2);
     faster("parse, IPv4", of, IPADDRESS, 6);
     String[] blocks =
-        CidrInput.of(TEXTS, 12, 0, 32).cidrs().stream()
-            .map(Cidr::toString)
-            .toArray(String[]::new);
+        CidrInput.of(TEXTS, 12, 0, 32).cidrs().stream().map(Cidr::toString).toArray(String[]::new);
     run(
         new Turns("parse of an IPv4 network", TEXTS)
             .add(OURS, each(blocks, Cidr::parse), texts(Cidr::toString))
@@ -474,10 +473,7 @@ final class CidrSpeed {
                 IPADDRESS,
                 each(blocks, t -> new IPAddressString(t).getAddress()),
                 texts(IPAddress::toCanonicalString))
-            .add(
-                IP_MATH,
-                each(blocks, Ipv4Range::parse),
-                texts(Ipv4Range::toStringInCidrNotation))
+            .add(IP_MATH, each(blocks, Ipv4Range::parse), texts(Ipv4Range::toStringInCidrNotation))
             .add(
                 "commons-net SubnetUtils",
                 each(blocks, t -> new SubnetUtils(t).getInfo()),
@@ -499,7 +495,9 @@ final class CidrSpeed {
                     each(texts, t -> new IPAddressString(t).getAddress()),
                     texts(IPAddress::toCanonicalString))
                 .add(
-                    "java-ipv6", each(texts, IPv6Address::fromString), texts(IPv6Address::toString)));
+                    "java-ipv6",
+                    each(texts, IPv6Address::fromString),
+                    texts(IPv6Address::toString)));
     faster("parse, IPv6", of, GUAVA, 1.5);
   }
 

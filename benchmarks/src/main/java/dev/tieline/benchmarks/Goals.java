@@ -36,14 +36,14 @@ final class Goals {
         String.format(
             Locale.ROOT,
             "%s | %s | %s %s | %s %s %s | %s",
-        goal,
-        name,
-        text(measured),
-        unit,
-        bound,
-        text(limit),
-        unit,
-        ok ? "ok" : "short");
+            goal,
+            name,
+            text(measured),
+            unit,
+            bound,
+            text(limit),
+            unit,
+            ok ? "ok" : "short");
     System.out.println(line);
     lines.add(line);
   }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The same blocks taken from both allocators: each takes from the smallest free block that has room,
- * so that the free blocks that are left have the same sizes, whichever of equal ones were taken.
+ * The same blocks taken from both allocators: each takes from the smallest free block that has
+ * room, so that the free blocks that are left have the same sizes, whichever of equal ones were
+ * taken.
  */
 final class IpAllocations {
 

@@ -13,8 +13,8 @@ public final class Main {
   /**
    * Measures.
    *
-   * @param args the name of the benchmark; with {@code --page} the contract writes its page instead;
-   *     after {@code cidr} may come the file of its page, which it writes as well
+   * @param args the name of the benchmark; with {@code --page} the contract writes its page
+   *     instead; after {@code cidr} may come the file of its page, which it writes as well
    * @throws Exception if the measurement itself fails
    */
   public static void main(String[] args) throws Exception {

@@ -83,7 +83,9 @@ final class Turns {
     return this;
   }
 
-  /** Runs all in turns; the first candidate is ours, to which the results of the others are held. */
+  /**
+   * Runs all in turns; the first candidate is ours, to which the results of the others are held.
+   */
   List<Time> run() {
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < candidates.size(); i++) {
@@ -100,7 +102,12 @@ final class Turns {
     for (int i = 0; i < candidates.size(); i++) {
       Time time = new Time(task, names.get(i), best.get(i), runs.get(i));
       System.out.printf(
-          Locale.ROOT, "# %s | %s | %s, best of %d%n", task, names.get(i), time.text(), time.runs());
+          Locale.ROOT,
+          "# %s | %s | %s, best of %d%n",
+          task,
+          names.get(i),
+          time.text(),
+          time.runs());
       if (!results.get(i).equals(results.get(0))) {
         throw new IllegalStateException(
             task

@@ -61,7 +61,9 @@ final class Bits {
 
   /** How many zero bits an address ends with, 128 at most. */
   static int trailingZeros(long high, long low) {
-    return low != 0 ? Long.numberOfTrailingZeros(low) : Long.SIZE + Long.numberOfTrailingZeros(high);
+    return low != 0
+        ? Long.numberOfTrailingZeros(low)
+        : Long.SIZE + Long.numberOfTrailingZeros(high);
   }
 
   /** How many zero bits a number begins with, 128 at most. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A block of addresses: a first address and a prefix length, without host bits.
  *
  * <p>Blocks are ordered by family (IPv4 first), then first address, then prefix length, so that a
- * block stands before those it contains. Instances are immutable and safe for use by many threads; one takes 32 bytes.
+ * block stands before those it contains. Instances are immutable and safe for use by many threads;
+ * one takes 32 bytes.
  */
 public final class Cidr implements Comparable<Cidr> {
 
@@ -20,8 +21,10 @@ public final class Cidr implements Comparable<Cidr> {
   private final long high;
 
   private final long low;
+
   /** The prefix length as an unsigned byte, which keeps a block at 32 bytes. */
   private final byte length;
+
   private final boolean v6;
 
   private Cidr(boolean v6, long high, long low, int prefixLength) {

@@ -6,9 +6,9 @@ import java.util.Optional;
  * Takes free blocks one after the other, and gives them back.
  *
  * <p>An allocator changes with each call; {@link CidrPool} is its immutable brother, from which it
- * comes and to which it leads back. The same calls in the same order give the same blocks. Each call
- * takes O(log n) with n ranges of free addresses, which take 32 bytes each, up to twice that where
- * they are many and change.
+ * comes and to which it leads back. The same calls in the same order give the same blocks. Each
+ * call takes O(log n) with n ranges of free addresses, which take 32 bytes each, up to twice that
+ * where they are many and change.
  *
  * <p>Not safe for use by many threads: who shares one has to lock it.
  *

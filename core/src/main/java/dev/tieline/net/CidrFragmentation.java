@@ -49,8 +49,7 @@ public record CidrFragmentation(BigInteger free, int gaps, SortedMap<Integer, In
     BigInteger count = BigInteger.ZERO;
     for (Map.Entry<Integer, Integer> entry : blocks.headMap(prefixLength + 1).entrySet()) {
       count =
-          count.add(
-              BigInteger.valueOf(entry.getValue()).shiftLeft(prefixLength - entry.getKey()));
+          count.add(BigInteger.valueOf(entry.getValue()).shiftLeft(prefixLength - entry.getKey()));
     }
     return count;
   }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Networks by address, each with a payload: what overlaps, what contains an address, what is inside.
+ * Networks by address, each with a payload: what overlaps, what contains an address, what is
+ * inside.
  *
  * <p>A network may be there many times, with payloads that differ or not. Both families stand side
  * by side: nothing of one ever overlaps anything of the other. Entries are in address order, IPv4
@@ -148,9 +149,9 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Returns all pairs of overlapping entries, each found when it is asked for: use {@code limit} for
-   * the first ones only, since there may be as many as the square of the entries. Linear in entries
-   * plus pairs that are asked for.
+   * Returns all pairs of overlapping entries, each found when it is asked for: use {@code limit}
+   * for the first ones only, since there may be as many as the square of the entries. Linear in
+   * entries plus pairs that are asked for.
    *
    * @return the pairs in the order of the inner network, then of the outer one
    */
@@ -160,8 +161,8 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Calls an action with the payloads of each pair of overlapping entries: as {@link #overlaps}, but
-   * makes no object. Linear in entries plus pairs.
+   * Calls an action with the payloads of each pair of overlapping entries: as {@link #overlaps},
+   * but makes no object. Linear in entries plus pairs.
    *
    * @param action takes the payload of the outer network, and of the inner one
    */
@@ -208,8 +209,7 @@ public final class CidrIndex<T> {
    * @return the entry; of equal networks the one added last; empty if none contains the address
    */
   public Optional<Entry<T>> longestMatch(Ip ip) {
-    return Optional.ofNullable(
-        family(ip.isV6()).smallestAround(ip.alignedHigh(), ip.alignedLow()));
+    return Optional.ofNullable(family(ip.isV6()).smallestAround(ip.alignedHigh(), ip.alignedLow()));
   }
 
   /**

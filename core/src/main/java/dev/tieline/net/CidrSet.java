@@ -204,7 +204,7 @@ public final class CidrSet {
    * @return true if it is empty
    */
   public boolean isEmpty() {
-    return this == EMPTY;
+    return v4.size() == 0 && v6.size() == 0;
   }
 
   /**

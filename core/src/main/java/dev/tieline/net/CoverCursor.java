@@ -6,8 +6,8 @@ package dev.tieline.net;
  * <p>From the start of each range, the next block is the largest one that may begin there (as many
  * host bits as the address ends with zeros) and that ends in the range (no more host bits than the
  * binary logarithm of what is left). Greedy is right here, since blocks nest: every block in the
- * range that begins there or later and is not inside of this one begins after its end. A range gives
- * at most two blocks of each length, and each costs a few instructions.
+ * range that begins there or later and is not inside of this one begins after its end. A range
+ * gives at most two blocks of each length, and each costs a few instructions.
  */
 final class CoverCursor {
 

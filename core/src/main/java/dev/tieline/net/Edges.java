@@ -43,7 +43,9 @@ final class Edges {
     return v6 ? NONE6 : NONE4;
   }
 
-  /** The addresses of one range; the end is the address after the last one, 0 for the last of all. */
+  /**
+   * The addresses of one range; the end is the address after the last one, 0 for the last of all.
+   */
   static Edges range(boolean v6, long high, long low, long endHigh, long endLow) {
     Collector edges = new Collector(v6, 2);
     edges.add(high, low, endHigh, endLow);
@@ -108,9 +110,7 @@ final class Edges {
       int order =
           j == other.high.length
               ? -1
-              : i == high.length
-                  ? 1
-                  : Bits.compare(high[i], low(i), other.high[j], other.low(j));
+              : i == high.length ? 1 : Bits.compare(high[i], low(i), other.high[j], other.low(j));
       long edgeHigh = order <= 0 ? high[i] : other.high[j];
       long edgeLow = order <= 0 ? low(i) : other.low(j);
       if (order <= 0) {
@@ -226,7 +226,9 @@ final class Edges {
         anyLow |= lows[i] != 0;
       }
       return new Edges(
-          v6, Arrays.copyOf(high, size), lows == null || !anyLow ? null : Arrays.copyOf(lows, size));
+          v6,
+          Arrays.copyOf(high, size),
+          lows == null || !anyLow ? null : Arrays.copyOf(lows, size));
     }
   }
 }

@@ -98,8 +98,7 @@ final class FamilyIndex<T> {
   private static int find(Nest nest, Object[] payloads, int[] removed, Cidr cidr, Object payload) {
     int rank = nest.smallestAround(cidr.high(), cidr.low(), cidr.prefixLength());
     for (; rank >= 0 && isNetwork(nest, rank, cidr); rank--) {
-      if (payloads[nest.number(rank)].equals(payload)
-          && Arrays.binarySearch(removed, rank) < 0) {
+      if (payloads[nest.number(rank)].equals(payload) && Arrays.binarySearch(removed, rank) < 0) {
         return rank;
       }
     }
@@ -215,12 +214,7 @@ final class FamilyIndex<T> {
   }
 
   private void addAround(
-      Nest nest,
-      Object[] of,
-      int[] without,
-      Cidr cidr,
-      boolean orEqual,
-      List<Entry<T>> entries) {
+      Nest nest, Object[] of, int[] without, Cidr cidr, boolean orEqual, List<Entry<T>> entries) {
     int rank = nest.smallestAround(cidr.high(), cidr.low(), cidr.prefixLength());
     if (!orEqual && rank >= 0 && nest.length(rank) == cidr.prefixLength()) {
       rank = nest.parent(rank);
@@ -268,8 +262,9 @@ final class FamilyIndex<T> {
   }
 
   /**
-   * Calls an action with the payloads of each pair. Payloads are all over the memory, and are fetched
-   * for many pairs in a row, which a processor does at the same time; one by one it waits for each.
+   * Calls an action with the payloads of each pair. Payloads are all over the memory, and are
+   * fetched for many pairs in a row, which a processor does at the same time; one by one it waits
+   * for each.
    */
   void forEachOverlap(BiConsumer<? super T, ? super T> action) {
     FamilyIndex<T> merged = merged();

@@ -137,7 +137,8 @@ final class GapChunk {
   }
 
   /**
-   * Returns the lowest block of the smallest wanted size in a gap that {@link #firstWith} has found.
+   * Returns the lowest block of the smallest wanted size in a gap that {@link #firstWith} has
+   * found.
    *
    * @return the block; its prefix length is that of the size
    */
@@ -157,8 +158,7 @@ final class GapChunk {
     long byLow = up ? upLow & ~maskLow : downLow & maskLow & ~bitLow;
     long byHigh = up ? upHigh & ~maskHigh : downHigh & maskHigh & ~bitHigh;
     long sumLow = atLow + byLow;
-    return Cidr.aligned(
-        v6, Bits.sumHigh(atHigh, byHigh, atLow, sumLow), sumLow, prefixLength);
+    return Cidr.aligned(v6, Bits.sumHigh(atHigh, byHigh, atLow, sumLow), sumLow, prefixLength);
   }
 
   private void look(int gap) {

@@ -33,8 +33,7 @@ final class Gaps {
         chunk = new GapChunk();
         chunks.add(chunk);
       }
-      chunk.insert(
-          chunk.size(), free.high(i), free.low(i), free.high(i + 1), free.low(i + 1));
+      chunk.insert(chunk.size(), free.high(i), free.low(i), free.high(i + 1), free.low(i + 1));
     }
     chunks.forEach(GapChunk::refresh);
     growTree();
@@ -118,8 +117,7 @@ final class Gaps {
     if (afterChunk >= 0) {
       GapChunk next = chunks.get(afterChunk);
       boolean toTheEnd = (endHigh | endLow) == 0;
-      int order =
-          toTheEnd ? 1 : Bits.compare(endHigh, endLow, next.high(after), next.low(after));
+      int order = toTheEnd ? 1 : Bits.compare(endHigh, endLow, next.high(after), next.low(after));
       if (order > 0) {
         return false;
       }
@@ -200,8 +198,7 @@ final class Gaps {
     update(chunk);
   }
 
-  private void insert(
-      int chunk, int gap, long high, long low, long endHigh, long endLow) {
+  private void insert(int chunk, int gap, long high, long low, long endHigh, long endLow) {
     GapChunk gaps = chunks.get(chunk);
     if (gaps.isFull()) {
       GapChunk upper = gaps.split();

@@ -55,7 +55,9 @@ abstract class Nest {
   /** Says whether the network of a rank contains an address. */
   abstract boolean contains(int rank, long ofHigh, long ofLow);
 
-  /** Returns how many networks of the ranks in between begin up to an address, plus the first rank. */
+  /**
+   * Returns how many networks of the ranks in between begin up to an address, plus the first rank.
+   */
   abstract int upTo(int from, int to, long toHigh, long toLow);
 
   abstract boolean isV6();
@@ -94,7 +96,9 @@ abstract class Nest {
     return from;
   }
 
-  /** Returns the first rank of a network that begins at an address, by galloping down from a rank. */
+  /**
+   * Returns the first rank of a network that begins at an address, by galloping down from a rank.
+   */
   private int firstAt(int rank, long high, long low) {
     int to = rank;
     int step = 1;
@@ -158,7 +162,9 @@ abstract class Nest {
     /** A bit for each rank that has a parent. */
     private final long[] nested;
 
-    /** For each slot, the first rank whose network begins in it or after it; one more at the end. */
+    /**
+     * For each slot, the first rank whose network begins in it or after it; one more at the end.
+     */
     private final int[] slots;
 
     private final long least;

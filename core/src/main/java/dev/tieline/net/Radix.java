@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * moved to its place, which follows from how often each value of the digit occurs. Passes keep the
  * order of equal digits, hence the whole sort does.
  *
- * <p>A digit has up to {@value Digit#BITS} bits, so that its counts, and the lines of memory that are
- * written to, stay in the caches of a core. It is made of one or two pieces of a number: bits in
- * which no two numbers differ, as there are at the end of addresses of networks, are left out, and
- * save passes. Linear: one walk for the differing bits, one for the counts of three digits, and one
- * for each digit, of which there are six where all bits differ. Below {@value #FEW} numbers the counts would cost more than they save:
- * insertion sort.
+ * <p>A digit has up to {@value Digit#BITS} bits, so that its counts, and the lines of memory that
+ * are written to, stay in the caches of a core. It is made of one or two pieces of a number: bits
+ * in which no two numbers differ, as there are at the end of addresses of networks, are left out,
+ * and save passes. Linear: one walk for the differing bits, one for the counts of three digits, and
+ * one for each digit, of which there are six where all bits differ. Below {@value #FEW} numbers the
+ * counts would cost more than they save: insertion sort.
  */
 final class Radix {
 
@@ -24,7 +24,9 @@ final class Radix {
 
   private Radix() {}
 
-  /** Where the bits of a digit are, and how often each value occurs; then, where the next one goes. */
+  /**
+   * Where the bits of a digit are, and how often each value occurs; then, where the next one goes.
+   */
   private static final class Digit {
     static final int BITS = 11;
 

@@ -61,8 +61,7 @@ final class SetBuilder {
       long low = blocks6.low(block);
       int length = blocks6.length(block);
       long endLow = low + Bits.sizeLow(length);
-      edges.add(
-          high, low, Bits.sumHigh(high, Bits.sizeHigh(length), low, endLow), endLow);
+      edges.add(high, low, Bits.sumHigh(high, Bits.sizeHigh(length), low, endLow), endLow);
     }
     return edges.toEdges();
   }

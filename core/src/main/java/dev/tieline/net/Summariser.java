@@ -49,8 +49,7 @@ final class Summariser {
         return;
       }
       coveredLow = left.coveredLow + right.coveredLow;
-      coveredHigh =
-          Bits.sumHigh(left.coveredHigh, right.coveredHigh, left.coveredLow, coveredLow);
+      coveredHigh = Bits.sumHigh(left.coveredHigh, right.coveredHigh, left.coveredLow, coveredLow);
     }
 
     int routes() {
@@ -95,8 +94,7 @@ final class Summariser {
     int routes = root.routes();
     List<Cidr> chosen = new ArrayList<>(routes);
     choose(root, routes, chosen);
-    return new CidrSummary(
-        chosen, Bits.toBigInteger(root.costHigh[routes], root.costLow[routes]));
+    return new CidrSummary(chosen, Bits.toBigInteger(root.costHigh[routes], root.costLow[routes]));
   }
 
   private static void choose(Node node, int routes, List<Cidr> chosen) {
@@ -122,8 +120,7 @@ final class Summariser {
     Node node = new Node(Cidr.aligned(v6, first.high(), first.low(), length), left, right);
     share(node, left, right);
     long low = Bits.sizeLow(length);
-    long high =
-        Bits.differenceHigh(Bits.sizeHigh(length), node.coveredHigh, low, node.coveredLow);
+    long high = Bits.differenceHigh(Bits.sizeHigh(length), node.coveredHigh, low, node.coveredLow);
     node.costHigh[1] = v6 ? high : 0;
     node.costLow[1] = v6 ? low - node.coveredLow : high >>> Integer.SIZE;
     return node;

@@ -92,7 +92,9 @@ class CidrAllocatorTest {
 
   @Property(tries = 60)
   void calls_inAnyOrder_answerAsTryingAllDoes(
-      @ForAll @IntRange(max = 5) int place, @ForAll long seed, @ForAll @IntRange(max = 6) int most) {
+      @ForAll @IntRange(max = 5) int place,
+      @ForAll long seed,
+      @ForAll @IntRange(max = 6) int most) {
     bounds = Cidr.parse(BOUNDS.get(place));
     used.clear();
     CidrAllocator allocator = CidrPool.within(bounds).allocator();
@@ -167,7 +169,9 @@ class CidrAllocatorTest {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> allocator.release(block))
             .withMessage(
-                "release: " + block + " (expected: a block that is in use, but some of it is free)");
+                "release: "
+                    + block
+                    + " (expected: a block that is in use, but some of it is free)");
       }
     }
     assertThat(allocator.pool().free()).isEqualTo(free());

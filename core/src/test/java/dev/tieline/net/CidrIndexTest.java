@@ -87,9 +87,7 @@ class CidrIndexTest {
       List<Entry<Integer>> matches = where(sorted, e -> Nets.contains(e.cidr(), Cidr.of(ip)));
       assertThat(index.longestMatch(ip))
           .isEqualTo(
-              matches.isEmpty()
-                  ? Optional.empty()
-                  : Optional.of(matches.get(matches.size() - 1)));
+              matches.isEmpty() ? Optional.empty() : Optional.of(matches.get(matches.size() - 1)));
     }
   }
 
@@ -110,9 +108,7 @@ class CidrIndexTest {
     index.forEachOverlap((outer, inner) -> payloads.add(List.of(outer, inner)));
     assertThat(payloads)
         .isEqualTo(
-            expected.stream()
-                .map(o -> List.of(o.outer().payload(), o.inner().payload()))
-                .toList());
+            expected.stream().map(o -> List.of(o.outer().payload(), o.inner().payload())).toList());
   }
 
   @Property(tries = 500)

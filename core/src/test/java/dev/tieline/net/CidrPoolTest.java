@@ -207,8 +207,10 @@ class CidrPoolTest {
     assertThat(report.blocks()).isEqualTo(sizes);
     assertThat(report.gaps())
         .isEqualTo(
-            (int) IntStream.range(0, 256).filter(i -> !used.get(i) && (i == 0 || used.get(i - 1)))
-                .count());
+            (int)
+                IntStream.range(0, 256)
+                    .filter(i -> !used.get(i) && (i == 0 || used.get(i - 1)))
+                    .count());
     assertThat(report.free())
         .isEqualTo(window.size().shiftRight(8).multiply(BigInteger.valueOf(free)));
     assertThat(report.count(wanted)).isEqualTo(freeBlocks(window, wanted, used).size());

@@ -197,8 +197,7 @@ class CidrSetTest {
     List<Cidr> cidrs = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       cidrs.add(Cidr.enclosing(Ip.v4(random.nextInt()), 8 + random.nextInt(25)));
-      cidrs.add(
-          Cidr.enclosing(Ip.of(random.nextLong() & 0xff, random.nextLong()), 60 + i % 69));
+      cidrs.add(Cidr.enclosing(Ip.of(random.nextLong() & 0xff, random.nextLong()), 60 + i % 69));
     }
     CidrSet set = CidrSet.copyOf(cidrs);
     CidrSet one = CidrSet.empty();

@@ -74,8 +74,7 @@ class CidrSummaryTest {
     BigInteger least = BigInteger.ONE.shiftLeft(130);
     for (int routes4 = 1; routes4 < atMost; routes4++) {
       least =
-          least.min(
-              set4.summarise(routes4).extra().add(set6.summarise(atMost - routes4).extra()));
+          least.min(set4.summarise(routes4).extra().add(set6.summarise(atMost - routes4).extra()));
     }
     assertFits(set4.union(set6).summarise(atMost), set4.union(set6), atMost, least);
   }
@@ -103,8 +102,7 @@ class CidrSummaryTest {
         CidrSet.of(Cidr.parse("0.0.0.0/32"), Cidr.parse("255.255.255.255/32")).summarise(1);
     assertThat(v4.routes()).containsExactly(Cidr.ofAny4());
     assertThat(v4.extra()).isEqualTo(BigInteger.TWO.pow(32).subtract(BigInteger.TWO));
-    CidrSummary v6 =
-        CidrSet.of(Cidr.of(Ip.of(0, 0)), Cidr.of(Ip.of(-1, -1))).summarise(1);
+    CidrSummary v6 = CidrSet.of(Cidr.of(Ip.of(0, 0)), Cidr.of(Ip.of(-1, -1))).summarise(1);
     assertThat(v6.routes()).containsExactly(Cidr.ofAny6());
     assertThat(v6.extra()).isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.TWO));
   }

@@ -41,8 +41,7 @@ class CidrTextTest {
   @Test
   void parseList_whiteSpaceAndDuplicates_areLetPassAndKept() {
     assertThat(CidrText.strict().parseList(" 10.0.0.0/8,\n10.0.0.0/8 , ::/0\t"))
-        .containsExactly(
-            Cidr.parse("10.0.0.0/8"), Cidr.parse("10.0.0.0/8"), Cidr.parse("::/0"));
+        .containsExactly(Cidr.parse("10.0.0.0/8"), Cidr.parse("10.0.0.0/8"), Cidr.parse("::/0"));
     assertThat(CidrText.strict().parseList("")).isEmpty();
     assertThat(CidrText.strict().parseList(" \n")).isEmpty();
   }
@@ -90,8 +89,7 @@ class CidrTextTest {
     Files.writeString(file, "10.0.0.0/8\n# 1.2.3.4/8\n\n10.0.0.0/33\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CidrText.strict().readFile(file))
-        .withMessage(
-            file + ":4: cidr: 10.0.0.0/33 (expected: a prefix length from 0 to 32)");
+        .withMessage(file + ":4: cidr: 10.0.0.0/33 (expected: a prefix length from 0 to 32)");
   }
 
   @Test

@@ -50,16 +50,16 @@ final class Nets {
             Arbitraries.integers()
                 .between(0, WINDOWS.size() - 1)
                 .withDistribution(RandomDistribution.uniform()),
-            Arbitraries.integers()
-                .between(0, 255)
-                .withDistribution(RandomDistribution.uniform()),
+            Arbitraries.integers().between(0, 255).withDistribution(RandomDistribution.uniform()),
             Arbitraries.integers().between(-2, 8).withDistribution(RandomDistribution.uniform()))
         .as((window, offset, size) -> new Part(window, offset, size).cidr())
         .withoutEdgeCases();
   }
 
   static Ip ip(boolean v6, BigInteger number) {
-    return v6 ? Ip.of(number.shiftRight(64).longValue(), number.longValue()) : Ip.v4(number.intValue());
+    return v6
+        ? Ip.of(number.shiftRight(64).longValue(), number.longValue())
+        : Ip.v4(number.intValue());
   }
 
   static BigInteger number(Ip ip) {
@@ -82,9 +82,7 @@ final class Nets {
   }
 
   static boolean overlap(Cidr a, Cidr b) {
-    return a.isV6() == b.isV6()
-        && first(a).compareTo(end(b)) < 0
-        && first(b).compareTo(end(a)) < 0;
+    return a.isV6() == b.isV6() && first(a).compareTo(end(b)) < 0 && first(b).compareTo(end(a)) < 0;
   }
 
   /** IPv4 first, then by address, then the larger first. */

@@ -28,8 +28,7 @@ class RadixTest {
       places.add(i);
     }
     places.sort(
-        Comparator.comparing(
-            i -> keys[i] >>> lowestBit, (a, b) -> Long.compareUnsigned(a, b)));
+        Comparator.comparing(i -> keys[i] >>> lowestBit, (a, b) -> Long.compareUnsigned(a, b)));
     places.forEach(i -> expected.add(keys[i]));
     int[] companions = new int[size];
     for (int i = 0; i < size; i++) {
