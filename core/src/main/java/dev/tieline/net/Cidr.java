@@ -3,7 +3,6 @@ package dev.tieline.net;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A block of addresses: a first address and a prefix length, without host bits.
@@ -50,8 +49,7 @@ public final class Cidr implements Comparable<Cidr> {
    *     host bits are set, names the block that has none
    */
   public static Cidr parse(String text) {
-    Cidr scanned = scanned(text);
-    return scanned != null ? scanned : new Reader(text, false).readOrThrow();
+    return CidrScan.readOrThrow(text, false);
   }
 
   /**
@@ -61,8 +59,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return the block, or empty if {@link #parse} would refuse the text
    */
   public static Optional<Cidr> tryParse(String text) {
-    Cidr scanned = scanned(text);
-    return Optional.ofNullable(scanned != null ? scanned : new Reader(text, false).read());
+    return Optional.ofNullable(CidrScan.read(text));
   }
 
   /**
@@ -77,31 +74,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalArgumentException if the text has no meaning, or two; the message says why
    */
   public static Cidr parseLenient(String text) {
-    Cidr scanned = scanned(text);
-    return scanned != null ? scanned : new Reader(text, true).readOrThrow();
-  }
-
-  /** Returns the block if that is plain to see, as it is of nearly every text. */
-  private static @Nullable Cidr scanned(String text) {
-    int slash = text.indexOf('/');
-    int prefixLength = slash < 0 ? -1 : IpScan.readLength(text, slash + 1);
-    if (prefixLength < 0 || prefixLength > 128) {
-      return null;
-    }
-    long bits = IpScan.read4(text, 0, slash);
-    if (bits >= 0) {
-      return prefixLength <= 32 ? canonical(false, bits << 32, 0, prefixLength) : null;
-    }
-    IpScan scan = new IpScan();
-    return scan.read6(text, 0, slash)
-        ? canonical(true, scan.high(), scan.low(), prefixLength)
-        : null;
-  }
-
-  private static @Nullable Cidr canonical(boolean v6, long high, long low, int prefixLength) {
-    boolean hostBits =
-        (high & ~Bits.maskHigh(prefixLength)) != 0 || (low & ~Bits.maskLow(prefixLength)) != 0;
-    return hostBits ? null : new Cidr(v6, high, low, prefixLength);
+    return CidrScan.readOrThrow(text, true);
   }
 
   /**
@@ -170,7 +143,7 @@ public final class Cidr implements Comparable<Cidr> {
     }
   }
 
-  private static String hostBitsSet(Cidr canonical) {
+  static String hostBitsSet(Cidr canonical) {
     return "has host bits set (expected: " + canonical + ")";
   }
 
@@ -343,7 +316,7 @@ public final class Cidr implements Comparable<Cidr> {
     return v6 ? 128 : 32;
   }
 
-  private boolean startsAt(Ip ip) {
+  boolean startsAt(Ip ip) {
     return high == ip.alignedHigh() && low == ip.alignedLow();
   }
 
@@ -379,67 +352,5 @@ public final class Cidr implements Comparable<Cidr> {
   @Override
   public String toString() {
     return first() + "/" + prefixLength();
-  }
-
-  /** Reads one text once, without throwing, and says what is wrong with it. */
-  private static final class Reader {
-
-    private static final int MAPPED_BITS = 96;
-
-    private final String original;
-    private final boolean lenient;
-    private String problem = "";
-
-    Reader(String original, boolean lenient) {
-      this.original = original;
-      this.lenient = lenient;
-    }
-
-    Cidr readOrThrow() {
-      Cidr cidr = read();
-      if (cidr == null) {
-        throw new IllegalArgumentException("cidr: " + IpText.shown(original) + " " + problem);
-      }
-      return cidr;
-    }
-
-    @Nullable Cidr read() {
-      String text = lenient ? original.strip() : original;
-      int slash = text.indexOf('/');
-      IpText address = new IpText(slash < 0 ? text : text.substring(0, slash), lenient);
-      Ip ip = address.read();
-      if (ip == null) {
-        return fail(address.problem());
-      }
-      if (slash < 0) {
-        return lenient
-            ? of(ip)
-            : fail("has no prefix length (expected: " + ip + "/" + ip.bits() + " for one address)");
-      }
-      int length = length(text, slash + 1, address.wasMapped() ? MAPPED_BITS : 0, ip.bits());
-      if (length < 0) {
-        return null;
-      }
-      Cidr block = enclosing(ip, length);
-      return lenient || block.startsAt(ip) ? block : fail(hostBitsSet(block));
-    }
-
-    private int length(String text, int from, int least, int bits) {
-      boolean digits = from < text.length();
-      for (int i = from; i < text.length(); i++) {
-        digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
-      }
-      int length = digits ? IpText.number(text, from, text.length(), lenient) : -1;
-      if (length < least || length > least + bits) {
-        fail("(expected: a prefix length from " + least + " to " + (least + bits) + ")");
-        return -1;
-      }
-      return length - least;
-    }
-
-    private @Nullable Cidr fail(String why) {
-      problem = why;
-      return null;
-    }
   }
 }

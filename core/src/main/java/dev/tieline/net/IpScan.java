@@ -51,8 +51,8 @@ final class IpScan {
     int wrong = 0;
     int i = from;
     for (int octet = 0; octet < 3; octet++) {
-      if (i + 3 >= to) {
-        return -1; // not even one digit for each of the others
+      if (i + 2 >= to) {
+        return -1; // no dot and digit after this octet
       }
       int d0 = text.charAt(i) - '0';
       int d1 = text.charAt(i + 1) - '0';
@@ -62,6 +62,9 @@ final class IpScan {
       int value = d0 + two * (9 * d0 + d1);
       value += three * (9 * value + d2);
       i += 1 + two + three;
+      if (i == to) {
+        return -1;
+      }
       int dot = text.charAt(i) - '.';
       i++;
       // No digit at first, a leading zero, more than 255, something else than a dot.
