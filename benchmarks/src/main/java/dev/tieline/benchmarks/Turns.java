@@ -18,9 +18,9 @@ import java.util.function.ToLongFunction;
  */
 final class Turns {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final int ROUNDS = 4;
-  private static final long TURN = 300_000_000L;
-  private static final long ENOUGH = 4_000_000_000L;
+  private static final int ROUNDS = 3;
+  private static final long TURN = 250_000_000L;
+  private static final long ENOUGH = 2_500_000_000L;
 
   /** The best run of a candidate. */
   record Time(String task, String candidate, double nanos, int runs) {
@@ -71,12 +71,13 @@ final class Turns {
     results.add(0L);
     candidates.add(
         () -> {
+          long preparation = THREADS.getCurrentThreadCpuTime();
           S prepared = prepare.get();
           long start = THREADS.getCurrentThreadCpuTime();
           R result = run.apply(prepared);
           long nanos = THREADS.getCurrentThreadCpuTime() - start;
           best.set(number, Math.min(best.get(number), (double) nanos / items));
-          spent.set(number, spent.get(number) + nanos);
+          spent.set(number, spent.get(number) + start - preparation + nanos);
           runs.set(number, runs.get(number) + 1);
           results.set(number, checksum.applyAsLong(result));
         });

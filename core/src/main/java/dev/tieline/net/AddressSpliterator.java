@@ -10,7 +10,7 @@ final class AddressSpliterator extends AbstractSpliterator<Ip> {
 
   private final BlockSpliterator blocks;
   private @Nullable Ip next;
-  private @Nullable Ip last;
+  private Ip last = Ip.v4(0);
 
   AddressSpliterator(CidrSet set) {
     super(

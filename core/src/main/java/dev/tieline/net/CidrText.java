@@ -147,7 +147,7 @@ public final class CidrText {
    */
   public static void writeFile(Collection<Cidr> cidrs, Path file) {
     try {
-      Files.write(file, (Iterable<String>) cidrs.stream().map(Cidr::toString)::iterator);
+      Files.write(file, cidrs.stream().map(Cidr::toString).toList());
     } catch (IOException e) {
       throw new UncheckedIOException("cidr file: " + file + " can not be written", e);
     }
