@@ -23,7 +23,9 @@ final class IpAllocations {
 
   static CidrAllocator take(CidrAllocator allocator, int[] lengths) {
     for (int length : lengths) {
-      allocator.allocateBestFit(length).orElseThrow();
+      if (allocator.allocateBestFit(length).isEmpty()) {
+        throw new IllegalStateException("allocation of a /" + length + " (expected: a block)");
+      }
     }
     return allocator;
   }
