@@ -1,10 +1,13 @@
 package dev.tieline.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints one line a goal and remembers whether one was missed. */
 final class Goals {
   private boolean missed;
+  private final List<String> lines = new ArrayList<>();
 
   Goals() {
     System.out.println("goal | name | measured | wanted | ok");
@@ -29,17 +32,25 @@ final class Goals {
       String unit,
       boolean ok) {
     missed |= !ok;
-    System.out.printf(
-        Locale.ROOT,
-        "%s | %s | %s %s | %s %s %s | %s%n",
-        goal,
-        name,
-        text(measured),
-        unit,
-        bound,
-        text(limit),
-        unit,
-        ok ? "ok" : "short");
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s | %s | %s %s | %s %s %s | %s",
+            goal,
+            name,
+            text(measured),
+            unit,
+            bound,
+            text(limit),
+            unit,
+            ok ? "ok" : "short");
+    System.out.println(line);
+    lines.add(line);
+  }
+
+  /** The lines that were printed so far, without the heading. */
+  List<String> lines() {
+    return List.copyOf(lines);
   }
 
   int exitCode() {

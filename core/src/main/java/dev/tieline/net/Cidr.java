@@ -3,25 +3,40 @@ package dev.tieline.net;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A block of addresses: a first address and a prefix length, without host bits.
  *
  * <p>Blocks are ordered by family (IPv4 first), then first address, then prefix length, so that a
- * block stands before those it contains. Instances are immutable and safe for use by many threads.
+ * block stands before those it contains. Instances are immutable and safe for use by many threads;
+ * one takes 32 bytes.
  */
 public final class Cidr implements Comparable<Cidr> {
 
-  private static final Cidr ANY4 = new Cidr(Ip.v4(0), 0);
-  private static final Cidr ANY6 = new Cidr(Ip.of(0, 0), 0);
+  private static final Cidr ANY4 = new Cidr(false, 0, 0, 0);
+  private static final Cidr ANY6 = new Cidr(true, 0, 0, 0);
 
-  private final Ip first;
-  private final int prefixLength;
+  /** The first address, aligned to the left: see {@link Bits}. */
+  private final long high;
 
-  private Cidr(Ip first, int prefixLength) {
-    this.first = first;
-    this.prefixLength = prefixLength;
+  private final long low;
+
+  /** The prefix length as an unsigned byte, which keeps a block at 32 bytes. */
+  private final byte length;
+
+  private final boolean v6;
+
+  private Cidr(boolean v6, long high, long low, int prefixLength) {
+    this.v6 = v6;
+    this.high = high;
+    this.low = low;
+    this.length = (byte) prefixLength;
+  }
+
+  /** Returns the block around an address that is aligned to the left. */
+  static Cidr aligned(boolean v6, long high, long low, int prefixLength) {
+    return new Cidr(
+        v6, high & Bits.maskHigh(prefixLength), low & Bits.maskLow(prefixLength), prefixLength);
   }
 
   /**
@@ -34,7 +49,7 @@ public final class Cidr implements Comparable<Cidr> {
    *     host bits are set, names the block that has none
    */
   public static Cidr parse(String text) {
-    return new Reader(text, false).readOrThrow();
+    return CidrScan.readOrThrow(text, false);
   }
 
   /**
@@ -44,7 +59,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return the block, or empty if {@link #parse} would refuse the text
    */
   public static Optional<Cidr> tryParse(String text) {
-    return Optional.ofNullable(new Reader(text, false).read());
+    return Optional.ofNullable(CidrScan.read(text));
   }
 
   /**
@@ -59,7 +74,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalArgumentException if the text has no meaning, or two; the message says why
    */
   public static Cidr parseLenient(String text) {
-    return new Reader(text, true).readOrThrow();
+    return CidrScan.readOrThrow(text, true);
   }
 
   /**
@@ -73,7 +88,7 @@ public final class Cidr implements Comparable<Cidr> {
    */
   public static Cidr of(Ip first, int prefixLength) {
     Cidr block = enclosing(first, prefixLength);
-    if (!block.first.equals(first)) {
+    if (!block.startsAt(first)) {
       throw new IllegalArgumentException(
           "cidr: " + first + "/" + prefixLength + " " + hostBitsSet(block));
     }
@@ -90,7 +105,7 @@ public final class Cidr implements Comparable<Cidr> {
    */
   public static Cidr enclosing(Ip ip, int prefixLength) {
     checkPrefixLength(prefixLength, ip.bits());
-    return new Cidr(ip.withHostBitsCleared(prefixLength), prefixLength);
+    return aligned(ip.isV6(), ip.alignedHigh(), ip.alignedLow(), prefixLength);
   }
 
   /**
@@ -100,7 +115,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return its /32 or /128
    */
   public static Cidr of(Ip ip) {
-    return new Cidr(ip, ip.bits());
+    return new Cidr(ip.isV6(), ip.alignedHigh(), ip.alignedLow(), ip.bits());
   }
 
   /**
@@ -128,7 +143,7 @@ public final class Cidr implements Comparable<Cidr> {
     }
   }
 
-  private static String hostBitsSet(Cidr canonical) {
+  static String hostBitsSet(Cidr canonical) {
     return "has host bits set (expected: " + canonical + ")";
   }
 
@@ -138,7 +153,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return the network address
    */
   public Ip first() {
-    return first;
+    return Ip.aligned(v6, high, low);
   }
 
   /**
@@ -147,7 +162,8 @@ public final class Cidr implements Comparable<Cidr> {
    * @return the broadcast address, where there is such a thing; the first one in a /32 or /128
    */
   public Ip last() {
-    return first.withHostBitsSet(prefixLength);
+    return Ip.aligned(
+        v6, high | ~Bits.maskHigh(prefixLength()), low | ~Bits.maskLow(prefixLength()));
   }
 
   /**
@@ -156,7 +172,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return 0 to 32 for IPv4, to 128 for IPv6
    */
   public int prefixLength() {
-    return prefixLength;
+    return length & 0xff;
   }
 
   /**
@@ -165,7 +181,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return true for IPv4
    */
   public boolean isV4() {
-    return first.isV4();
+    return !v6;
   }
 
   /**
@@ -174,7 +190,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return true for IPv6
    */
   public boolean isV6() {
-    return first.isV6();
+    return v6;
   }
 
   /**
@@ -184,7 +200,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return true if it does; false for the other family
    */
   public boolean contains(Ip ip) {
-    return first.sharesPrefix(ip, prefixLength);
+    return contains(ip.isV6(), ip.alignedHigh(), ip.alignedLow());
   }
 
   /**
@@ -194,7 +210,13 @@ public final class Cidr implements Comparable<Cidr> {
    * @return true if they do, also for the same block; false for the other family
    */
   public boolean contains(Cidr other) {
-    return prefixLength <= other.prefixLength && contains(other.first);
+    return prefixLength() <= other.prefixLength() && contains(other.v6, other.high, other.low);
+  }
+
+  private boolean contains(boolean ofV6, long ofHigh, long ofLow) {
+    return v6 == ofV6
+        && ((high ^ ofHigh) & Bits.maskHigh(prefixLength())) == 0
+        && ((low ^ ofLow) & Bits.maskLow(prefixLength())) == 0;
   }
 
   /**
@@ -213,7 +235,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @return 1 or more, up to 2^128
    */
   public BigInteger size() {
-    return BigInteger.ONE.shiftLeft(first.bits() - prefixLength);
+    return BigInteger.ONE.shiftLeft(bits() - prefixLength());
   }
 
   /**
@@ -224,7 +246,7 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalArgumentException if the block has no such address
    */
   public Ip host(long n) {
-    int hostBits = first.bits() - prefixLength;
+    int hostBits = bits() - prefixLength();
     if (n < 0 || hostBits < Long.SIZE - 1 && n >= 1L << hostBits) {
       throw new IllegalArgumentException(
           "host: "
@@ -235,7 +257,7 @@ public final class Cidr implements Comparable<Cidr> {
               + size().subtract(BigInteger.ONE)
               + ")");
     }
-    return first.plus(n);
+    return first().plus(n);
   }
 
   /**
@@ -245,12 +267,14 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalStateException if this block is one address
    */
   public List<Cidr> halves() {
-    if (prefixLength == first.bits()) {
+    if (prefixLength() == bits()) {
       throw new IllegalStateException(
           "halves: " + this + " (expected: a block of two addresses or more)");
     }
-    Cidr lower = new Cidr(first, prefixLength + 1);
-    return List.of(lower, new Cidr(lower.last().next(), prefixLength + 1));
+    int half = prefixLength() + 1;
+    long bitHigh = Bits.maskHigh(half) ^ Bits.maskHigh(prefixLength());
+    long bitLow = Bits.maskLow(half) ^ Bits.maskLow(prefixLength());
+    return List.of(new Cidr(v6, high, low, half), new Cidr(v6, high | bitHigh, low | bitLow, half));
   }
 
   /**
@@ -260,10 +284,10 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalStateException if this block is a whole family
    */
   public Cidr parent() {
-    if (prefixLength == 0) {
+    if (prefixLength() == 0) {
       throw new IllegalStateException("parent: " + this + " (expected: a block longer than /0)");
     }
-    return enclosing(first, prefixLength - 1);
+    return aligned(v6, high, low, prefixLength() - 1);
   }
 
   /**
@@ -274,26 +298,50 @@ public final class Cidr implements Comparable<Cidr> {
    * @throws IllegalArgumentException if the length is negative or longer than this block's
    */
   public Cidr supernet(int shorterLength) {
-    checkPrefixLength(shorterLength, prefixLength);
-    return enclosing(first, shorterLength);
+    checkPrefixLength(shorterLength, prefixLength());
+    return aligned(v6, high, low, shorterLength);
+  }
+
+  /** The upper half of the first address, aligned to the left. */
+  long high() {
+    return high;
+  }
+
+  /** The lower half of the first address, aligned to the left. */
+  long low() {
+    return low;
+  }
+
+  private int bits() {
+    return v6 ? 128 : 32;
+  }
+
+  boolean startsAt(Ip ip) {
+    return high == ip.alignedHigh() && low == ip.alignedLow();
   }
 
   @Override
   public int compareTo(Cidr other) {
-    int byFirst = first.compareTo(other.first);
-    return byFirst != 0 ? byFirst : Integer.compare(prefixLength, other.prefixLength);
+    if (v6 != other.v6) {
+      return v6 ? 1 : -1;
+    }
+    int byFirst = Bits.compare(high, low, other.high, other.low);
+    return byFirst != 0 ? byFirst : Integer.compare(prefixLength(), other.prefixLength());
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Cidr cidr
-        && prefixLength == cidr.prefixLength
-        && first.equals(cidr.first);
+        && length == cidr.length
+        && v6 == cidr.v6
+        && high == cidr.high
+        && low == cidr.low;
   }
 
   @Override
   public int hashCode() {
-    return 31 * first.hashCode() + prefixLength;
+    long mixed = (high + 31 * low + prefixLength()) * 0x9e3779b97f4a7c15L;
+    return (int) (mixed >>> 32) + (v6 ? 1 : 0);
   }
 
   /**
@@ -303,68 +351,6 @@ public final class Cidr implements Comparable<Cidr> {
    */
   @Override
   public String toString() {
-    return first + "/" + prefixLength;
-  }
-
-  /** Reads one text once, without throwing, and says what is wrong with it. */
-  private static final class Reader {
-
-    private static final int MAPPED_BITS = 96;
-
-    private final String original;
-    private final boolean lenient;
-    private String problem = "";
-
-    Reader(String original, boolean lenient) {
-      this.original = original;
-      this.lenient = lenient;
-    }
-
-    Cidr readOrThrow() {
-      Cidr cidr = read();
-      if (cidr == null) {
-        throw new IllegalArgumentException("cidr: " + IpText.shown(original) + " " + problem);
-      }
-      return cidr;
-    }
-
-    @Nullable Cidr read() {
-      String text = lenient ? original.strip() : original;
-      int slash = text.indexOf('/');
-      IpText address = new IpText(slash < 0 ? text : text.substring(0, slash), lenient);
-      Ip ip = address.read();
-      if (ip == null) {
-        return fail(address.problem());
-      }
-      if (slash < 0) {
-        return lenient
-            ? of(ip)
-            : fail("has no prefix length (expected: " + ip + "/" + ip.bits() + " for one address)");
-      }
-      int length = length(text, slash + 1, address.wasMapped() ? MAPPED_BITS : 0, ip.bits());
-      if (length < 0) {
-        return null;
-      }
-      Cidr block = enclosing(ip, length);
-      return lenient || block.first.equals(ip) ? block : fail(hostBitsSet(block));
-    }
-
-    private int length(String text, int from, int least, int bits) {
-      boolean digits = from < text.length();
-      for (int i = from; i < text.length(); i++) {
-        digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
-      }
-      int length = digits ? IpText.number(text, from, text.length(), lenient) : -1;
-      if (length < least || length > least + bits) {
-        fail("(expected: a prefix length from " + least + " to " + (least + bits) + ")");
-        return -1;
-      }
-      return length - least;
-    }
-
-    private @Nullable Cidr fail(String why) {
-      problem = why;
-      return null;
-    }
+    return first() + "/" + prefixLength();
   }
 }

@@ -1,32 +1,41 @@
 package dev.tieline.net;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A set of addresses, made of blocks.
  *
  * <p>Two sets are equal if they hold the same addresses, however those were given. Instances are
- * immutable and safe for use by many threads.
+ * immutable and safe for use by many threads. A range of addresses that neither touches nor
+ * overlaps another takes 16 bytes (32 if one of the set begins or ends within a /64), however many
+ * blocks it is made of.
  */
 public final class CidrSet {
 
-  private static final CidrSet EMPTY = new CidrSet(new Ip[0], new Ip[0]);
+  private static final CidrSet EMPTY = new CidrSet(Edges.none(false), Edges.none(true));
 
-  /**
-   * The first addresses of the ranges, ascending. Ranges neither overlap nor touch, and none spans
-   * both families, so that a set has one representation only.
-   */
-  private final Ip[] firsts;
+  private final Edges v4;
+  private final Edges v6;
 
-  /** The last addresses of the ranges, each for the first one of the same index. */
-  private final Ip[] lasts;
+  private CidrSet(Edges v4, Edges v6) {
+    this.v4 = v4;
+    this.v6 = v6;
+  }
 
-  private CidrSet(Ip[] firsts, Ip[] lasts) {
-    this.firsts = firsts;
-    this.lasts = lasts;
+  private static CidrSet of(Edges v4, Edges v6) {
+    return v4.size() == 0 && v6.size() == 0 ? EMPTY : new CidrSet(v4, v6);
+  }
+
+  /** The set of the addresses of one family. */
+  static CidrSet of(Edges edges) {
+    return edges.isV6() ? of(Edges.none(false), edges) : of(edges, Edges.none(true));
   }
 
   /**
@@ -49,19 +58,17 @@ public final class CidrSet {
   }
 
   /**
-   * Returns the set of the addresses of some blocks. Takes O(n log n).
+   * Returns the set of the addresses of some blocks. Linear.
    *
    * @param cidrs blocks of any family, in any order; they may overlap
    * @return the set
    */
   public static CidrSet copyOf(Collection<Cidr> cidrs) {
-    Cidr[] sorted = cidrs.toArray(new Cidr[0]);
-    Arrays.sort(sorted);
-    Ranges ranges = new Ranges(sorted.length);
-    for (Cidr cidr : sorted) {
-      ranges.add(cidr.first(), cidr.last());
+    SetBuilder builder = new SetBuilder(cidrs.size());
+    for (Cidr cidr : cidrs) {
+      builder.add(cidr);
     }
-    return ranges.toSet();
+    return of(builder.edges4(), builder.edges6());
   }
 
   /**
@@ -77,7 +84,12 @@ public final class CidrSet {
       throw new IllegalArgumentException(
           "range: " + first + "-" + last + " (expected: the first address before the last one)");
     }
-    return new CidrSet(new Ip[] {first}, new Ip[] {last});
+    boolean v6 = first.isV6();
+    long one = v6 ? 1 : 0; // what the halves of an aligned address grow by to be the next one's
+    long endLow = last.alignedLow() + one;
+    long endHigh = Bits.sumHigh(last.alignedHigh(), v6 ? 0 : 1L << 32, last.alignedLow(), endLow);
+    Edges edges = Edges.range(v6, first.alignedHigh(), first.alignedLow(), endHigh, endLow);
+    return of(edges);
   }
 
   /**
@@ -87,22 +99,7 @@ public final class CidrSet {
    * @return the union
    */
   public CidrSet union(CidrSet other) {
-    Ranges ranges = new Ranges(firsts.length + other.firsts.length);
-    int i = 0;
-    int j = 0;
-    while (i < firsts.length || j < other.firsts.length) {
-      boolean mine =
-          j == other.firsts.length
-              || i < firsts.length && firsts[i].compareTo(other.firsts[j]) <= 0;
-      if (mine) {
-        ranges.add(firsts[i], lasts[i]);
-        i++;
-      } else {
-        ranges.add(other.firsts[j], other.lasts[j]);
-        j++;
-      }
-    }
-    return ranges.toSet();
+    return combine(other, Edges.UNION);
   }
 
   /**
@@ -112,30 +109,7 @@ public final class CidrSet {
    * @return the difference
    */
   public CidrSet minus(CidrSet other) {
-    Ranges ranges = new Ranges(firsts.length + other.firsts.length);
-    int j = 0;
-    for (int i = 0; i < firsts.length; i++) {
-      Ip from = firsts[i];
-      Ip last = lasts[i];
-      while (j < other.firsts.length && other.lasts[j].compareTo(from) < 0) {
-        j++;
-      }
-      boolean used = false;
-      for (; j < other.firsts.length && other.firsts[j].compareTo(last) <= 0; j++) {
-        if (from.compareTo(other.firsts[j]) < 0) {
-          ranges.add(from, other.firsts[j].previous());
-        }
-        if (other.lasts[j].compareTo(last) >= 0) {
-          used = true;
-          break; // this hole may reach into the next range: look at it again there
-        }
-        from = other.lasts[j].next();
-      }
-      if (!used) {
-        ranges.add(from, last);
-      }
-    }
-    return ranges.toSet();
+    return combine(other, Edges.MINUS);
   }
 
   /**
@@ -145,23 +119,21 @@ public final class CidrSet {
    * @return the intersection
    */
   public CidrSet intersection(CidrSet other) {
-    Ranges ranges = new Ranges(firsts.length + other.firsts.length);
-    int i = 0;
-    int j = 0;
-    while (i < firsts.length && j < other.firsts.length) {
-      Ip first = max(firsts[i], other.firsts[j]);
-      boolean mineEndsFirst = lasts[i].compareTo(other.lasts[j]) <= 0;
-      Ip last = mineEndsFirst ? lasts[i] : other.lasts[j];
-      if (first.compareTo(last) <= 0) {
-        ranges.add(first, last);
-      }
-      if (mineEndsFirst) {
-        i++;
-      } else {
-        j++;
-      }
-    }
-    return ranges.toSet();
+    return combine(other, Edges.INTERSECTION);
+  }
+
+  /**
+   * Returns the addresses that some bounds have and this set has not. Linear.
+   *
+   * @param bounds the addresses to choose from, such as {@code CidrSet.of(Cidr.ofAny4())}
+   * @return the bounds without this set
+   */
+  public CidrSet complement(CidrSet bounds) {
+    return bounds.minus(this);
+  }
+
+  private CidrSet combine(CidrSet other, int operation) {
+    return of(v4.combine(other.v4, operation), v6.combine(other.v6, operation));
   }
 
   /**
@@ -171,8 +143,7 @@ public final class CidrSet {
    * @return true if it is
    */
   public boolean contains(Ip ip) {
-    int range = lastRangeFrom(ip);
-    return range >= 0 && ip.compareTo(lasts[range]) <= 0;
+    return (edges(ip.isV6()).upTo(ip.alignedHigh(), ip.alignedLow()) & 1) != 0;
   }
 
   /**
@@ -182,8 +153,8 @@ public final class CidrSet {
    * @return true if they are
    */
   public boolean contains(Cidr cidr) {
-    int range = lastRangeFrom(cidr.first());
-    return range >= 0 && cidr.last().compareTo(lasts[range]) <= 0;
+    int edges = upToFirst(cidr);
+    return (edges & 1) != 0 && edges == upToLast(cidr);
   }
 
   /**
@@ -193,18 +164,7 @@ public final class CidrSet {
    * @return true if they are; always true for the empty set
    */
   public boolean contains(CidrSet other) {
-    int i = 0;
-    for (int j = 0; j < other.firsts.length; j++) {
-      while (i < firsts.length && lasts[i].compareTo(other.firsts[j]) < 0) {
-        i++;
-      }
-      if (i == firsts.length
-          || firsts[i].compareTo(other.firsts[j]) > 0
-          || lasts[i].compareTo(other.lasts[j]) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return !other.v4.any(v4, Edges.MINUS) && !other.v6.any(v6, Edges.MINUS);
   }
 
   /**
@@ -214,8 +174,8 @@ public final class CidrSet {
    * @return true if they have
    */
   public boolean overlaps(Cidr cidr) {
-    int range = lastRangeFrom(cidr.last());
-    return range >= 0 && cidr.first().compareTo(lasts[range]) <= 0;
+    int edges = upToFirst(cidr);
+    return (edges & 1) != 0 || edges != upToLast(cidr);
   }
 
   /**
@@ -225,18 +185,17 @@ public final class CidrSet {
    * @return true if they have; never for the empty set
    */
   public boolean overlaps(CidrSet other) {
-    int i = 0;
-    int j = 0;
-    while (i < firsts.length && j < other.firsts.length) {
-      if (lasts[i].compareTo(other.firsts[j]) < 0) {
-        i++;
-      } else if (other.lasts[j].compareTo(firsts[i]) < 0) {
-        j++;
-      } else {
-        return true;
-      }
-    }
-    return false;
+    return v4.any(other.v4, Edges.INTERSECTION) || v6.any(other.v6, Edges.INTERSECTION);
+  }
+
+  private int upToFirst(Cidr cidr) {
+    return edges(cidr.isV6()).upTo(cidr.high(), cidr.low());
+  }
+
+  private int upToLast(Cidr cidr) {
+    int length = cidr.prefixLength();
+    return edges(cidr.isV6())
+        .upTo(cidr.high() | ~Bits.maskHigh(length), cidr.low() | ~Bits.maskLow(length));
   }
 
   /**
@@ -245,7 +204,16 @@ public final class CidrSet {
    * @return true if it is empty
    */
   public boolean isEmpty() {
-    return firsts.length == 0;
+    return v4.size() == 0 && v6.size() == 0;
+  }
+
+  /**
+   * Returns the number of addresses. Linear.
+   *
+   * @return 0 or more, up to 2^32 + 2^128
+   */
+  public BigInteger size() {
+    return v4.count().add(v6.count());
   }
 
   /**
@@ -254,61 +222,65 @@ public final class CidrSet {
    * @return the blocks in address order, IPv4 first; unmodifiable
    */
   public List<Cidr> cidrs() {
-    List<Cidr> cidrs = new ArrayList<>();
-    for (int i = 0; i < firsts.length; i++) {
-      addBlocks(firsts[i], lasts[i], cidrs);
-    }
-    return List.copyOf(cidrs);
-  }
-
-  /** Cuts a range into blocks: the largest one that begins at its start and fits, and so on. */
-  private static void addBlocks(Ip first, Ip last, List<Cidr> to) {
-    Ip from = first;
-    while (true) {
-      Cidr block = Cidr.enclosing(from, from.bits() - from.trailingZeros());
-      while (block.last().compareTo(last) > 0) {
-        block = Cidr.of(from, block.prefixLength() + 1);
+    List<Cidr> cidrs = new ArrayList<>(v4.rangeCount() + v6.rangeCount());
+    for (boolean six : new boolean[] {false, true}) {
+      for (CoverCursor cursor = new CoverCursor(edges(six)); cursor.next(); ) {
+        cidrs.add(cursor.cidr());
       }
-      to.add(block);
-      if (block.last().equals(last)) {
-        return;
-      }
-      from = block.last().next();
     }
+    return Collections.unmodifiableList(cidrs);
   }
 
-  /** Returns the index of the last range that begins at or before an address, or -1. */
-  private int lastRangeFrom(Ip ip) {
-    int index = Arrays.binarySearch(firsts, ip);
-    return index >= 0 ? index : -index - 2;
+  /**
+   * Returns the blocks of {@link #cidrs}, each made when it is asked for.
+   *
+   * @return the blocks in address order, IPv4 first
+   */
+  public Stream<Cidr> blocks() {
+    return StreamSupport.stream(new BlockSpliterator(this), false);
   }
 
-  int rangeCount() {
-    return firsts.length;
+  /**
+   * Returns every address, each made when it is asked for.
+   *
+   * @return the addresses in order, IPv4 first
+   */
+  public Stream<Ip> addresses() {
+    return StreamSupport.stream(new AddressSpliterator(this), false);
   }
 
-  Ip rangeFirst(int index) {
-    return firsts[index];
+  /**
+   * Returns few routes that lead to all of this set, and to as little else as possible.
+   *
+   * <p>The result is the best there is, not a guess: it takes time and memory of up to the number
+   * of blocks times the number of routes.
+   *
+   * @param atMost how many routes there may be, 1 or more; 2 or more if the set has both families
+   * @return the routes, and how many addresses they lead to that are not in this set
+   * @throws IllegalArgumentException if there may be fewer routes than the set has families
+   */
+  public CidrSummary summarise(int atMost) {
+    int families = (v4.size() > 0 ? 1 : 0) + (v6.size() > 0 ? 1 : 0);
+    if (atMost < Math.max(1, families)) {
+      throw new IllegalArgumentException(
+          "routes: " + atMost + " (expected: at least " + Math.max(1, families) + ")");
+    }
+    return Summariser.summarise(v4, v6, atMost);
   }
 
-  Ip rangeLast(int index) {
-    return lasts[index];
-  }
-
-  private static Ip max(Ip a, Ip b) {
-    return a.compareTo(b) >= 0 ? a : b;
+  /** The addresses of one family. */
+  Edges edges(boolean six) {
+    return six ? v6 : v4;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CidrSet set
-        && Arrays.equals(firsts, set.firsts)
-        && Arrays.equals(lasts, set.lasts);
+    return other instanceof CidrSet set && v4.equals(set.v4) && v6.equals(set.v6);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(firsts) + Arrays.hashCode(lasts);
+    return 31 * v4.hashCode() + v6.hashCode();
   }
 
   /**
@@ -319,38 +291,5 @@ public final class CidrSet {
   @Override
   public String toString() {
     return cidrs().toString();
-  }
-
-  /** Collects ranges in the order of their first addresses, and joins those that meet. */
-  private static final class Ranges {
-    private final Ip[] firsts;
-    private final Ip[] lasts;
-    private int size;
-
-    Ranges(int capacity) {
-      firsts = new Ip[capacity];
-      lasts = new Ip[capacity];
-    }
-
-    void add(Ip first, Ip last) {
-      if (size > 0 && meets(lasts[size - 1], first)) {
-        lasts[size - 1] = max(lasts[size - 1], last);
-      } else {
-        firsts[size] = first;
-        lasts[size] = last;
-        size++;
-      }
-    }
-
-    /** The end of IPv4 does not meet the start of IPv6. */
-    private static boolean meets(Ip last, Ip first) {
-      return last.isV4() == first.isV4() && (last.isLast() || first.compareTo(last.next()) <= 0);
-    }
-
-    CidrSet toSet() {
-      return size == 0
-          ? EMPTY
-          : new CidrSet(Arrays.copyOf(firsts, size), Arrays.copyOf(lasts, size));
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.tieline.net;
 
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address, without a zone.
@@ -49,7 +49,8 @@ public final class Ip implements Comparable<Ip> {
    * @return the address, or empty if {@link #parse} would refuse the text
    */
   public static Optional<Ip> tryParse(String text) {
-    return Optional.ofNullable(new IpText(text, false).read());
+    Ip ip = scanned(text);
+    return Optional.ofNullable(ip != null ? ip : new IpText(text, false).read());
   }
 
   /**
@@ -69,12 +70,31 @@ public final class Ip implements Comparable<Ip> {
   }
 
   private static Ip parse(String text, boolean lenient) {
+    Ip scanned = scanned(text);
+    if (scanned != null) {
+      return scanned;
+    }
     IpText reader = new IpText(text, lenient);
     Ip ip = reader.read();
     if (ip == null) {
       throw new IllegalArgumentException("ip: " + IpText.shown(text) + " " + reader.problem());
     }
     return ip;
+  }
+
+  /** Returns the address if that is plain to see, as it is of nearly every text. */
+  private static @Nullable Ip scanned(String text) {
+    long bits = IpScan.read4(text, 0, text.length());
+    if (bits >= 0) {
+      return new Ip(false, 0, bits);
+    }
+    IpScan scan = new IpScan();
+    return scan.read6(text, 0, text.length()) ? new Ip(true, scan.high(), scan.low()) : null;
+  }
+
+  /** Returns the address of this family whose bits, aligned to the left, are these. */
+  static Ip aligned(boolean v6, long high, long low) {
+    return v6 ? new Ip(true, high, low) : new Ip(false, 0, high >>> Integer.SIZE);
   }
 
   /**
@@ -181,58 +201,14 @@ public final class Ip implements Comparable<Ip> {
     return "ip: " + this + " plus " + distance + " (expected: an address from " + range + ")";
   }
 
-  long high() {
-    return high;
+  /** The upper half of the address, aligned to the left: see {@link Bits}. */
+  long alignedHigh() {
+    return v6 ? high : low << Integer.SIZE;
   }
 
-  long low() {
-    return low;
-  }
-
-  boolean isLast() {
-    return v6 ? high == -1L && low == -1L : low == V4_MASK;
-  }
-
-  /** Returns the number of zero bits at the end, at most {@link #bits}. */
-  int trailingZeros() {
-    if (low != 0) {
-      return Long.numberOfTrailingZeros(low);
-    }
-    return v6 ? 64 + Long.numberOfTrailingZeros(high) : 32;
-  }
-
-  /** Returns the first address of the block of this length around this address. */
-  Ip withHostBitsCleared(int prefixLength) {
-    long newHigh = high & ~highHostMask(prefixLength);
-    long newLow = low & ~lowHostMask(prefixLength);
-    return newHigh == high && newLow == low ? this : new Ip(v6, newHigh, newLow);
-  }
-
-  /** Returns the last address of the block of this length around this address. */
-  Ip withHostBitsSet(int prefixLength) {
-    return new Ip(v6, high | highHostMask(prefixLength), low | lowHostMask(prefixLength));
-  }
-
-  boolean sharesPrefix(Ip other, int prefixLength) {
-    return v6 == other.v6
-        && ((high ^ other.high) & ~highHostMask(prefixLength)) == 0
-        && ((low ^ other.low) & ~lowHostMask(prefixLength)) == 0;
-  }
-
-  private long highHostMask(int prefixLength) {
-    // Java shifts by the count modulo 64, so both ends of the range need a case of their own.
-    if (!v6 || prefixLength >= 64) {
-      return 0;
-    }
-    return -1L >>> prefixLength;
-  }
-
-  private long lowHostMask(int prefixLength) {
-    int hostBits = bits() - prefixLength;
-    if (hostBits >= 64) {
-      return -1L;
-    }
-    return (1L << hostBits) - 1;
+  /** The lower half of the address, aligned to the left; 0 for IPv4. */
+  long alignedLow() {
+    return v6 ? low : 0;
   }
 
   @Override
@@ -251,7 +227,7 @@ public final class Ip implements Comparable<Ip> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(v6, high, low);
+    return 31 * Long.hashCode(high) + Long.hashCode(low * 0x9e3779b97f4a7c15L) + (v6 ? 1 : 0);
   }
 
   /**

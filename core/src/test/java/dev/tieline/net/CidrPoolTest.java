@@ -3,9 +3,15 @@ package dev.tieline.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -123,6 +129,129 @@ class CidrPoolTest {
       }
     }
     assertThat(CidrPool.within(bounds).minus(used).firstFree(prefixLength)).isEqualTo(expected);
+  }
+
+  /** Where the blocks of a size are in a window of 256 units, by trying each: those all free. */
+  private static List<Cidr> freeBlocks(Cidr window, int length, BitSet used) {
+    int bits = window.prefixLength() + 8 - length;
+    List<Cidr> blocks = new ArrayList<>();
+    for (int unit = 0; unit < 256; unit += 1 << bits) {
+      int next = used.nextSetBit(unit);
+      if (next < 0 || next >= unit + (1 << bits)) {
+        blocks.add(Cidr.of(Nets.at(window, unit), length));
+      }
+    }
+    return blocks;
+  }
+
+  private static BitSet used(Cidr window, List<Integer> numbers, List<Cidr> blocks) {
+    BitSet used = new BitSet();
+    for (int number : numbers) {
+      int bits = number >> 8;
+      int unit = (number & 255) >> bits << bits;
+      used.set(unit, unit + (1 << bits));
+      blocks.add(Cidr.of(Nets.at(window, unit), window.prefixLength() + 8 - bits));
+    }
+    return used;
+  }
+
+  @Property(tries = 300)
+  void nthFree_anyUsedBlocks_isTheOneThatTryingAllFinds(
+      @ForAll @IntRange(max = 5) int place,
+      @ForAll @Size(max = 12) List<@IntRange(max = 1023) Integer> numbers,
+      @ForAll @IntRange(max = 8) int longer) {
+    Cidr window = Nets.WINDOWS.get(place);
+    int length = window.prefixLength() + longer;
+    List<Cidr> blocks = new ArrayList<>();
+    BitSet used = used(window, numbers, blocks);
+    CidrPool pool = CidrPool.within(window).minus(blocks);
+    List<Cidr> expected = freeBlocks(window, length, used);
+    for (int n = 0; n < expected.size(); n++) {
+      assertThat(pool.nthFree(length, n)).contains(expected.get(n));
+    }
+    assertThat(pool.nthFree(length, expected.size())).isEmpty();
+    assertThat(pool.nthFree(length, Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void bestFitAndFragmentation_anyUsedBlocks_areThoseOfTheLargestFreeBlocks(
+      @ForAll @IntRange(max = 5) int place,
+      @ForAll @Size(max = 12) List<@IntRange(max = 1023) Integer> numbers,
+      @ForAll @IntRange(max = 8) int longer) {
+    Cidr window = Nets.WINDOWS.get(place);
+    int wanted = window.prefixLength() + longer;
+    List<Cidr> blocks = new ArrayList<>();
+    BitSet used = used(window, numbers, blocks);
+    CidrPool pool = CidrPool.within(window).minus(blocks);
+    Optional<Cidr> best = Optional.empty();
+    Map<Integer, Integer> sizes = new TreeMap<>();
+    double fits = 0;
+    for (int length = window.prefixLength(); length <= window.prefixLength() + 8; length++) {
+      Set<Cidr> larger =
+          length == window.prefixLength()
+              ? Set.of()
+              : Set.copyOf(freeBlocks(window, length - 1, used));
+      for (Cidr block : freeBlocks(window, length, used)) {
+        if (!larger.contains(block.supernet(Math.max(length - 1, window.prefixLength())))) {
+          sizes.merge(length, 1, Integer::sum);
+          fits += length <= wanted ? 1 << window.prefixLength() + 8 - length : 0;
+          if (length <= wanted && (best.isEmpty() || best.get().prefixLength() < length)) {
+            best = Optional.of(block);
+          }
+        }
+      }
+    }
+    assertThat(pool.bestFit(wanted)).isEqualTo(best.map(b -> Cidr.of(b.first(), wanted)));
+    CidrFragmentation report = pool.fragmentation();
+    int free = 256 - used.cardinality();
+    assertThat(report.blocks()).isEqualTo(sizes);
+    assertThat(report.gaps())
+        .isEqualTo(
+            (int)
+                IntStream.range(0, 256)
+                    .filter(i -> !used.get(i) && (i == 0 || used.get(i - 1)))
+                    .count());
+    assertThat(report.free())
+        .isEqualTo(window.size().shiftRight(8).multiply(BigInteger.valueOf(free)));
+    assertThat(report.count(wanted)).isEqualTo(freeBlocks(window, wanted, used).size());
+    assertThat(report.largest().stream().boxed().toList())
+        .isEqualTo(sizes.keySet().stream().limit(1).toList());
+    assertThat(report.lostTo(wanted)).isEqualTo(free == 0 ? 0 : 1 - fits / free);
+  }
+
+  @Test
+  void nthFree_numbersBeyond63Bits_areCounted() {
+    CidrPool all = CidrPool.within(Cidr.ofAny6());
+    assertThat(all.nthFree(128, Long.MAX_VALUE)).contains(Cidr.parse("::7fff:ffff:ffff:ffff/128"));
+    assertThat(all.nthFree(64, 1)).contains(Cidr.parse("0:0:0:1::/64"));
+    assertThat(all.nthFree(0, 0)).contains(Cidr.ofAny6());
+    assertThat(all.nthFree(0, 1)).isEmpty();
+    assertThat(all.nthFree(62, (1L << 62) - 1)).contains(Cidr.parse("ffff:ffff:ffff:fffc::/62"));
+    assertThat(all.nthFree(62, 1L << 62)).isEmpty();
+    assertThat(all.nthFree(63, Long.MAX_VALUE)).contains(Cidr.parse("ffff:ffff:ffff:fffe::/63"));
+    CidrPool some = CidrPool.within(Cidr.parse("2001:db8::/64"), Cidr.parse("2001:db8:1::/64"));
+    assertThat(some.nthFree(128, Long.MAX_VALUE))
+        .contains(Cidr.parse("2001:db8::7fff:ffff:ffff:ffff/128"));
+    assertThat(some.nthFree(65, 2)).contains(Cidr.parse("2001:db8:1::/65"));
+    assertThat(CidrPool.within(Cidr.ofAny4()).nthFree(32, (1L << 32) - 1))
+        .contains(Cidr.parse("255.255.255.255/32"));
+    assertThat(CidrPool.within(Cidr.ofAny4()).nthFree(32, 1L << 32)).isEmpty();
+    assertThat(CidrPool.within(Cidr.parse("128.0.0.0/1")).nthFree(0, 0)).isEmpty();
+  }
+
+  @Test
+  void nthFree_negativeNumber_throws() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CidrPool.within(Cidr.ofAny4()).nthFree(8, -1))
+        .withMessage("n: -1 (expected: 0 or more)");
+  }
+
+  @Test
+  void fragmentation_nothingFree_hasNoLargest() {
+    CidrFragmentation none = CidrPool.within().fragmentation();
+    assertThat(none.largest()).isEmpty();
+    assertThat(none.lostTo(24)).isZero();
+    assertThat(none.count(24)).isZero();
   }
 
   private static List<Cidr> cidrs(String... texts) {

@@ -3,9 +3,12 @@ package dev.tieline.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -155,6 +158,57 @@ class CidrSetTest {
       }
     }
     assertThat(cidrs).isEqualTo(largest).doesNotHaveDuplicates();
+  }
+
+  @Property(tries = 200)
+  void complementAndSize_anySets_agreeWithTheBits(
+      @ForAll("parts") List<Part> a, @ForAll("parts") List<Part> bounds) {
+    BitSet expected = bits(bounds);
+    expected.andNot(bits(a));
+    assertSame(set(a).complement(set(bounds)), expected);
+    assertThat(set(a).size()).isEqualTo(bits(a).cardinality());
+  }
+
+  @Property(tries = 100)
+  void blocksAndAddresses_anySet_comeInOrder(@ForAll("parts") List<Part> parts) {
+    CidrSet set = set(parts);
+    assertThat(set.blocks()).containsExactlyElementsOf(set.cidrs());
+    assertThat(set.addresses())
+        .containsExactlyElementsOf(bits(parts).stream().mapToObj(CidrSetTest::address).toList());
+  }
+
+  @Test
+  void addresses_ofAllOfAFamily_areMadeWhenAskedFor() {
+    CidrSet all = CidrSet.of(Cidr.ofAny4(), Cidr.ofAny6());
+    assertThat(all.addresses().limit(2)).containsExactly(Ip.v4(0), Ip.v4(1));
+    assertThat(all.addresses().iterator().next()).isEqualTo(Ip.v4(0));
+    assertThat(all.blocks().iterator().next()).isEqualTo(Cidr.ofAny4());
+    assertThat(all.size()).isEqualTo(BigInteger.TWO.pow(32).add(BigInteger.TWO.pow(128)));
+    assertThat(CidrSet.range(Ip.v4(1), Ip.v4(-1)).size())
+        .isEqualTo(BigInteger.TWO.pow(32).subtract(BigInteger.ONE));
+    assertThat(CidrSet.range(Ip.of(0, 1), Ip.of(-1, -1)).size())
+        .isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
+  }
+
+  /** Sorting and joining must not depend on how the blocks came. */
+  @Property(tries = 30)
+  void copyOf_manyBlocks_isTheUnionOfHalves(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Cidr> cidrs = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      cidrs.add(Cidr.enclosing(Ip.v4(random.nextInt()), 8 + random.nextInt(25)));
+      cidrs.add(Cidr.enclosing(Ip.of(random.nextLong() & 0xff, random.nextLong()), 60 + i % 69));
+    }
+    CidrSet set = CidrSet.copyOf(cidrs);
+    CidrSet one = CidrSet.empty();
+    for (Cidr cidr : cidrs) {
+      assertThat(set.contains(cidr)).isTrue();
+      one = one.union(CidrSet.of(cidr));
+    }
+    assertThat(one).isEqualTo(set).hasSameHashCodeAs(set);
+    Collections.shuffle(cidrs, random);
+    assertThat(CidrSet.copyOf(cidrs)).isEqualTo(set);
+    assertThat(CidrSet.copyOf(set.cidrs())).isEqualTo(set);
   }
 
   @Test

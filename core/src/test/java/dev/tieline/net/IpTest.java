@@ -275,8 +275,9 @@ class IpTest {
   }
 
   static BigInteger number(Ip ip) {
-    return new BigInteger(Long.toUnsignedString(ip.high()))
+    return new BigInteger(Long.toUnsignedString(ip.alignedHigh()))
         .shiftLeft(64)
-        .or(new BigInteger(Long.toUnsignedString(ip.low())));
+        .or(new BigInteger(Long.toUnsignedString(ip.alignedLow())))
+        .shiftRight(128 - ip.bits());
   }
 }

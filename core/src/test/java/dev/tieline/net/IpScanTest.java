@@ -1,0 +1,135 @@
+package dev.tieline.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fast reader, against the one that says why: it may accept less, and nothing else. */
+class IpScanTest {
+
+  private static final String CHARACTERS = "0123456789abcdefABCDEFg:.:.:./% -";
+
+  private static void assertAgrees(String text) {
+    Ip slow = new IpText(text, false).read();
+    long bits = IpScan.read4(text, 0, text.length());
+    if (bits >= 0) {
+      assertThat(slow).as(text).isEqualTo(Ip.v4((int) bits));
+    }
+    IpScan scan = new IpScan();
+    if (scan.read6(text, 0, text.length())) {
+      assertThat(slow).as(text).isEqualTo(Ip.of(scan.high(), scan.low()));
+    }
+  }
+
+  @Property(tries = 500)
+  void read_addressesWithAnyErrors_agreesWithTheSlowReader(@ForAll long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 40; i++) {
+      Ip ip =
+          random.nextBoolean()
+              ? Ip.v4(random.nextInt() & random.nextInt())
+              : Ip.of(
+                  random.nextLong() & random.nextLong(),
+                  random.nextLong() & -1L << random.nextInt(64));
+      StringBuilder text = new StringBuilder(ip.toString());
+      for (int errors = random.nextInt(3); errors > 0; errors--) {
+        int at = random.nextInt(text.length());
+        char c = CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
+        switch (random.nextInt(3)) {
+          case 0 -> text.setCharAt(at, c);
+          case 1 -> text.insert(at, c);
+          default -> text.deleteCharAt(at);
+        }
+        text.append(text.isEmpty() ? "1" : "");
+      }
+      assertAgrees(text.toString());
+    }
+  }
+
+  /** The fast way must be the way: what is plain is not read twice. */
+  @Property(tries = 200)
+  void read_anyCanonicalAddress_isRead(@ForAll int v4, @ForAll long high, @ForAll long low) {
+    String text4 = Ip.v4(v4).toString();
+    assertThat(IpScan.read4(text4, 0, text4.length())).isEqualTo(Integer.toUnsignedLong(v4));
+    String text6 = Ip.of(high | 1, low).toString();
+    IpScan scan = new IpScan();
+    assertThat(scan.read6(text6, 0, text6.length())).isTrue();
+    assertThat(Ip.of(scan.high(), scan.low())).isEqualTo(Ip.of(high | 1, low));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "1.2.3",
+        "1.2.3.",
+        "1.2.3.4.",
+        "1.2.3.4.5",
+        ".1.2.3",
+        "1..2.3",
+        "01.2.3.4",
+        "1.02.3.4",
+        "1.2.3.04",
+        "1.2.3.00",
+        "256.1.1.1",
+        "1.256.1.1",
+        "1.1.256.1",
+        "1.1.1.256",
+        "1.1.1.1234",
+        "1234.1.1.1",
+        "1.2.3.a",
+        "a.2.3.4",
+        "1/2.3.4",
+        "1.2.3:4",
+        "1.1.1.-1",
+        "/.1.1.1",
+        ":.1.1.1",
+        "9:.1.1.1",
+        "1.2.3.\u0661",
+        "\u0661.2.3.4",
+        "1.\uffff.3.4",
+        "1.2\u0130.3.4",
+        ":",
+        ":::",
+        "::::",
+        "1:",
+        ":1",
+        "1::2::3",
+        "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
+        "12345::",
+        "::1:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:7::8",
+        "::ffff:1:2",
+        "::ffff:1.2.3.4",
+        "::g",
+        "::1%1",
+        "::\u0661",
+        "1:2:3:4:5:6:7:",
+        "1::",
+        "::",
+        "::1",
+        "1:2:3:4:5:6:7::",
+        "::2:3:4:5:6:7:8"
+      })
+  void read_edges_agreeWithTheSlowReader(String text) {
+    assertAgrees(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/01", "/00", "/1a", "/1234", "/-1", "/+1", "/\u0661"})
+  void readLength_unfit_isRefused(String text) {
+    assertThat(IpScan.readLength(text, 1)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/0", "/9", "/10", "/128", "/999"})
+  void readLength_plain_isRead(String text) {
+    assertThat(IpScan.readLength(text, 1)).isEqualTo(Integer.parseInt(text.substring(1)));
+  }
+}
