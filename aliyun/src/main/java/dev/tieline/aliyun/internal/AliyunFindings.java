@@ -20,6 +20,7 @@ final class AliyunFindings {
   static final String DOUBLED = CommonCodes.DOUBLED;
   static final String DROP_RULE = "DROP_RULE";
   static final String ENDPOINT_DIFFERS = "ENDPOINT_DIFFERS";
+  static final String ENDPOINT_GONE = "ENDPOINT_GONE";
   static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
   static final String ENDPOINT_WITHOUT_GROUP = "ENDPOINT_WITHOUT_GROUP";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";

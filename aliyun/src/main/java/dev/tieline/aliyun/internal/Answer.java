@@ -95,6 +95,21 @@ public final class Answer {
     return texts;
   }
 
+  /** Whether a member counts something though no list in the answer has an item. */
+  boolean countsWithoutItems(String count) {
+    return number(count).orElse(0) > 0 && !hasItems(node);
+  }
+
+  /** Whether a list in a structure, which older products wrap twice, has an item. */
+  private static boolean hasItems(JsonNode in) {
+    for (JsonNode member : in) {
+      if (member.isArray() ? !member.isEmpty() : hasItems(member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A list of structures that older products wrap twice: {@code {"Vpcs":{"Vpc":[...]}}}. */
   public List<Answer> wrapped(String outer, String inner) {
     return object(outer).objects(inner);

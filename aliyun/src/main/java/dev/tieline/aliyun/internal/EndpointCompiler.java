@@ -282,6 +282,11 @@ final class EndpointCompiler {
     /** A name that leads nowhere yet would only hide what it leads to elsewhere. */
     private void zone(
         String name, Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
+      Optional<Ep> other = other(name);
+      if (other.isPresent()) {
+        findings.nameTaken(link, name, other.get());
+        return;
+      }
       boolean consent = compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES);
       Node<?, ?> claim =
           out.add(
@@ -321,7 +326,8 @@ final class EndpointCompiler {
               records.add(record("dns-record6." + at, in, ip6, before));
             }
           });
-      if (!consent || foreign.isEmpty()) {
+      // a zone without a record would only hide what the name leads to elsewhere
+      if (!zones.isEmpty() && (!consent || foreign.isEmpty())) {
         out.add(
             AliyunKinds.DNS_BINDINGS,
             address.child("dns-binding"),
@@ -347,6 +353,19 @@ final class EndpointCompiler {
       return there.stream()
           .flatMap(e -> facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id())).stream())
           .anyMatch(z -> z.zone().equals(zone) && z.address6() != null);
+    }
+
+    /** Returns the endpoint for another service that the name leads to by another topology. */
+    private Optional<Ep> other(String name) {
+      return compiling.refs().peek(network.vpcId()).stream()
+          .flatMap(id -> facts.find(Vpc.class, id).stream())
+          .flatMap(
+              vpc ->
+                  facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(scope, name)).stream()
+                      .flatMap(
+                          z ->
+                              new SharedNames(owner, facts, vpc).other(z, form.service()).stream()))
+          .findFirst();
     }
 
     /** Returns the zone of somebody else that has the name in the VPC. */

@@ -178,7 +178,17 @@ final class EndpointFindings {
   void notOffered(Endpoint link, EndpointForm form, Compiled network, Optional<Ep> there) {
     String account = String.valueOf(network.accountId());
     boolean across = !form.serviceRegion().equals(network.region());
-    if (there.isPresent()) {
+    if (there.filter(e -> e.connection().equals("ServiceDeleted")).isPresent()) {
+      warning(
+          link,
+          AliyunFindings.SERVICE_NOT_SHARED,
+          "service " + form.service() + " was deleted by its provider",
+          "Its endpoint "
+              + there.get().id()
+              + " leads nowhere, but is still there, and may be billed",
+          "Take the link out, or put the name of the provider's new service into it; the endpoint"
+              + " then goes");
+    } else if (there.isPresent()) {
       warning(
           link,
           AliyunFindings.SERVICE_NOT_SHARED,
@@ -226,6 +236,15 @@ final class EndpointFindings {
         "service " + service.name() + " is not in zone " + zone,
         "An endpoint can be only in zones in which its service is",
         "Choose of its zones: " + String.join(", ", service.zones()));
+  }
+
+  void zoneOfUnseen(Endpoint link, String service, String zone) {
+    error(
+        link,
+        AliyunFindings.ZONE_NOT_OFFERED,
+        "zone " + zone + " can not be added while service " + service + " is not to be seen",
+        "Whether the service is in a zone is told only to those whom its provider shares it with",
+        "Have the service shared again, or wish only the zones that the endpoint is in");
   }
 
   void noVSwitch(Endpoint link, EpService service, Compiled network, List<String> zones) {
@@ -305,6 +324,18 @@ final class EndpointFindings {
             + " reached all the same");
   }
 
+  /** Says that no group of somebody else's endpoint gets a rule, since nobody chose one. */
+  void groupNotChosen(Endpoint link, Ep there) {
+    warning(
+        link,
+        Codes.GROUP_NOT_CHOSEN,
+        "no security group of endpoint " + there.id() + " of somebody else was chosen",
+        "No rule is made there, since its groups may guard other hosts, too; what passes depends on"
+            + " them as they are: "
+            + String.join(", ", there.groups()),
+        "Choose of these with groups(...) of the endpoint");
+  }
+
   void differs(Endpoint link, Ep there, String how) {
     error(
         link,
@@ -362,6 +393,25 @@ final class EndpointFindings {
           "The service's name is in no DNS, and the link asks for lines instead of a zone",
           "Put one of these lines into the hosts file of every host that uses the service");
     }
+  }
+
+  /** Says that another topology of the namespace has the name for another service. */
+  void nameTaken(Endpoint link, String name, Ep other) {
+    error(
+        link,
+        AliyunFindings.DNS_NAME_TAKEN,
+        "the name "
+            + name
+            + " leads to "
+            + other.id()
+            + " for "
+            + other.service()
+            + " in "
+            + other.vpc()
+            + " already, by another topology of the namespace",
+        "Who asks for the name would get the addresses of either service",
+        "Choose another name with AliyunDns.privateZone(name), here or there; or take the link out"
+            + " of the other topology first");
   }
 
   void dnsAdopted(Endpoint link, DnsZone zone) {

@@ -167,7 +167,7 @@ final class PeeringFindings {
   // ---- what is there ----
 
   /** Names dead connections of ours between the two VPCs. */
-  void dead(Peering peering, String a, String b) {
+  void dead(Peering peering, String a, String b, boolean byPeer) {
     for (PeeringViews<Pcc> pcc : PeeringViews.between(Pcc.class, facts, a, b)) {
       if (pcc.dead() && !Pcc.isGoing(pcc) && pcc.address(owner).isPresent()) {
         Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
@@ -177,7 +177,10 @@ final class PeeringFindings {
             peering.address(),
             view.id() + " of this topology is " + view.status(),
             "A dead connection never carries traffic again, and is in the way of another",
-            "It is deleted and asked for again; if it was rejected, talk to the other side first");
+            byPeer
+                ? "It is deleted; the other side then asks, as the link says"
+                : "It is deleted and asked for again; if it was rejected, talk to the other side"
+                    + " first");
       }
     }
   }

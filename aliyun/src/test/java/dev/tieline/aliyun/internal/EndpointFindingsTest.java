@@ -386,4 +386,109 @@ class EndpointFindingsTest {
       assertThat(world.base.cloud.calls()).isEmpty();
     }
   }
+
+  /** Its groups may guard other hosts, too: nothing is let in where nobody chose. */
+  @Test
+  void plan_endpointOfSomebodyElseWithoutAChoiceOfGroups_opensNoneAndListsThem() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.createEndpoint(
+          world.app.vpc(), world.service, world.app.vSwitch(), world.clientGroup);
+      world.base.rest();
+      Topology topology = world.use(world.target());
+
+      Finding found = only(world.base.tieline.plan(topology), "GROUP_NOT_CHOSEN");
+
+      assertThat(found.severity()).isEqualTo(Severity.WARNING);
+      assertThat(found.why()).contains(world.clientGroup);
+      world.base.cloud.resetCalls();
+      world.base.settle(topology);
+      assertThat(world.base.mutations()).doesNotContain("AuthorizeSecurityGroup");
+    }
+  }
+
+  @Test
+  void plan_endpointOfSomebodyElseInNoZone_isNotReady() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.call(
+          "Privatelink",
+          "CreateVpcEndpoint",
+          Map.of(
+              "VpcId",
+              world.app.vpc(),
+              "ServiceId",
+              world.service,
+              "SecurityGroupId.1",
+              world.clientGroup));
+      world.base.rest();
+
+      Finding found =
+          refused(
+              world,
+              world.use(world.target().groups(world.clientGroup).dns(AliyunDns.privateZone())),
+              "ENDPOINT_DIFFERS");
+
+      assertThat(found.what()).contains("in no zone");
+      assertThat(world.console.call("pvtz", "DescribeZones", Map.of())).contains("\"Zone\":[]");
+    }
+  }
+
+  @Test
+  void plan_zoneAddedWhileTheServiceIsNotShared_isAnError() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String inI = world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.I);
+      world.base.rest();
+      world.base.settle(world.use(world.target().zones(EndpointWorld.H)));
+      world.theirs.call(
+          "Privatelink",
+          "RemoveUserFromVpcEndpointService",
+          Map.of("ServiceId", world.service, "UserId", ACCOUNT));
+
+      Finding found =
+          refused(
+              world,
+              world.use(world.target().zones(EndpointWorld.H, EndpointWorld.I).vSwitches(inI)),
+              "ZONE_NOT_OFFERED");
+
+      assertThat(found.what()).contains(EndpointWorld.I, world.service);
+    }
+  }
+
+  @Test
+  void plan_serviceDeletedByItsProvider_saysWhatToDoWithTheEndpoint() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.base.settle(world.use(world.target()));
+      String endpoint = world.endpointId();
+      world.theirs.call(
+          "Privatelink",
+          "RemoveUserFromVpcEndpointService",
+          Map.of("ServiceId", world.service, "UserId", ACCOUNT));
+      world.base.answered =
+          body ->
+              body.replace(
+                  "\"ConnectionStatus\":\"Connected\"", "\"ConnectionStatus\":\"ServiceDeleted\"");
+
+      Finding found =
+          only(world.base.tieline.plan(world.use(world.target())), "SERVICE_NOT_SHARED");
+
+      assertThat(found.what()).contains("deleted by its provider");
+      assertThat(found.why()).contains(endpoint, "billed");
+      assertThat(found.remedy()).contains("new service").doesNotContain("whitelist");
+    }
+  }
+
+  /** The list of the groups may lag behind the endpoint's own. */
+  @Test
+  void plan_endpointThatIsJustBeingMade_isNotSaidToHaveNoGroup() {
+    try (EndpointWorld world = new EndpointWorld(true, AliyunSwitch.ENDPOINT_NEEDS_GROUP)) {
+      world.console.call(
+          "Privatelink",
+          "CreateVpcEndpoint",
+          Map.of("VpcId", world.app.vpc(), "ServiceId", world.service));
+      world.base.answered =
+          body -> body.replace("\"EndpointStatus\":\"Active\"", "\"EndpointStatus\":\"Creating\"");
+
+      assertThat(PeeringWorld.codes(world.base.tieline.plan(world.use(world.target()))))
+          .doesNotContain("ENDPOINT_WITHOUT_GROUP");
+    }
+  }
 }
