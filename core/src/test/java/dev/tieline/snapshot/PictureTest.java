@@ -47,11 +47,11 @@ class PictureTest {
         .contains(
             "hub beijing irt-1",
             "hub irt-2",
-            "|wacc-1|",
-            "|(joining)|",
+            "wacc-1",
+            "joining",
             "unknown vpc vpc-9",
             "load balancer web lb-1",
-            "|(stopped)|")
+            "stopped")
         .doesNotContain("irt-3", "old");
     assertThat(picture.split("wacc-", -1)).hasSize(2);
   }
