@@ -7,6 +7,7 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Find;
@@ -254,6 +255,11 @@ final class Making<W extends Wish, O> extends Task {
               @Override
               public void refused(String why) {
                 run.refused(Making.this, why);
+              }
+
+              @Override
+              public void waits(String why, Handover handover) {
+                run.waits(Making.this, WaitingFor.letGo(context, step(), why, handover));
               }
             })
         .begin();

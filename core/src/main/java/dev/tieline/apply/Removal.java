@@ -4,6 +4,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.plan.Handover;
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owned;
@@ -43,6 +44,9 @@ final class Removal<O> implements Poller.Watcher<O> {
 
     /** It is still there. */
     void refused(String why);
+
+    /** It is still there until somebody else makes a move. */
+    void waits(String why, Handover handover);
   }
 
   private static final Duration PATIENCE =
@@ -243,7 +247,11 @@ final class Removal<O> implements Poller.Watcher<O> {
 
   private void held(String words, Iterator<Query<String>> lists, List<String> users) {
     if (!lists.hasNext()) {
-      end.refused(users.isEmpty() ? words : words + "; it is used by " + few(users));
+      if (users.isEmpty()) {
+        end.refused(words);
+      } else {
+        held(words + "; it is used by " + few(users), users);
+      }
       return;
     }
     new PagedReads(context.pipeline())
@@ -254,6 +262,11 @@ final class Removal<O> implements Poller.Watcher<O> {
               held(words, lists, users);
             },
             why -> end.refused(words + "; what uses it could not be read: " + why.getMessage()));
+  }
+
+  private void held(String words, List<String> users) {
+    kind.leavingHandover(owned, users)
+        .ifPresentOrElse(document -> end.waits(words, document), () -> end.refused(words));
   }
 
   private static String few(List<String> found) {
