@@ -55,6 +55,7 @@ final class AliyunFindings {
   static final String VPC_BLOCKS_OVERLAP = CommonCodes.VPC_BLOCKS_OVERLAP;
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
+  static final String VPC_SHARED = "VPC_SHARED";
   static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
   static final String V_SWITCH_FULL = "V_SWITCH_FULL";
   static final String V_SWITCH_NOT_FOUND = "V_SWITCH_NOT_FOUND";

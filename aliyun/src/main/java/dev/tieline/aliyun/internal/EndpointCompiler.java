@@ -150,7 +150,7 @@ final class EndpointCompiler {
               form.service(),
               form.serviceRegion(),
               link.target() instanceof Offer offer ? offer.account() : "",
-              String.valueOf(network.accountId()),
+              findings.account(network),
               network.region(),
               service.map(EpService::acceptsAll).orElse(false));
     }

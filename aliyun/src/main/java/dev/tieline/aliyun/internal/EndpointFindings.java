@@ -96,7 +96,7 @@ final class EndpointFindings {
         EndpointTargets.wrong(offer)
             .or(
                 () ->
-                    offer.audience().equals(network.accountId())
+                    offer.audience().equals(account(network))
                         ? Optional.empty()
                         : Optional.of(
                             "account "
@@ -104,7 +104,7 @@ final class EndpointFindings {
                                 + " that it is for (network "
                                 + network.name()
                                 + " is of "
-                                + network.accountId()
+                                + account(network)
                                 + ")"));
     wrong.ifPresent(
         what ->
@@ -113,10 +113,7 @@ final class EndpointFindings {
                 AliyunFindings.OFFER_UNFIT,
                 "the offer states " + what,
                 "It is for somebody else, or for another cloud's means",
-                "Ask account "
-                    + offer.account()
-                    + " for an offer to account "
-                    + network.accountId()));
+                "Ask account " + offer.account() + " for an offer to account " + account(network)));
     return wrong.isPresent();
   }
 
@@ -167,6 +164,17 @@ final class EndpointFindings {
     }
   }
 
+  /**
+   * Returns the account that makes what is made in a network: of a VPC that another account shares
+   * with ours, what we make in it is ours.
+   */
+  String account(Compiled network) {
+    return Optional.ofNullable(network.scope())
+        .flatMap(scope -> facts.one(Caller.class, scope.account()))
+        .map(Caller::accountId)
+        .orElseGet(() -> String.valueOf(network.accountId()));
+  }
+
   private String account(Scope scope) {
     return facts
         .one(Caller.class, scope.account())
@@ -176,7 +184,7 @@ final class EndpointFindings {
 
   /** Says that a service is not to be seen from here. */
   void notOffered(Endpoint link, EndpointForm form, Compiled network, Optional<Ep> there) {
-    String account = String.valueOf(network.accountId());
+    String account = account(network);
     boolean across = !form.serviceRegion().equals(network.region());
     if (there.filter(e -> e.connection().equals("ServiceDeleted")).isPresent()) {
       warning(
@@ -374,7 +382,7 @@ final class EndpointFindings {
         there.id() + " is locked for money: " + there.businessStatus() + " (expected: Normal)",
         "An endpoint whose account is in arrears carries no traffic",
         "Settle the bills of account "
-            + network.accountId()
+            + account(network)
             + (theirs ? ", or have the provider do so, who pays for it" : "")
             + ", then plan again");
   }

@@ -450,6 +450,15 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   @Override
+  public Optional<Handover> leavingHandover(Owned<Pcc> owned, List<String> users) {
+    Pcc pcc = owned.object();
+    return Stream.of(pcc.requester(), pcc.accepter())
+        .filter(side -> users.stream().anyMatch(user -> user.contains("VPC " + side.vpc() + " ")))
+        .findFirst()
+        .map(side -> PeeringHandover.removal(pcc.id(), side));
+  }
+
+  @Override
   public void project(Node<PccWish, Pcc> node, Refs refs, SnapshotEditor to) {
     String id = refs.show(node.ref("id", Pcc::id));
     End requester = node.wish().requester();

@@ -94,7 +94,7 @@ final class ServiceCompiler {
                 form.bandwidth(),
                 service.regions(),
                 Mine.display(owner, service.name()),
-                String.valueOf(network.accountId()),
+                findings.account(network),
                 form.traffic()),
             claim);
     Ref<String> id = made.ref("id", OfferedService::id);
@@ -127,7 +127,7 @@ final class ServiceCompiler {
             + there.businessStatus()
             + " (expected: Normal)",
         "A service whose account is in arrears carries no traffic",
-        "Settle the bills of account " + network.accountId() + ", then plan again");
+        "Settle the bills of account " + findings.account(network) + ", then plan again");
   }
 
   private void connection(

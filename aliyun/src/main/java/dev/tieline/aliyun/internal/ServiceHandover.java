@@ -54,13 +54,17 @@ final class ServiceHandover {
         .build();
   }
 
-  /** Returns the document about endpoints that keep a service from being deleted. */
-  static Handover removal(List<String> users, String service, String region) {
+  /**
+   * Returns the document about endpoints that keep a service from being deleted.
+   *
+   * @param where the region that they are in; empty if they may be in several
+   */
+  static Handover removal(List<String> users, String service, String region, String where) {
     List<ShellCommand> commands = new ArrayList<>();
     for (String user : users) {
       commands.add(
           ShellCommand.of("aliyun", "privatelink", "DeleteVpcEndpoint")
-              .option("--RegionId", Regions.isRegion(region) ? region : "SERVICE_REGION")
+              .option("--RegionId", Regions.isRegion(where) ? where : "ENDPOINT_REGION")
               .option("--EndpointId", checked(ENDPOINT, user, "ENDPOINT_ID")));
     }
     String all = String.join(", ", users.stream().map(ServiceHandover::code).toList());

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tieline.aliyun.AliyunDns;
 import dev.tieline.aliyun.AliyunEndpoint;
 import dev.tieline.aliyun.AliyunVpc;
+import dev.tieline.apply.Outcome;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.error.InvalidTopologyException;
@@ -22,6 +23,7 @@ import dev.tieline.topology.ServiceTarget;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -489,6 +491,25 @@ class EndpointFindingsTest {
 
       assertThat(PeeringWorld.codes(world.base.tieline.plan(world.use(world.target()))))
           .doesNotContain("ENDPOINT_WITHOUT_GROUP");
+    }
+  }
+
+  /** What is made in a VPC that another account shares with ours is ours. */
+  @Test
+  void plan_vpcThatAnotherAccountShares_takesOffersForOursAndSaysSo() {
+    try (EndpointWorld world = new EndpointWorld(false)) {
+      world.base.answered =
+          body -> body.replace("\"OwnerId\":" + ACCOUNT, "\"OwnerId\":1000000000000077");
+
+      Plan plan =
+          world.base.tieline.plan(
+              use(world, offer(world, "endpoint-service", HANGZHOU, ACCOUNT, null)));
+      Outcome outcome = world.base.tieline.apply(world.use(world.target()));
+
+      assertThat(PeeringWorld.codes(plan)).doesNotContain("OFFER_UNFIT");
+      assertThat(outcome.waiting().get(0).handover().markdown(Locale.ENGLISH))
+          .contains(ACCOUNT)
+          .doesNotContain("1000000000000077");
     }
   }
 }

@@ -393,6 +393,27 @@ class PeeringRunTest {
   }
 
   @Test
+  void plan_vpcThatAnotherAccountShares_canNotBePeeredByUs() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      world.answered =
+          body -> body.replace("\"OwnerId\":" + ACCOUNT, "\"OwnerId\":1000000000000077");
+
+      Plan plan = world.tieline.plan(foreign(ours, theirs, "172.17.0.0/16"));
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("VPC_SHARED"))
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.what()).contains(ours.vpc(), "1000000000000077", ACCOUNT);
+                assertThat(f.remedy()).contains("alias of account 1000000000000077");
+              });
+    }
+  }
+
+  @Test
   void apply_requestOfOtherBlocks_isNeverAccepted() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net ours = world.net(ACCOUNT, HANGZHOU, 16);
@@ -485,7 +506,13 @@ class PeeringRunTest {
 
       Outcome blocked = world.tieline.destroy("customer");
 
-      assertThat(blocked.isReady()).isFalse();
+      assertThat(blocked.failed()).as("%s", blocked).isEmpty();
+      assertThat(blocked.waiting())
+          .singleElement()
+          .satisfies(
+              w ->
+                  assertThat(w.handover().markdown(Locale.ENGLISH))
+                      .contains("aliyun vpc DeleteRouteEntry", pcc, theirs.vpc(), CUSTOMER));
       assertThat(blocked.toString())
           .contains("OperationDenied.RouteEntryExist")
           .contains(theirs.vpc() + " of account " + CUSTOMER + " in " + HANGZHOU)

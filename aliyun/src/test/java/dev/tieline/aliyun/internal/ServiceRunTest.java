@@ -216,7 +216,17 @@ class ServiceRunTest {
                 .build());
 
     // the customer's endpoint is still there, so that the cloud does not delete the service yet
-    assertThat(gone.toString()).contains(endpoint);
+    assertThat(gone.failed()).as("%s", gone).isEmpty();
+    assertThat(gone.waiting())
+        .filteredOn(w -> w.part().equals("service.pg"))
+        .singleElement()
+        .satisfies(
+            w -> {
+              assertThat(w.party()).contains(endpoint);
+              assertThat(w.what()).contains("DeleteFailedDueToEndpointExist", CUSTOMER);
+              assertThat(w.handover().markdown(Locale.ENGLISH))
+                  .contains("aliyun privatelink DeleteVpcEndpoint", endpoint);
+            });
     Outcome cut = customer.apply(used(Offer.parse(JSON.formatted(endpointService()))));
     assertThat(cut.isReady()).isFalse();
     leave();
@@ -440,5 +450,32 @@ class ServiceRunTest {
             w ->
                 assertThat(w.handover().markdown(Locale.ENGLISH))
                     .contains("ep-notthereyet", "accept(...)", serviceId()));
+  }
+
+  /** Nobody is connected any more, but the cloud does not delete it as long as it has endpoints. */
+  @Test
+  void destroy_endpointThatWasCut_waitsForItsOwner() {
+    String endpoint = connect();
+    world.settle(offered(s -> s.sharedWith(CUSTOMER).reject(endpoint)));
+
+    Outcome outcome = world.tieline.destroy("offer");
+
+    assertThat(outcome.failed()).as("%s", outcome).isEmpty();
+    assertThat(outcome.waiting())
+        .anySatisfy(w -> assertThat(w.party()).isEqualTo("the owners of endpoints " + endpoint));
+    leave();
+    world.destroy("offer");
+    assertThat(world.dump()).isEqualTo(before);
+  }
+
+  /** What is connected is shown as pending while its endpoint is changed. */
+  @Test
+  void destroy_connectedEndpointThatIsBeingChanged_isBuiltUpon() {
+    connect();
+    world.answered =
+        body ->
+            body.replace("\"ConnectionStatus\":\"Connected\"", "\"ConnectionStatus\":\"Pending\"");
+
+    assertThat(PeeringWorld.codes(world.tieline.planDestroy("offer"))).contains("BUILT_UPON");
   }
 }
