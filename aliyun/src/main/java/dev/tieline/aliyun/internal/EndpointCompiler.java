@@ -35,6 +35,7 @@ final class EndpointCompiler {
   private final Facts facts;
   private final Graph.Builder out;
   private final EndpointFindings findings;
+  private final DnsFindings names;
 
   /** The links by what a VPC can have once: a service, a name. */
   private final Map<List<String>, String> once = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class EndpointCompiler {
     facts = compiling.facts();
     out = compiling.out();
     findings = new EndpointFindings(compiling);
+    names = new DnsFindings(compiling.findings());
   }
 
   /** Adds the objects and findings of all endpoints in these networks. */
@@ -272,7 +274,7 @@ final class EndpointCompiler {
       if (form.dns() instanceof EndpointForm.DnsForm.Hosts) {
         there.ifPresent(
             e ->
-                findings.hosts(
+                names.hosts(
                     link, form, facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id()))));
       } else if (form.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
         zone(requireNonNull(form.name(), "name"), connection, zones);
@@ -284,7 +286,7 @@ final class EndpointCompiler {
         String name, Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
       Optional<Ep> other = other(name);
       if (other.isPresent()) {
-        findings.nameTaken(link, name, other.get());
+        names.nameTaken(link, name, other.get());
         return;
       }
       boolean consent = compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES);
@@ -307,7 +309,7 @@ final class EndpointCompiler {
       Optional<DnsZone> foreign = foreign(name);
       List<Node<?, ?>> after = new ArrayList<>();
       if (consent && foreign.isPresent()) {
-        findings.dnsAdopted(link, foreign.get());
+        names.dnsAdopted(link, foreign.get());
         after.add(zone);
       } else {
         if (foreign.isEmpty() && compiling.refs().peek(id).isEmpty()) {
