@@ -10,6 +10,9 @@ package dev.tieline.net;
  * stack with several ranks, which follow one another, so that the stack has at most 33 or 129
  * places however many duplicates there are.
  *
+ * <p>Most networks are in no other and around no other. While the stack is empty, those are passed
+ * over in a loop of its own, which only asks of each whether it contains the one after it.
+ *
  * <p>Every network is pushed and popped at most once: linear in networks plus pairs, and in
  * networks alone where pairs are only counted. The stack is all the memory.
  */
@@ -49,6 +52,9 @@ final class OverlapSweep {
 
   /** Puts the network that was the inner one on the stack, and pops what is not around the next. */
   private boolean nextInner() {
+    if (inner == nest.size()) {
+      return false;
+    }
     if (inner >= 0) {
       if (depth > 0 && nest.length(begins[depth - 1]) == nest.length(inner)) {
         ends[depth - 1] = inner + 1;
@@ -61,7 +67,6 @@ final class OverlapSweep {
     inner++;
     if (inner >= nest.size()) {
       depth = 0;
-      inner = nest.size();
       return false;
     }
     long high = nest.high(inner);
@@ -69,7 +74,10 @@ final class OverlapSweep {
     while (depth > 0 && !nest.contains(begins[depth - 1], high, low)) {
       depth--;
     }
-    return true;
+    if (depth == 0) {
+      inner = nest.firstAround(inner);
+    }
+    return inner < nest.size();
   }
 
   /** The rank of the network that contains the other one; of equal ones, the one given first. */
@@ -93,6 +101,12 @@ final class OverlapSweep {
       long low = nest.low(rank);
       while (top > 0 && !nest.contains(first[top], high, low)) {
         top--;
+      }
+      if (top == 0) {
+        rank = nest.firstAround(rank);
+        if (rank == size) {
+          break;
+        }
       }
       pairs += upTo[top];
       if (top > 0 && nest.length(first[top]) == nest.length(rank)) {
