@@ -1,12 +1,18 @@
 package dev.tieline.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.net.CidrIndex.Entry;
 import dev.tieline.net.CidrIndex.Overlap;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -287,6 +293,46 @@ class CidrIndexTest {
     CidrIndex<String> index = CidrIndex.from(things, Cidr::parse);
     assertThat(index.overlaps().map(o -> o.outer().payload() + " around " + o.inner().payload()))
         .containsExactly("10.0.0.0/8 around 10.1.0.0/16");
+  }
+
+  @Test
+  void payloads_thatAreNull_areRefusedWhenTheyCome() {
+    Cidr net = Cidr.parse("10.0.0.0/8");
+    CidrIndex.Builder<String> builder = CidrIndex.builder();
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.add(net, null))
+        .withMessage("payload");
+    assertThatNullPointerException().isThrownBy(() -> builder.add(null, "x")).withMessage("cidr");
+    assertThat(builder.build().size()).isZero();
+    CidrIndex<String> index = CidrIndex.empty();
+    assertThatNullPointerException().isThrownBy(() -> index.plus(net, null)).withMessage("payload");
+    assertThatNullPointerException()
+        .isThrownBy(() -> CidrIndex.from(Arrays.asList("10.0.0.0/8", null), Cidr::parse))
+        .withMessage("thing");
+    assertThatNullPointerException().isThrownBy(() -> CidrIndex.from(List.of("x"), x -> null));
+  }
+
+  /** A set that many threads use may come in another order each time it is walked along. */
+  @Test
+  void from_aCollectionWithoutAnOrder_keepsEachThingWithItsNetwork() {
+    Collection<String> shuffled =
+        new AbstractCollection<>() {
+          @Override
+          public Iterator<String> iterator() {
+            List<String> texts = new ArrayList<>(List.of("10.0.0.0/8", "11.0.0.0/8", "::/0"));
+            Collections.rotate(texts, walks++);
+            return texts.iterator();
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+
+          private int walks;
+        };
+    CidrIndex<String> index = CidrIndex.from(shuffled, Cidr::parse);
+    assertThat(index.entries()).hasSize(3).allMatch(e -> e.cidr().toString().equals(e.payload()));
   }
 
   @Test

@@ -278,10 +278,11 @@ class CidrSetTest {
 
   @Test
   void range_backwardsOrAcrossFamilies_isRefused() {
-    for (String last : new String[] {"10.0.0.0", "::1"}) {
-      assertThatThrownBy(() -> CidrSet.range(Ip.parse("10.0.0.1"), Ip.parse(last)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("range: 10.0.0.1-" + last);
-    }
+    assertThatThrownBy(() -> CidrSet.range(Ip.parse("10.0.0.1"), Ip.parse("10.0.0.0")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("range: 10.0.0.1-10.0.0.0 (expected: the first address before the last one)");
+    assertThatThrownBy(() -> CidrSet.range(Ip.parse("10.0.0.1"), Ip.parse("::1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("range: 10.0.0.1-::1 (expected: two addresses of one family)");
   }
 }

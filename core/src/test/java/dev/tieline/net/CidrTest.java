@@ -55,13 +55,16 @@ class CidrTest {
         "10.0.0.0/|(expected: a prefix length from 0 to 32)",
         "10.0.0.0/-1|(expected: a prefix length",
         "10.0.0.0/+8|(expected: a prefix length",
-        "10.0.0.0/08|(expected: a prefix length",
+        "10.0.0.0/08|cidr: 10.0.0.0/08 has a leading zero in its prefix length (expected: from 0 to 32, without leading zeros)",
+        "::/00|has a leading zero in its prefix length (expected: from 0 to 128, without leading zeros)",
         "10.0.0.0/8/8|(expected: a prefix length",
         "10.0.0.0/255.0.0.0|(expected: a prefix length",
         "10.0.0.0/4294967304|(expected: a prefix length",
         "10.0.0.0/ 8|(expected: a prefix length",
         "10.1.2.300/24|cidr: 10.1.2.300/24 (expected: four octets",
-        "/8|cidr: /8 is blank",
+        "/8|cidr: /8 has no address before the / (expected: a block, such as 10.0.0.0/8)",
+        "' /8'|has no address before the /",
+        "/|has no address before the /",
         "''|cidr: \"\" is blank",
         "' 10.0.0.0/8'|contains white space",
         "::ffff:10.0.0.0/104|is an IPv4-mapped IPv6 address (expected: 10.0.0.0)",
@@ -102,6 +105,16 @@ class CidrTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cidr.parseLenient(text))
         .withMessageStartingWith("cidr: ");
+  }
+
+  @Test
+  void parseLenient_ambiguousPrefixLength_saysWhy() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Cidr.parseLenient("::ffff:10.0.0.0/0104"))
+        .withMessage(
+            "cidr: ::ffff:10.0.0.0/0104 has a leading zero in its prefix length"
+                + " (expected: from 96 to 128, without leading zeros)");
+    assertThat(Cidr.parseLenient("10.0.0.0/009")).hasToString("10.0.0.0/9");
   }
 
   @Test
