@@ -158,7 +158,7 @@ public final class CidrIndex<T> {
    * for the first ones only, since there may be as many as the square of the entries. Linear in
    * entries plus pairs that are asked for.
    *
-   * @return the pairs in the order of the inner network, then of the outer one
+   * @return the pairs in the order of the outer network, then of the inner one
    */
   public Stream<Overlap<T>> overlaps() {
     return Stream.concat(
@@ -166,8 +166,8 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Calls an action with the payloads of each pair of overlapping entries: as {@link #overlaps},
-   * but makes no object. Linear in entries plus pairs.
+   * Calls an action with the payloads of each pair of overlapping entries: those of {@link
+   * #overlaps}, in that order, but without an object for each. Linear in entries plus pairs.
    *
    * @param action takes the payload of the outer network, and of the inner one
    */

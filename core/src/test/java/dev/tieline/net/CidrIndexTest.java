@@ -68,8 +68,8 @@ class CidrIndexTest {
 
   private static List<Overlap<Integer>> pairs(List<Entry<Integer>> sorted) {
     List<Overlap<Integer>> pairs = new ArrayList<>();
-    for (int inner = 0; inner < sorted.size(); inner++) {
-      for (int outer = 0; outer < inner; outer++) {
+    for (int outer = 0; outer < sorted.size(); outer++) {
+      for (int inner = outer + 1; inner < sorted.size(); inner++) {
         if (Nets.overlap(sorted.get(outer).cidr(), sorted.get(inner).cidr())) {
           pairs.add(new Overlap<>(sorted.get(outer), sorted.get(inner)));
         }
