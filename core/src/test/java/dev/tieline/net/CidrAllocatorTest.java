@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -114,14 +115,28 @@ class CidrAllocatorTest {
         .withSizeDistribution(RandomDistribution.uniform());
   }
 
+  @Provide
+  Arbitrary<Set<Integer>> usedUnits() {
+    return Arbitraries.integers()
+        .between(0, UNITS - 1)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases()
+        .set()
+        .ofMaxSize(1500)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
   @Property(tries = 80)
   void calls_inAnyOrder_answerAsTryingAllDoes(
       @ForAll @IntRange(max = 5) int place,
+      @ForAll("usedUnits") Set<Integer> before,
       @ForAll("calls") List<Call> calls,
       @ForAll @IntRange(max = 6) int most) {
     bounds = Cidr.parse(BOUNDS.get(place));
     used.clear();
-    CidrAllocator allocator = CidrPool.within(bounds).allocator();
+    before.forEach(used::set);
+    CidrAllocator allocator =
+        CidrPool.within(bounds).minus(before.stream().map(u -> block(u, 0)).toList()).allocator();
     List<Cidr> mine = new ArrayList<>();
     List<int[]> units = new ArrayList<>();
     for (Call call : calls) {
@@ -161,6 +176,7 @@ class CidrAllocatorTest {
     for (Cidr cidr : mine) {
       allocator.release(cidr);
     }
+    before.forEach(unit -> allocator.release(block(unit, 0)));
     assertThat(allocator.pool().free()).isEqualTo(CidrSet.of(bounds));
   }
 

@@ -15,12 +15,15 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Networks with payloads, against trying all of them; a payload is the number of its network. */
@@ -164,6 +167,41 @@ class CidrIndexTest {
     for (Change change : changes.subList(0, Math.min(4, changes.size()))) {
       assertAnswers(index, sorted, change.cidr());
     }
+  }
+
+  /** What goes stays in the arrays for a while, and must not be seen. */
+  @Property(tries = 300)
+  void questions_afterAnyHaveGone_areAnsweredAsByTryingAll(
+      @ForAll("nets") List<Cidr> nets,
+      @ForAll @Size(max = 40) Set<@IntRange(max = 39) Integer> gone,
+      @ForAll("net") Cidr block) {
+    CidrIndex<Integer> index = index(nets);
+    List<Entry<Integer>> left = entries(nets);
+    for (int number : gone) {
+      if (number < nets.size()) {
+        index = index.minus(nets.get(number), number);
+        left.remove(new Entry<>(nets.get(number), number));
+      }
+    }
+    assertThat(index.entries()).isEqualTo(left);
+    assertAnswers(index, left, block);
+    for (Cidr own : nets) {
+      assertAnswers(index, left, own);
+    }
+    CidrIndex<Integer> more = index.plus(block, -1).plus(block, -2).minus(block, -1);
+    left.add(new Entry<>(block, -2));
+    left.sort(Comparator.comparing(Entry::cidr, Nets.ORDER));
+    assertAnswers(more, left, block);
+    assertThat(more.overlapCount()).isEqualTo(pairs(left).size());
+    assertAnswers(more.minus(block, -2), where(left, e -> e.payload() != -2), block);
+  }
+
+  @Test
+  void checkRoom_atTheMostNetworks_throws() {
+    FamilyIndex.checkRoom(67_108_863);
+    assertThatThrownBy(() -> FamilyIndex.checkRoom(67_108_864))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("networks: 67108864 (expected: at most 67108864)");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -218,6 +220,25 @@ class CidrTest {
                     "ff00::/8")
                 .map(Cidr::parse))
         .isSorted();
+    assertThat(Cidr.ofAny4().compareTo(Cidr.ofAny6())).isNegative();
+    assertThat(Cidr.ofAny6().compareTo(Cidr.ofAny4())).isPositive();
+    assertThat(Cidr.parse("10.0.0.0/8").compareTo(Cidr.parse("10.0.0.0/9"))).isNegative();
+    assertThat(Cidr.parse("10.0.0.0/9").compareTo(Cidr.parse("10.0.0.0/8"))).isPositive();
+    assertThat(Cidr.parse("11.0.0.0/8").compareTo(Cidr.parse("10.0.0.0/8"))).isPositive();
+    assertThat(Cidr.parse("::2/128").compareTo(Cidr.parse("::1/128"))).isPositive();
+    assertThat(Cidr.parse("::2/128").compareTo(Cidr.parse("::2/128"))).isZero();
+  }
+
+  /** Tables of networks would be lists else. */
+  @Test
+  void hashCode_ofManyNetworks_isSeldomTheSame() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      hashes.add(Cidr.enclosing(Ip.v4(i << 8), 24).hashCode());
+      hashes.add(Cidr.enclosing(Ip.of(0x2001_0db8_0000_0000L | i, 0), 64).hashCode());
+      hashes.add(Cidr.of(Ip.of(0x2001_0db8_0000_0000L, i)).hashCode());
+    }
+    assertThat(hashes.size()).isGreaterThan(29_000);
   }
 
   @Property
