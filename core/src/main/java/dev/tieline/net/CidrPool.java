@@ -156,10 +156,16 @@ public final class CidrPool {
    * @return the report
    */
   public CidrFragmentation fragmentation() {
-    SortedMap<Integer, Integer> blocks = new TreeMap<>();
+    int[] counts = new int[129];
     CoverCursor cursor = new CoverCursor(free.edges(v6));
     while (cursor.next()) {
-      blocks.merge(cursor.prefixLength(), 1, Integer::sum);
+      counts[cursor.prefixLength()]++;
+    }
+    SortedMap<Integer, Integer> blocks = new TreeMap<>();
+    for (int length = 0; length < counts.length; length++) {
+      if (counts[length] > 0) {
+        blocks.put(length, counts[length]);
+      }
     }
     return new CidrFragmentation(v6 ? 128 : 32, free.size(), free.edges(v6).rangeCount(), blocks);
   }

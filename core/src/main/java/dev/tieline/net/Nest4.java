@@ -30,7 +30,8 @@ final class Nest4 extends Nest {
 
   /** Takes over keys in any order; their numbers ascend. */
   static Nest4 of(long[] keys, int size) {
-    return new Nest4(Radix.sort(keys, size, NUMBER_BITS), size);
+    long[] sorted = Radix.sort(keys, size, NUMBER_BITS);
+    return new Nest4(sorted.length == size ? sorted : Arrays.copyOf(sorted, size), size);
   }
 
   /** Takes over keys in order. */

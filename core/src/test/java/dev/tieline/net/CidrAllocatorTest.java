@@ -299,6 +299,28 @@ class CidrAllocatorTest {
     assertThat(used.allocate(48)).contains(Cidr.parse("2001:db8:8000::/48"));
   }
 
+  /**
+   * A node of the tree has 32 gaps at most: what it knows must go with the gaps when it is split.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/20", "2001:db8::/116"})
+  void allocate_afterANodeWasSplit_findsWhatWentToTheUpperHalf(String text) {
+    bounds = Cidr.parse(text);
+    used.set(0, UNITS);
+    for (int gap = 0; gap < 23; gap++) {
+      used.clear(4 * gap);
+      used.clear(512 + 4 * gap);
+    }
+    used.clear(128, 192); // the one gap with a block of 64 units, the last one of the first node
+    CidrAllocator allocator =
+        CidrPool.within(bounds).minus(CidrSet.of(bounds).minus(free())).allocator();
+    for (int gap = 0; gap < 12; gap++) {
+      allocator.release(block(4 * gap + 2, 0));
+    }
+    assertThat(allocator.allocate(bounds.prefixLength() + BITS - 6)).contains(block(128, 6));
+    assertThat(allocator.allocate(bounds.prefixLength() + BITS - 1)).isEmpty();
+  }
+
   @Test
   void release_outOfBounds_isRefusedAndNeverAllocated() {
     CidrAllocator allocator =

@@ -89,6 +89,9 @@ class CidrPoolTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pool.firstFree(prefixLength))
         .withMessage("prefix length: " + prefixLength + " (expected: 0 to 32)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pool.bestFit(prefixLength))
+        .withMessage("prefix length: " + prefixLength + " (expected: 0 to 32)");
   }
 
   @Test
