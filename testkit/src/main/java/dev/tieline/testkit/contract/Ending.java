@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** What must come of everything in the end: the wish comes true and stays so, and goes for good. */
 final class Ending {
-  /** More than the quiet time of any cloud. */
-  static final Duration QUIET = Duration.ofMinutes(10);
-
   /** Others leave, claims go after the quiet time, and the last look comes after it once more. */
   private static final int PATIENCE = 8;
 
@@ -38,7 +35,7 @@ final class Ending {
     for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
       world.pass(untilNextLook(world, outcome));
       world.scenario().others(world);
-      world.pass(QUIET);
+      world.pass(world.quiet());
       outcome = world.process().apply(wish);
     }
     return outcome;
@@ -70,7 +67,7 @@ final class Ending {
   static void gone(World world, String name) {
     Outcome outcome = destroyed(world, name);
     Breach.unless(outcome.isReady(), "destroy does not end: " + outcome + " " + outcome.findings());
-    world.pass(QUIET);
+    world.pass(world.quiet());
   }
 
   /**
@@ -122,7 +119,7 @@ final class Ending {
         .map(w -> Duration.between(now, w.nextLook()))
         .filter(d -> !d.isNegative())
         .max(Comparator.naturalOrder())
-        .orElse(QUIET);
+        .orElse(world.quiet());
   }
 
   static String difference(String before, String now) {

@@ -101,7 +101,7 @@ final class Lifecycle {
       }
       world.cloud().faults().clear();
       world.cloud().lag(Duration.ZERO);
-      world.pass(Ending.QUIET);
+      world.pass(world.quiet());
       Ending.comesTrue(world, last);
       Ending.stays(world, last, 3);
       if (kept) {

@@ -24,7 +24,7 @@ final class Prepared {
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
     wishes = start.wishes();
-    start.pass(Ending.QUIET);
+    start.pass(start.quiet());
     before = start.cloud().dump();
   }
 

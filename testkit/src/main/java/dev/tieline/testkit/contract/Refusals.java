@@ -3,12 +3,14 @@ package dev.tieline.testkit.contract;
 import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Faults;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -147,19 +149,19 @@ final class Refusals {
 
   /** What happens to one call. */
   private enum Trouble {
-    RESET(Faults.Fault::resetBefore, true),
-    LOST(Faults.Fault::loseAnswer, true),
-    LATE(f -> f.lateEffect(java.time.Duration.ofSeconds(3)), false),
-    LATER(f -> f.lateEffect(java.time.Duration.ofMinutes(4)), false),
-    SERVER_ERRORS(f -> f.serverError().times(3), true),
-    THROTTLED(f -> f.throttle().times(6), true),
-    TRUNCATED(Faults.Fault::truncated, true),
-    HTML(Faults.Fault::html, true);
+    RESET((f, world) -> f.resetBefore(), true),
+    LOST((f, world) -> f.loseAnswer(), true),
+    LATE((f, world) -> f.lateEffect(Duration.ofSeconds(3)), false),
+    LATEST((f, world) -> f.lateEffect(world.latest()), false),
+    SERVER_ERRORS((f, world) -> f.serverError().times(3), true),
+    THROTTLED((f, world) -> f.throttle().times(6), true),
+    TRUNCATED((f, world) -> f.truncated(), true),
+    HTML((f, world) -> f.html(), true);
 
-    private final Consumer<Faults.Fault> how;
+    private final BiConsumer<Faults.Fault, World> how;
     private final boolean ofReads;
 
-    Trouble(Consumer<Faults.Fault> how, boolean ofReads) {
+    Trouble(BiConsumer<Faults.Fault, World> how, boolean ofReads) {
       this.how = how;
       this.ofReads = ofReads;
     }
@@ -175,7 +177,7 @@ final class Refusals {
         (destroying ? "destroy" : "apply") + ", " + trouble + " at read " + number,
         destroying ? prepared.settled() : prepared.start(),
         world -> {
-          trouble.how.accept(world.cloud().faults().on("*").reads().nth(number));
+          trouble.how.accept(world.cloud().faults().on("*").reads().nth(number), world);
           if (destroying) {
             destroyed(prepared, world);
           } else {
@@ -199,7 +201,7 @@ final class Refusals {
                 @Override
                 public void before(Call call, dev.tieline.testkit.Ask ask) {
                   if (++seen == point.number()) {
-                    trouble.how.accept(world.cloud().faults().on(call.action()));
+                    trouble.how.accept(world.cloud().faults().on(call.action()), world);
                   }
                 }
               });
@@ -282,7 +284,7 @@ final class Refusals {
           world.checkCalls();
           world.cloud().faults().clear();
           world.cloud().regions().forEach(r -> world.cloud().regionDown(r, false));
-          world.pass(Ending.QUIET);
+          world.pass(world.quiet());
           whole(prepared, world);
         });
   }

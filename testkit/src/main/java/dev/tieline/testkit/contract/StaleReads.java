@@ -36,9 +36,12 @@ final class StaleReads {
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
     for (Behind behind : Behind.values()) {
-      for (int seconds : new int[] {2, 10, 60}) {
-        String what = behind.text() + " " + seconds + " s behind";
-        Duration lag = Duration.ofSeconds(seconds);
+      Duration whole = prepared.start().lag();
+      for (Duration lag : List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), whole)) {
+        String what =
+            behind.text()
+                + (lag.equals(whole) ? " a full lag" : " " + lag.toSeconds() + " s")
+                + " behind";
         cases.add(
             new Case(
                 what,
@@ -92,7 +95,7 @@ final class StaleReads {
   private static void goBack(World world, long seed) {
     Random random = new Random(seed);
     for (int call = 1; call < CALLS; call += 1 + random.nextInt(5)) {
-      Duration age = Duration.ofMillis(random.nextInt(50_000));
+      Duration age = Duration.ofMillis(random.nextInt((int) world.lag().toMillis()));
       world.cloud().faults().on("*").nth(call).stale(age);
     }
   }

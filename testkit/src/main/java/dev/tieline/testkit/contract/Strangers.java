@@ -88,7 +88,7 @@ final class Strangers {
           Breach.unless(deed.intact().getAsBoolean(), "what is not ours alone is deleted");
           world.checkCalls();
           deed.undo().run();
-          world.pass(Ending.QUIET);
+          world.pass(world.quiet());
           Ending.comesTrue(world, prepared.wish());
           Ending.restores(world, prepared.name(), prepared.before());
           world.checkCalls();
@@ -172,7 +172,7 @@ final class Strangers {
     said(deed, Ending.destroyed(world, prepared.name()));
     Breach.unless(deed.intact().getAsBoolean(), "what a stranger did is not left alone");
     deed.undo().run();
-    world.pass(Ending.QUIET);
+    world.pass(world.quiet());
     Ending.comesTrue(world, prepared.wish());
     Ending.restores(world, prepared.name(), prepared.before());
   }

@@ -7,6 +7,7 @@ import dev.tieline.plan.Trait;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.spi.Provider;
 import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Settling;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;
@@ -55,6 +56,7 @@ public final class World implements AutoCloseable {
 
   private final Scenario scenario;
   private final VirtualTime time;
+  private final Settling settling;
   private final List<VirtualTime> visitors = new CopyOnWriteArrayList<>();
   private final FakeCloud cloud;
   private final Trace trace;
@@ -77,19 +79,21 @@ public final class World implements AutoCloseable {
 
   /** Opens a world whose cloud is new, and sets it up. */
   static World begin(Scenario scenario, Trace trace) {
-    return new World(scenario, null, null, START, trace);
+    return new World(scenario, null, null, null, START, trace);
   }
 
   private World(
       Scenario scenario,
       @Nullable FakeCloud parent,
       @Nullable Wishes wishes,
+      @Nullable Settling settling,
       Instant start,
       Trace trace) {
     this.scenario = scenario;
     this.time = VirtualTime.startingAt(start);
     this.trace = trace;
     this.cloud = parent == null ? scenario.cloud(this::now) : parent.fork(this::now);
+    this.settling = settling == null ? settling() : settling;
     this.wishes = wishes == null ? scenario.setUp(this) : wishes;
     this.monitor = scenario.monitor(cloud, NAMESPACE, this.wishes);
     cloud.observe(new Watch());
@@ -97,7 +101,33 @@ public final class World implements AutoCloseable {
 
   /** Returns a world with the same state, in which nobody works yet. */
   World fork(Trace trace) {
-    return new World(scenario, cloud, wishes, now(), trace);
+    return new World(scenario, cloud, wishes, settling, now(), trace);
+  }
+
+  private Settling settling() {
+    try (Provider provider = scenario.provider(cloud, cloud::handle)) {
+      return provider.settling();
+    }
+  }
+
+  /** How long a request may still take effect, by the provider. */
+  Duration expiry() {
+    return settling.expiry();
+  }
+
+  /** How long reads may be behind the writes, by the provider. */
+  Duration lag() {
+    return settling.lag();
+  }
+
+  /** How late an effect may come at the latest: in the last moment in which its request counts. */
+  Duration latest() {
+    return settling.expiry().minusMillis(1);
+  }
+
+  /** More than it takes until nothing of the past can still happen, by the provider. */
+  Duration quiet() {
+    return settling.expiry().plus(settling.lag()).plusMinutes(1);
   }
 
   /** What the scenario wished when it was set up. */
