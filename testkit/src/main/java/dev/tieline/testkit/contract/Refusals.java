@@ -154,6 +154,8 @@ final class Refusals {
     LATE((f, world) -> f.lateEffect(Duration.ofSeconds(3)), false),
     LATEST((f, world) -> f.lateEffect(world.latest()), false),
     SERVER_ERRORS((f, world) -> f.serverError().times(3), true),
+    FAILED((f, world) -> f.failAfter(500), false),
+    UNAVAILABLE((f, world) -> f.failAfter(503), false),
     THROTTLED((f, world) -> f.throttle().times(6), true),
     TRUNCATED((f, world) -> f.truncated(), true),
     HTML((f, world) -> f.html(), true);
