@@ -14,6 +14,7 @@ import dev.tieline.testkit.contract.Deed;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Move.After;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,14 +162,6 @@ enum AliyunMoves {
 
     private Set<String> ids(AliyunConsole console) {
       return routes(console).stream().map(r -> text(r, "RouteEntryId")).collect(Collectors.toSet());
-    }
-
-    private void describeRoute(AliyunConsole console, String entry, String description) {
-      call(
-          console,
-          "Vpc",
-          "ModifyRouteEntry",
-          Map.of("RouteEntryId", entry, "Description", description));
     }
 
     private void describeRule(AliyunConsole console, JsonNode rule, String description) {
@@ -351,6 +344,59 @@ enum AliyunMoves {
                 new Move(
                     its.name() + suffix, world -> its.in(world, console.apply(world)), its.after))
         .toList();
+  }
+
+  /** A route that we are about to lead back becomes somebody else's, by its description. */
+  static Overtake overtake(Function<World, List<AliyunConsole>> consoles) {
+    return new Overtake(
+        "TAKE_ROUTE",
+        new Move(
+            TURN_ROUTE.name(),
+            world -> TURN_ROUTE.in(world, consoles.apply(world).get(0)),
+            TURN_ROUTE.after),
+        Set.of("ModifyRouteEntry"),
+        (world, names) ->
+            consoles.apply(world).stream()
+                .flatMap(c -> taken(c, names.getOrDefault("RouteEntryId", "")).stream())
+                .findFirst()
+                .orElseGet(Deed::nothing));
+  }
+
+  private static Optional<Deed> taken(AliyunConsole console, String entry) {
+    return routes(console).stream()
+        .filter(r -> text(r, "RouteEntryId").equals(entry))
+        .findFirst()
+        .map(
+            route -> {
+              describeRoute(console, entry, "by hand");
+              return new Deed(
+                  true,
+                  Set.of(
+                      Codes.ROUTE_DESTINATION_TAKEN,
+                      Codes.IN_THE_WAY,
+                      "was changed by somebody else"),
+                  Apply.HINDERED,
+                  () ->
+                      routes(console).stream()
+                          .filter(r -> text(r, "RouteEntryId").equals(entry))
+                          .anyMatch(
+                              r ->
+                                  text(r, "Description").equals("by hand")
+                                      && hop(r).equals(hop(route))),
+                  () -> describeRoute(console, entry, text(route, "Description")));
+            });
+  }
+
+  private static String hop(JsonNode route) {
+    return route.at("/NextHops/NextHop/0/NextHopId").asText();
+  }
+
+  private static void describeRoute(AliyunConsole console, String entry, String description) {
+    call(
+        console,
+        "Vpc",
+        "ModifyRouteEntry",
+        Map.of("RouteEntryId", entry, "Description", description));
   }
 
   static JsonNode call(

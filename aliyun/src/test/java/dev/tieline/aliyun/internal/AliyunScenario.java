@@ -15,6 +15,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.contract.Breach;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Snatch;
@@ -177,6 +178,13 @@ abstract class AliyunScenario implements Scenario {
   @Override
   public List<Snatch> snatches() {
     return AliyunReleases.all(world -> List.of(console(world, ACCOUNT, HANGZHOU), there(world)));
+  }
+
+  @Override
+  public List<Overtake> overtakes() {
+    return List.of(
+        AliyunMoves.overtake(
+            world -> List.of(console(world, ACCOUNT, HANGZHOU), there(world))));
   }
 
   /** Sends a packet for each verdict of the model. */

@@ -9,6 +9,7 @@ import dev.tieline.testkit.contract.Deed;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Move.After;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.World;
 import java.time.Duration;
 import java.util.Arrays;
@@ -41,25 +42,6 @@ enum AwsMoves {
       return Deed.nothing();
     }
 
-    private Deed elsewhere(Console console, String vpc, String table, String block) {
-      String igw =
-          console
-              .call("CreateInternetGateway", Map.of())
-              .text("internetGateway/internetGatewayId")
-              .orElseThrow();
-      console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
-      console.replaceRoute(table, block, igw);
-      return new Deed(
-          true,
-          Set.of(Codes.ROUTE_DESTINATION_TAKEN, Codes.IN_THE_WAY, "DependencyViolation"),
-          Apply.HINDERED,
-          () -> leads(console, table, block, igw),
-          () -> {
-            console.deleteRoute(table, block);
-            console.call("DetachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
-            console.call("DeleteInternetGateway", Map.of("InternetGatewayId", igw));
-          });
-    }
   },
   /** All tags go off every connection. */
   STRIP_CONNECTION_TAGS(After.HINDERED) {
@@ -262,6 +244,62 @@ enum AwsMoves {
                 new Move(
                     its.name() + suffix, world -> its.in(world, console.apply(world)), its.after))
         .toList();
+  }
+
+  /** Leads a route to a gateway of somebody's own. */
+  private static Deed elsewhere(Console console, String vpc, String table, String block) {
+    String igw =
+        console
+            .call("CreateInternetGateway", Map.of())
+            .text("internetGateway/internetGatewayId")
+            .orElseThrow();
+    console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+    console.replaceRoute(table, block, igw);
+    return new Deed(
+        true,
+        Set.of(
+            Codes.ROUTE_DESTINATION_TAKEN,
+            Codes.IN_THE_WAY,
+            "DependencyViolation",
+            "was changed by somebody else"),
+        Apply.HINDERED,
+        () -> leads(console, table, block, igw),
+        () -> {
+          console.deleteRoute(table, block);
+          console.call("DetachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+          console.call("DeleteInternetGateway", Map.of("InternetGatewayId", igw));
+        });
+  }
+
+  /** A route that we are about to lead anew leads elsewhere. */
+  static Overtake overtake(Function<World, List<Console>> consoles, Function<World, Console> by) {
+    return new Overtake(
+        "REPLACE_ROUTE",
+        new Move(
+            DELETE_CONNECTIONS.name(),
+            world -> DELETE_CONNECTIONS.in(world, by.apply(world)),
+            DELETE_CONNECTIONS.after),
+        Set.of("ReplaceRoute"),
+        (world, names) ->
+            consoles.apply(world).stream()
+                .flatMap(c -> elsewhere(c, names).stream())
+                .findFirst()
+                .orElseGet(Deed::nothing));
+  }
+
+  private static Optional<Deed> elsewhere(Console console, Map<String, String> names) {
+    String block = names.getOrDefault("DestinationCidrBlock", "");
+    return tables(console).stream()
+        .filter(t -> t.text("routeTableId").orElse("").equals(names.get("RouteTableId")))
+        .filter(t -> !block.isEmpty())
+        .findFirst()
+        .map(
+            t ->
+                elsewhere(
+                    console,
+                    t.text("vpcId").orElseThrow(),
+                    t.text("routeTableId").orElseThrow(),
+                    block));
   }
 
   static List<XmlElement> tables(Console console) {

@@ -15,6 +15,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.Switches;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Snatch;
@@ -178,6 +179,11 @@ abstract class AwsScenario implements Scenario {
   @Override
   public List<Snatch> snatches() {
     return AwsReleases.all(this::consoles);
+  }
+
+  @Override
+  public List<Overtake> overtakes() {
+    return List.of(AwsMoves.overtake(this::consoles, world -> console(world, TOKYO)));
   }
 
   /** The hands at both ends of the wish. */

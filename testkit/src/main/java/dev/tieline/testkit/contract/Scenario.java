@@ -127,6 +127,16 @@ public interface Scenario {
   }
 
   /**
+   * Returns what strangers may do to what a write of ours changes, between a try of it that broke
+   * off and the next.
+   *
+   * @return in an order that never changes; none by default
+   */
+  default List<Overtake> overtakes() {
+    return List.of();
+  }
+
+  /**
    * Returns the same scenario with processes that send their requests over a socket, to be run once
    * as proof that the way in-process is no other.
    *

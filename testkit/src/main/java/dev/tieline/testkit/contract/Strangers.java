@@ -71,7 +71,7 @@ final class Strangers {
         }
       }
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), Overtaken.cases(prepared));
   }
 
   /** What is snatched from us stays; when it is given back, all goes on. */
@@ -178,7 +178,7 @@ final class Strangers {
   }
 
   /** What is not ready must be said in the words that the deed gives reason for. */
-  private static void said(Deed deed, Outcome outcome) {
+  static void said(Deed deed, Outcome outcome) {
     String told = told(outcome);
     Breach.unless(
         outcome.isReady() || deed.said().stream().anyMatch(told::contains),

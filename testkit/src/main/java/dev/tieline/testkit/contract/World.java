@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class World implements AutoCloseable {
 
   /** Is told of the calls that change something, with the request as it was sent. */
   interface Gate {
+    /** Told first, with what the request names. */
+    default void named(Call call, SortedMap<String, String> parameters) {}
+
     default void before(Call call, Ask ask) {}
 
     default void after(Call call, Ask ask) {}
@@ -219,8 +223,13 @@ public final class World implements AutoCloseable {
    * Lets a stranger move, and notes what of the cloud they touched: that is theirs from then on.
    */
   Deed struck(Move move) {
+    return struck(() -> move.what().apply(this));
+  }
+
+  /** Lets a stranger do something: see {@link #struck(Move)}. */
+  Deed struck(Supplier<Deed> move) {
     Set<String> before = lines();
-    Deed deed = move.what().apply(this);
+    Deed deed = move.get();
     Set<String> after = lines();
     Stream.concat(
             before.stream().filter(l -> !after.contains(l)),
@@ -364,6 +373,7 @@ public final class World implements AutoCloseable {
       }
       Sent by = SENT.get();
       if (by != null) {
+        gates.forEach(gate -> gate.named(call, parameters));
         gates.forEach(gate -> gate.before(call, by.ask()));
       }
     }
