@@ -76,6 +76,7 @@ public final class World implements AutoCloseable {
   private final AtomicInteger doubles = new AtomicInteger();
   private final AtomicLong cpuNanos = new AtomicLong();
   private final Set<String> touched = Collections.synchronizedSet(new TreeSet<>());
+  private final Set<String> released = Collections.synchronizedSet(new TreeSet<>());
   private volatile boolean renamed;
   private @Nullable Tieline first;
 
@@ -134,8 +135,12 @@ public final class World implements AutoCloseable {
     return settling.expiry().plus(settling.lag()).plusMinutes(1);
   }
 
-  /** What the scenario wished when it was set up. */
-  Wishes wishes() {
+  /**
+   * Returns what the scenario wished when it was set up.
+   *
+   * @return the same object on every call
+   */
+  public Wishes wishes() {
     return wishes;
   }
 
@@ -234,7 +239,7 @@ public final class World implements AutoCloseable {
     Stream.concat(
             before.stream().filter(l -> !after.contains(l)),
             after.stream().filter(l -> !before.contains(l)))
-        .map(Ending::place)
+        .map(line -> Ending.setting(Ending.place(line)))
         .forEach(touched::add);
     return deed;
   }
@@ -243,9 +248,18 @@ public final class World implements AutoCloseable {
     return cloud.dump().lines().collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The places of all that strangers have made, changed or removed, as a dump names them. */
-  Set<String> touched() {
-    return touched;
+  /** Whether a stranger has made, changed or removed what is at a place of a dump. */
+  boolean isTouched(String place) {
+    return touched.contains(Ending.setting(place)) || released.stream().anyMatch(place::contains);
+  }
+
+  /**
+   * Notes that a stranger took off what said that something is ours: it is theirs from then on.
+   *
+   * @param part a part of its place in a dump, such as a table's id and a route's destination
+   */
+  public void released(String part) {
+    released.add(part);
   }
 
   VirtualTime time() {
