@@ -63,6 +63,13 @@ final class StaleReads {
                 }));
       }
     }
+    for (Behind behind : Behind.values()) {
+      for (Point point : prepared.applying()) {
+        if (point.after()) {
+          dies(cases, prepared, behind, point);
+        }
+      }
+    }
     for (int seed = 1; seed <= seeds; seed++) {
       int its = seed;
       cases.add(
@@ -90,6 +97,30 @@ final class StaleReads {
               }));
     }
     return cases.stream();
+  }
+
+  /** A process dies, and the next one works before any read shows what the first one has done. */
+  private static void dies(List<Case> to, Prepared prepared, Behind behind, Point point) {
+    String what = "apply dies " + point.text() + ", " + behind.text() + " a full lag behind, then ";
+    to.add(
+        new Case(
+            what + "apply",
+            point.world(),
+            world -> {
+              behind.how.accept(world.cloud(), world.lag());
+              Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
+              world.pass(world.quiet()); // what neither key nor token tells apart is doubled so
+              whole(prepared, world);
+            }));
+    to.add(
+        new Case(
+            what + "destroy",
+            point.world(),
+            world -> {
+              behind.how.accept(world.cloud(), world.lag());
+              Ending.restores(world, prepared.name(), prepared.before());
+              world.checkCalls();
+            }));
   }
 
   private static void goBack(World world, long seed) {
