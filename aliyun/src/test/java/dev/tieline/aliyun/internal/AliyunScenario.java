@@ -87,6 +87,30 @@ abstract class AliyunScenario implements Scenario {
   }
 
   @Override
+  public Set<String> blind(String read) {
+    return switch (read) {
+      case "DescribeVpcs" -> Set.of("CreateVpc", "DeleteVpc");
+      case "DescribeVSwitches" -> Set.of("CreateVSwitch", "DeleteVSwitch");
+      case "DescribeRouteTableList" -> Set.of("CreateRouteTable", "DeleteRouteTable");
+      case "DescribeRouteEntryList" ->
+          Set.of("CreateRouteEntry", "ModifyRouteEntry", "DeleteRouteEntry");
+      case "DescribeSecurityGroups" -> Set.of("CreateSecurityGroup", "DeleteSecurityGroup");
+      case "DescribeSecurityGroupAttribute" ->
+          Set.of("AuthorizeSecurityGroup", "ModifySecurityGroupRule", "RevokeSecurityGroup");
+      case "ListVpcPeerConnections" ->
+          Set.of(
+              "CreateVpcPeerConnection",
+              "DeleteVpcPeerConnection",
+              "AcceptVpcPeerConnection",
+              "ModifyVpcPeerConnection");
+      case "ListVpcEndpoints" -> Set.of("CreateVpcEndpoint", "DeleteVpcEndpoint");
+      case "ListVpcEndpointServices" ->
+          Set.of("CreateVpcEndpointService", "DeleteVpcEndpointService");
+      default -> Set.of();
+    };
+  }
+
+  @Override
   public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
     return provider((FakeAliyun) cloud).transport(new InProcessAliyun(transport)).build();
   }

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.apply.Outcome;
+import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Faults;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -45,6 +47,39 @@ final class Refusals {
                 destroyed(prepared, w);
                 denial.lift(w);
               }));
+      if (denial.reads()) {
+        cases.add(
+            held(
+                prepared,
+                "apply again, " + denial.text(),
+                prepared.settled(),
+                denial::to,
+                w -> {
+                  int writes = w.writes();
+                  applied(prepared, w);
+                  Breach.unless(
+                      w.writes() == writes, "an apply that can not read writes where all is well");
+                  denial.lift(w);
+                }));
+        for (String edit : prepared.wishes().edits().keySet()) {
+          cases.add(
+              held(
+                  prepared,
+                  "apply " + edit + ", " + denial.text(),
+                  prepared.settled(),
+                  denial::to,
+                  w -> {
+                    Blind blind = new Blind(w, denial);
+                    w.gate(blind);
+                    w.process().apply(prepared.wishes().named(edit));
+                    w.remove(blind);
+                    Breach.unless(
+                        blind.wrote.isEmpty(),
+                        "what can not be read is written to: " + blind.wrote);
+                    denial.lift(w);
+                  }));
+        }
+      }
     }
     for (String action : seen.actions()) {
       if (prepared.start().scenario().mayHide(action)) {
@@ -201,7 +236,7 @@ final class Refusals {
                 private int seen;
 
                 @Override
-                public void before(Call call, dev.tieline.testkit.Ask ask) {
+                public void before(Call call, Ask ask) {
                   if (++seen == point.number()) {
                     trouble.how.accept(world.cloud().faults().on(call.action()), world);
                   }
@@ -228,8 +263,27 @@ final class Refusals {
     return Integer.bitCount(id.hashCode()) % 2 == 0;
   }
 
+  /** Hears of the writes to what an account may not read. */
+  private static final class Blind implements World.Gate {
+    private final Denial denial;
+    private final Set<String> actions;
+    private final Set<String> wrote = new TreeSet<>();
+
+    Blind(World world, Denial denial) {
+      this.denial = denial;
+      this.actions = world.scenario().blind(denial.action());
+    }
+
+    @Override
+    public void before(Call call, Ask ask) {
+      if (call.account().equals(denial.account()) && actions.contains(call.action())) {
+        wrote.add(call.action());
+      }
+    }
+  }
+
   /** One permission of one account. */
-  private record Denial(String account, String action) {
+  private record Denial(String account, String action, boolean reads) {
     String text() {
       return action + " is denied to " + account;
     }
@@ -264,7 +318,7 @@ final class Refusals {
     }
 
     private void hear(Call call) {
-      denials.add(new Denial(call.account(), call.action()));
+      denials.add(new Denial(call.account(), call.action(), !call.mutating()));
       reads += call.mutating() ? 0 : 1;
     }
 

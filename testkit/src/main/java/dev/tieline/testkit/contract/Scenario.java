@@ -8,6 +8,7 @@ import dev.tieline.testkit.Reply;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -96,6 +97,27 @@ public interface Scenario {
    */
   default boolean mayHide(String action) {
     return false;
+  }
+
+  /**
+   * Returns the writes that nobody may make who may not read by an action, since they make, change
+   * or delete what only that shows.
+   *
+   * @param read an action that reads
+   * @return names of actions; none by default
+   */
+  default Set<String> blind(String read) {
+    return Set.of();
+  }
+
+  /**
+   * Returns the writes that name what they change by its place, and for which the cloud has no
+   * condition: who is quicker than the write, after the look just before it, is overwritten.
+   *
+   * @return names of actions; none by default
+   */
+  default Set<String> unguarded() {
+    return Set.of();
   }
 
   /**
