@@ -55,6 +55,16 @@ final class LateEffects {
                   Ending.restores(world, prepared.name(), prepared.before());
                   world.checkCalls();
                 }));
+        if (job.equals("apply")) {
+          to.add(
+              new Case(
+                  what + "the destroy plan made long before",
+                  point.world(),
+                  world -> {
+                    late.let(world, point);
+                    Crashes.planned(prepared, world, prepared.earlyDestroyPlan());
+                  }));
+        }
         to.add(
             new Case(
                 what + "destroy",

@@ -15,7 +15,10 @@ final class Prepared {
   private final World start;
   private final Wishes wishes;
   private final String before;
+  private final Plan early;
   private @Nullable Plan plan;
+  private @Nullable Plan destroyPlan;
+  private @Nullable Plan settledDestroyPlan;
   private @Nullable List<Point> applying;
   private @Nullable World settled;
   private @Nullable List<Point> destroying;
@@ -24,6 +27,7 @@ final class Prepared {
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
     wishes = start.wishes();
+    early = leaving(start);
     start.pass(start.quiet());
     before = start.cloud().dump();
   }
@@ -57,6 +61,33 @@ final class Prepared {
       }
     }
     return plan;
+  }
+
+  /** A plan of its destroy, made just before the wish begins to come true. */
+  synchronized Plan destroyPlan() {
+    if (destroyPlan == null) {
+      destroyPlan = leaving(start);
+    }
+    return destroyPlan;
+  }
+
+  /** A plan of its destroy, made so long before that nothing of the past could happen since. */
+  Plan earlyDestroyPlan() {
+    return early;
+  }
+
+  /** A plan of its destroy, made when the wish was true. */
+  synchronized Plan settledDestroyPlan() {
+    if (settledDestroyPlan == null) {
+      settledDestroyPlan = leaving(settled());
+    }
+    return settledDestroyPlan;
+  }
+
+  private Plan leaving(World from) {
+    try (World world = from.fork(Trace.none())) {
+      return world.process().planDestroy(name());
+    }
   }
 
   synchronized List<Point> applying() {
