@@ -146,7 +146,8 @@ abstract class AliyunScenario implements Scenario {
     return AliyunMonitor.of(
         (FakeAliyun) cloud,
         namespace,
-        wishes.wished(this::network, AliyunScenario::target, AliyunScenario::balancers));
+        wishes.wished(this::network, AliyunScenario::target, AliyunScenario::balancers),
+        wishes.topologies());
   }
 
   /** A service as a monitor knows it. */

@@ -158,7 +158,8 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
-    return AwsMonitor.of((FakeAws) cloud, namespace, wishes.links(this::network));
+    return AwsMonitor.of(
+        (FakeAws) cloud, namespace, wishes.links(this::network), wishes.topologies());
   }
 
   /** The block that a wish for a free one must get. */

@@ -128,6 +128,7 @@ public final class Contract {
   private static String attempt(Case one, World world) {
     try {
       one.body().accept(world);
+      world.checkCalls();
       return "";
     } catch (Breach breach) {
       return String.valueOf(breach.getMessage());

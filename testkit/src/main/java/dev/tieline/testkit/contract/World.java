@@ -235,6 +235,7 @@ public final class World implements AutoCloseable {
   Deed struck(Supplier<Deed> move) {
     Set<String> before = lines();
     Deed deed = move.get();
+    monitor.noticed();
     Set<String> after = lines();
     Stream.concat(
             before.stream().filter(l -> !after.contains(l)),
