@@ -175,15 +175,23 @@ final class Making<W extends Wish, O> extends Task {
   // ---- update and replace ----
 
   private void update(O object) {
+    unlessChanged(object, this::change);
+  }
+
+  /**
+   * Goes on with what is there if nobody else has changed it since it was looked at, where the
+   * cloud overwrites whatever it finds: before the call, and before each time that it is repeated.
+   */
+  private void unlessChanged(O object, Consumer<O> next) {
     if (!kind.unguarded()) {
-      change(object);
+      next.accept(object);
       return;
     }
     reread(
         object,
         now -> {
           if (kind.stillOurs(context.owner(), object, now)) {
-            change(kind.fresh(object, List.of(now)));
+            next.accept(kind.fresh(object, List.of(now)));
           } else {
             changedElsewhere(object);
           }
@@ -202,14 +210,15 @@ final class Making<W extends Wish, O> extends Task {
         .call(
             kind.update(context.owner(), node, object, context.observed()),
             this::called,
-            why -> changeRefused(object, why));
+            why -> changeRefused(object, why),
+            repeat -> unlessChanged(object, now -> repeat.run()));
   }
 
   private void changeRefused(O object, TielineException why) {
     if (!(why instanceof OutcomeUnknownException) && !passes(why)) {
       refuse(why);
     } else if (!putOff(why)) {
-      Runnable again = () -> again(why, () -> change(object));
+      Runnable again = () -> again(why, () -> update(object));
       reread(
           object,
           now -> {

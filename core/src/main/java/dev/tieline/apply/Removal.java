@@ -72,25 +72,40 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   void begin() {
-    if (abandoned || kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
+    if (abandoned) {
+      new Glance(found -> seenReleased(found, this::delete))
+          .begin(); // somebody may have come to use it since
+    } else if (kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
       delete();
     } else {
-      new Glance(this::seenBefore).begin();
+      new Glance(found -> seenBefore(found, this::delete)).begin();
     }
   }
 
   private void delete() {
     kind.delete(context.owner(), owned)
         .ifPresentOrElse(
-            call -> context.pipeline().call(call, ok -> called(false), this::refused),
+            call ->
+                context.pipeline().call(call, ok -> called(false), this::refused, this::lookAgain),
             () -> end.gone(true));
+  }
+
+  /** Before a call is repeated that was put off, and which the cloud does not guard itself. */
+  private void lookAgain(Runnable repeat) {
+    if (kind.guardsDelete()) {
+      repeat.run();
+    } else if (abandoned) {
+      new Glance(found -> seenReleased(found, repeat)).begin();
+    } else {
+      new Glance(found -> seenBefore(found, repeat)).begin();
+    }
   }
 
   private Optional<String> operation(Owned<O> object) {
     return kind.delete(context.owner(), object).map(Call::operation);
   }
 
-  private void seenBefore(List<O> found) {
+  private void seenBefore(List<O> found, Runnable next) {
     if (found.isEmpty()) {
       end.gone(false);
       return;
@@ -103,7 +118,7 @@ final class Removal<O> implements Poller.Watcher<O> {
       Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
       if (operation(fresh).equals(operation(owned))) {
         owned = fresh;
-        unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator());
+        unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator(), next);
       } else {
         end.outdated(); // it rests on what uses the object what is to be done with all of them
       }
@@ -115,7 +130,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   /** Deletes what we have released if the others have released it at the same moment. */
-  private void seenReleased(List<O> found) {
+  private void seenReleased(List<O> found, Runnable next) {
     O now = found.isEmpty() ? null : kind.fresh(owned.object(), found);
     if (now == null || !kind.isAbandoned(now)) {
       end.gone(true);
@@ -123,7 +138,7 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
     abandoned = true;
     owned = new Owned<>(owned.address(), owned.scope(), now);
-    unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), owned).iterator());
+    unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), owned).iterator(), next);
   }
 
   /** One look at it, wherever it has marks of its own. */
@@ -179,9 +194,9 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
   }
 
-  private void unlessBuiltUpon(Iterator<Query<String>> lists) {
+  private void unlessBuiltUpon(Iterator<Query<String>> lists, Runnable next) {
     if (!lists.hasNext()) {
-      delete();
+      next.run();
       return;
     }
     new PagedReads(context.pipeline())
@@ -189,7 +204,7 @@ final class Removal<O> implements Poller.Watcher<O> {
             lists.next(),
             found -> {
               if (found.isEmpty()) {
-                unlessBuiltUpon(lists);
+                unlessBuiltUpon(lists, next);
               } else {
                 end.outdated();
               }
@@ -259,7 +274,7 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
     if (state instanceof Readiness.Target && !abandoned) {
       if (kind.isAbandoned(now)) {
-        new Glance(this::seenReleased).begin();
+        new Glance(found -> seenReleased(found, this::delete)).begin();
       } else {
         end.gone(true);
       }

@@ -59,9 +59,6 @@ public final class AwsErrors {
           entry("concurrentmutationlimitexceeded", Category.THROTTLED),
           entry("resourcenotready", Category.THROTTLED),
           entry("slowdown", Category.THROTTLED),
-          entry("unavailable", Category.UNAVAILABLE),
-          entry("serviceunavailable", Category.UNAVAILABLE),
-          entry("serviceunavailableexception", Category.UNAVAILABLE),
           entry("dependencyviolation", Category.CONFLICT),
           entry("incorrectstate", Category.CONFLICT),
           entry("invalidstatetransition", Category.CONFLICT),
@@ -144,7 +141,10 @@ public final class AwsErrors {
           "internalservererror",
           "internalserverexception",
           "serverinternalexception",
-          "serviceexception");
+          "serviceexception",
+          "unavailable",
+          "serviceunavailable",
+          "serviceunavailableexception");
 
   private AwsErrors() {}
 
