@@ -23,6 +23,7 @@ final class Prepared {
   private @Nullable World settled;
   private @Nullable List<Point> destroying;
   private @Nullable List<Step> deleting;
+  private Refusals.@Nullable Seen seen;
 
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
@@ -106,6 +107,19 @@ final class Prepared {
       throw new IllegalStateException("not settled");
     }
     return world;
+  }
+
+  /** What the wish and its destroy need. */
+  synchronized Refusals.Seen seen() {
+    if (seen == null) {
+      seen = Refusals.Seen.of(this);
+    }
+    return seen;
+  }
+
+  /** Each permission that the wish and its destroy need, in an order that never changes. */
+  List<Refusals.Denial> denials() {
+    return seen().denials();
   }
 
   /** The steps of its destroy, in the order in which they begin. */

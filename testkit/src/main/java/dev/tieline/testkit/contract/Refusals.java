@@ -25,7 +25,7 @@ final class Refusals {
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
-    Seen seen = Seen.of(prepared);
+    Seen seen = prepared.seen();
     for (Denial denial : seen.denials) {
       cases.add(
           held(
@@ -283,7 +283,7 @@ final class Refusals {
   }
 
   /** One permission of one account. */
-  private record Denial(String account, String action, boolean reads) {
+  record Denial(String account, String action, boolean reads) {
     String text() {
       return action + " is denied to " + account;
     }
@@ -298,7 +298,7 @@ final class Refusals {
   }
 
   /** What the wish needs, and how many calls of it only read. */
-  private static final class Seen {
+  static final class Seen {
     private final SortedSet<Denial> denials =
         new TreeSet<>(Comparator.comparing(Denial::action).thenComparing(Denial::account));
     private int reads;
@@ -320,6 +320,10 @@ final class Refusals {
     private void hear(Call call) {
       denials.add(new Denial(call.account(), call.action(), !call.mutating()));
       reads += call.mutating() ? 0 : 1;
+    }
+
+    List<Denial> denials() {
+      return List.copyOf(denials);
     }
 
     SortedSet<String> actions() {
