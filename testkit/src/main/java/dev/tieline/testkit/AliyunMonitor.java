@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * before its claim, nothing deleted that others marked as well, nothing with force, no service
  * opened, since nobody takes that back. When it has its effect: nothing changes but what the call
  * names and what is ours, and each rule and each route that comes is one of the wish. What was ours
- * a look ago counts as ours, since nobody can see a stranger's move between a look and a write. Moves of
- * an {@link AliyunConsole} are not watched: strangers may do as they like. Thread-safe.
+ * a look ago counts as ours, since nobody can see a stranger's move between a look and a write.
+ * Moves of an {@link AliyunConsole} are not watched: strangers may do as they like. Thread-safe.
  */
 public final class AliyunMonitor extends WatchingMonitor {
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Holds every call of a namespace's processes that changes something against the true state of a
  * fake AWS. When it is asked for: no write to what is neither marked nor claimed nor keeps its old
  * value, nothing made without a mark, key or token, a claim before its entry, nothing deleted that
- * others marked as well, no mark, claim or old value taken off before what it is said of. When it has its effect: nothing changes but what the call names and what
- * is ours, and each rule and each route that comes is one of the wish. What was ours a
- * look ago counts as ours, since nobody can see a stranger's move between a look and a write. Moves of a {@link
- * Console} are not watched: strangers may do as they like. Thread-safe.
+ * others marked as well, no mark, claim or old value taken off before what it is said of. When it
+ * has its effect: nothing changes but what the call names and what is ours, and each rule and each
+ * route that comes is one of the wish. What was ours a look ago counts as ours, since nobody can
+ * see a stranger's move between a look and a write. Moves of a {@link Console} are not watched:
+ * strangers may do as they like. Thread-safe.
  */
 public final class AwsMonitor extends WatchingMonitor {
 

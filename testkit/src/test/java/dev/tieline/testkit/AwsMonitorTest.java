@@ -532,7 +532,13 @@ class AwsMonitorTest {
   void untag_ofAnOldValueThatIsNotRestored_isBad() {
     tokyo.tag(here, BEFORE + "enableDnsSupport", "false/true"); // it is on
     begin();
-    isBad("goes before", "DeleteTags", "ResourceId.1", here, "Tag.1.Key", BEFORE + "enableDnsSupport");
+    isBad(
+        "goes before",
+        "DeleteTags",
+        "ResourceId.1",
+        here,
+        "Tag.1.Key",
+        BEFORE + "enableDnsSupport");
   }
 
   @Test

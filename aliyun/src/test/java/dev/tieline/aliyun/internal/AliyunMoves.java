@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.check.Codes;
 import dev.tieline.net.Protocol;
-import dev.tieline.net.Traffic;
 import dev.tieline.provider.Marks;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.Call;

@@ -45,7 +45,6 @@ enum AwsMoves {
       }
       return Deed.nothing();
     }
-
   },
   /** All tags go off every connection. */
   STRIP_CONNECTION_TAGS(After.HINDERED) {

@@ -140,7 +140,7 @@ public final class Contract {
 
   private String told(Check check, Case one, String wrong) {
     return "-Dtieline.contract='"
-        + scenario.getClass().getSimpleName()
+        + scenario.name()
         + ": "
         + check.text()
         + ": "

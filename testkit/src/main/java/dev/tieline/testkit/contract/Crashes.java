@@ -1,7 +1,7 @@
 package dev.tieline.testkit.contract;
 
-import dev.tieline.plan.Plan;
 import dev.tieline.error.StalePlanException;
+import dev.tieline.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +45,7 @@ final class Crashes {
             point,
             "the destroy plan " + (early ? "made long before" : "that it had"),
             w ->
-                planned(
-                    prepared,
-                    w,
-                    early ? prepared.earlyDestroyPlan() : prepared.destroyPlan()));
+                planned(prepared, w, early ? prepared.earlyDestroyPlan() : prepared.destroyPlan()));
       }
       for (String edit : prepared.wishes().edits().keySet()) {
         add(cases, "apply", point, "apply " + edit, w -> whole(prepared, w, edit));

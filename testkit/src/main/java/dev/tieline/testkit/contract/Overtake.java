@@ -28,7 +28,8 @@ public record Overtake(
     requireNonNull(what, "what");
     actions = Set.copyOf(actions);
     if (name.isEmpty() || name.contains(" ")) {
-      throw new IllegalArgumentException("overtake: " + name + " (expected: a name without spaces)");
+      throw new IllegalArgumentException(
+          "overtake: " + name + " (expected: a name without spaces)");
     }
   }
 }

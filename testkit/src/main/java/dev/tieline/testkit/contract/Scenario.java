@@ -18,6 +18,15 @@ import java.util.function.Function;
 public interface Scenario {
 
   /**
+   * Returns what scripts call it.
+   *
+   * @return by default the simple name of its class
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /**
    * Returns a cloud in which nothing is yet.
    *
    * @param time the cloud's time
@@ -96,6 +105,16 @@ public interface Scenario {
    * @return false by default
    */
   default boolean mayHide(String action) {
+    return false;
+  }
+
+  /**
+   * Returns whether something is made of what is free at that moment: with tags a lag behind, what
+   * a dead process made is in the way of the next one, which makes another one beside it.
+   *
+   * @return false by default
+   */
+  default boolean choosesFreely() {
     return false;
   }
 

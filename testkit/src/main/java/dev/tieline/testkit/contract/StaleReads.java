@@ -102,16 +102,18 @@ final class StaleReads {
   /** A process dies, and the next one works before any read shows what the first one has done. */
   private static void dies(List<Case> to, Prepared prepared, Behind behind, Point point) {
     String what = "apply dies " + point.text() + ", " + behind.text() + " a full lag behind, then ";
-    to.add(
-        new Case(
-            what + "apply",
-            point.world(),
-            world -> {
-              behind.how.accept(world.cloud(), world.lag());
-              Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
-              world.pass(world.quiet()); // what neither key nor token tells apart is doubled so
-              whole(prepared, world);
-            }));
+    if (behind != Behind.TAGS || !prepared.start().scenario().choosesFreely()) {
+      to.add(
+          new Case(
+              what + "apply",
+              point.world(),
+              world -> {
+                behind.how.accept(world.cloud(), world.lag());
+                Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
+                world.pass(world.quiet()); // what neither key nor token tells apart is doubled so
+                whole(prepared, world);
+              }));
+    }
     to.add(
         new Case(
             what + "destroy",

@@ -2,10 +2,10 @@ package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.World;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -245,9 +245,7 @@ record Asking(
     List<String> keys = each("TagKey.", "");
     return keys.isEmpty()
         ? "all tags at once"
-        : keys.stream()
-            .map(this::untagging)
-            .collect(Collectors.joining());
+        : keys.stream().map(this::untagging).collect(Collectors.joining());
   }
 
   /** What says that something is ours goes after it, and only what is said of our topologies. */

@@ -39,7 +39,8 @@ public final class Watch extends Watcher {
   @Override
   protected String judge(
       World world, Instant now, String action, SortedMap<String, String> parameters) {
-    return new Asking(config, evidence, openings, topologies, services, world, now, parameters).judge(action);
+    return new Asking(config, evidence, openings, topologies, services, world, now, parameters)
+        .judge(action);
   }
 
   @Override

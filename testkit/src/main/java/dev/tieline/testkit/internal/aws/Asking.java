@@ -302,6 +302,10 @@ record Asking(
           : found instanceof Vpc vpc
               && vpc.cidrs().stream().anyMatch(block -> block.toString().equals(subject));
     }
+    if (evidence.marked(id)) {
+      return false; // it goes itself: whoever thought it foreign, with tags behind, kept that in
+      // vain
+    }
     boolean old = value.startsWith("true") || value.startsWith("on");
     if (found instanceof Vpc vpc && subject.startsWith("enableDns")) {
       boolean set = subject.endsWith("Support") ? vpc.dnsSupport() : vpc.dnsHostnames();
