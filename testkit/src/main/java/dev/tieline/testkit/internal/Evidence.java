@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public abstract class Evidence {
   private final String before;
   private final Map<String, Object> seen = new HashMap<>();
   private final Duration past;
-  private final Map<String, Map<String, Signs>> signs = new HashMap<>(); // by ids and paths
+  private final Map<String, Map<String, Signs>> signs = new TreeMap<>(); // by ids and paths
   private Instant now = Instant.MIN;
   private boolean begun;
   private final Map<String, Cidr> primaries = new HashMap<>();
@@ -41,7 +42,7 @@ public abstract class Evidence {
    * it is there.
    */
   private static final class Signs {
-    private final Map<String, Instant> until = new HashMap<>();
+    private final Map<String, Instant> until = new TreeMap<>();
 
     void show(Set<String> there, Instant now) {
       until.replaceAll((sign, end) -> end.equals(Instant.MAX) && !there.contains(sign) ? now : end);
@@ -130,9 +131,9 @@ public abstract class Evidence {
 
   @SuppressWarnings("unchecked") // only tags are below tags/
   private void tags(String path, String id, Object value, boolean byUs) {
-    Set<String> there = new HashSet<>();
+    Set<String> there = new TreeSet<>();
     ((PersistentMap<String, String>) value).forEach((key, text) -> sign(there, id, key, text));
-    Map<String, Signs> paths = signs.computeIfAbsent(id, its -> new HashMap<>());
+    Map<String, Signs> paths = signs.computeIfAbsent(id, its -> new TreeMap<>());
     Signs known = paths.get(path);
     if (!byUs && (known == null || !known.until.containsKey(MARKED))) {
       there.remove(MARKED); // by somebody else's hand, on what was never ours

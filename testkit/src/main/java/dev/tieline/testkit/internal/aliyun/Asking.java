@@ -277,7 +277,10 @@ record Asking(
           && vpc.blocks().stream().anyMatch(b -> b.toString().equals(Evidence.subject(key)));
     }
     return evidence.makes(id, values.get(0))
-        ? evidence.marked(id) && values.size() == 1 && marks(id).equals(Set.of(key))
+        ? evidence.marked(id)
+            && values.size() == 1
+            && marks(id).size() == 1
+            && marks(id).contains(key)
         : world.below("rte/", RouteEntry.class).stream()
             .filter(entry -> entry.vpcId().equals(id) && entry.deletedAt() == null)
             .anyMatch(entry -> AliyunEvidence.marks(entry.description()).contains(key));
