@@ -23,12 +23,14 @@ final class ContractFigures {
    * @param by whose documentation its fake was written from
    * @param sdk by what requests are signed and read
    * @param otherwise the scenarios that are run once more where uncertain facts are otherwise
+   * @param inOneFact the scenario that is run where one of them is
    */
   private record Page(
       String cloud,
       String by,
       String sdk,
       String otherwise,
+      String inOneFact,
       List<Scenario> scenarios,
       String kinds) {}
 
@@ -44,7 +46,8 @@ final class ContractFigures {
               "AWS",
               "AWS's",
               "AWS's SDK",
-              "TokyoSingapore and TwoAccounts",
+              AwsContract.otherwiseNames(),
+              "TwoAccounts",
               AwsContract.scenarios(),
               AwsContract.kinds());
       case "aliyun" ->
@@ -52,7 +55,8 @@ final class ContractFigures {
               "Alibaba Cloud",
               "the cloud's",
               "Alibaba Cloud's SDK",
-              "EmqxAliyun and EmqxAliyunTwoAccounts",
+              AliyunContract.otherwiseNames(),
+              "EmqxAliyunTwoAccounts",
               AliyunContract.scenarios(),
               AliyunContract.kinds());
       default ->
@@ -162,7 +166,8 @@ final class ContractFigures {
             before and after, with an apply as the next step, and some of the rest.
             `mvn verify -Pcrash-all` runs all. A failure prints a line that replays it, and the end of its trace. Calls and
             seconds are those of the sample, with one process that was not warmed up. {otherwise} are
-            run once more, from nothing, on a fake in which every fact that is not known for sure about {cloud} is otherwise.
+            run once more, from nothing, on a fake in which every fact that is not known for sure about {cloud} is otherwise;
+            {last} is run with deaths, late effects and refusals where one such fact is otherwise, for each of them.
 
             | scenario | check | runs in the sample | runs in all | calls | seconds |
             |---|---|---:|---:|---:|---:|
@@ -170,7 +175,8 @@ final class ContractFigures {
                 .replace("{cloud}", its.cloud())
                 .replace("{by}", its.by())
                 .replace("{sdk}", its.sdk())
-                .replace("{otherwise}", its.otherwise()));
+                .replace("{otherwise}", its.otherwise())
+                .replace("{last}", its.inOneFact()));
     for (Line line : lines) {
       page.append(
           String.format(

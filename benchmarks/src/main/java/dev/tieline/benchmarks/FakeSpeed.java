@@ -31,6 +31,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 final class FakeSpeed {
   private static final String ACCOUNT = "111122223333";
   private static final String REGION = "eu-west-1";
+  private static final int ROUNDS = 5;
   private static final long ROUND = TimeUnit.SECONDS.toNanos(2);
   private final Goals goals;
 
@@ -56,24 +57,32 @@ final class FakeSpeed {
     }
   }
 
-  /** Each in a process of its own; the best of five, since the machine is noisy. */
+  /** Each in a process of its own; the median of five, since the machine is noisy. */
   private void starts() throws IOException, InterruptedException {
-    double[] best = new double[5];
-    Arrays.fill(best, Double.MAX_VALUE);
-    for (int round = 0; round < 5; round++) {
-      String[] measured = fresh().strip().split(" ");
-      for (int i = 0; i < best.length; i++) {
-        best[i] = Math.min(best[i], Double.parseDouble(measured[i]));
+    double[][] measured = new double[5][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      String[] texts = fresh().strip().split(" ");
+      for (int i = 0; i < measured.length; i++) {
+        measured[i][round] = Double.parseDouble(texts[i]);
       }
     }
-    goals.atMost("first fake of a process, built", "time", best[0], 150, "ms");
-    System.out.println("# to its first answer to a console: " + best[1] + " ms");
-    System.out.println(
-        "# to its first answer over HTTP, with the web server's classes to load: "
-            + best[2]
-            + " ms");
-    goals.atMost("further fake, served to its first answer", "time", best[3], 150, "ms");
-    goals.atMost("fake and web server", "retained", best[4] / 1024, 30, "MiB");
+    goals.atMost("first fake of a process, built", "time", median(measured[0]), 150, "ms");
+    goals.atMost("to its first answer to a console", "time", median(measured[1]), 150, "ms");
+    goals.atMost(
+        "to its first answer over HTTP, with the web server's classes to load",
+        "time",
+        median(measured[2]),
+        1000,
+        "ms");
+    goals.atMost(
+        "further fake, served to its first answer", "time", median(measured[3]), 150, "ms");
+    goals.atMost("fake and web server", "retained", median(measured[4]) / 1024, 30, "MiB");
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private static String fresh() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.tieline.testkit;
 
 import dev.tieline.testkit.internal.aliyun.Watch;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * before its claim, nothing deleted that others marked as well, nothing with force, no service
  * opened, since nobody takes that back. When it has its effect: nothing changes but what the call
  * names and what is ours, and each rule and each route that comes is one of the wish. What was ours
- * once counts as ours, since nobody can see a stranger's move between a look and a write. Moves of
- * an {@link AliyunConsole} are not watched: strangers may do as they like. Thread-safe.
+ * a look ago counts as ours, since nobody can see a stranger's move between a look and a write.
+ * Moves of an {@link AliyunConsole} are not watched: strangers may do as they like. Thread-safe.
  */
 public final class AliyunMonitor extends WatchingMonitor {
 
-  private AliyunMonitor(FakeAliyun aliyun, String namespace, @Nullable Wished wished) {
-    super(aliyun.server(), new Watch(aliyun.cloud(), namespace, wished));
+  private AliyunMonitor(
+      FakeAliyun aliyun, String namespace, @Nullable Wished wished, Set<String> topologies) {
+    super(aliyun.server(), new Watch(aliyun.cloud(), namespace, wished, topologies));
   }
 
   /**
@@ -28,7 +30,7 @@ public final class AliyunMonitor extends WatchingMonitor {
    * @return a new monitor
    */
   public static AliyunMonitor of(FakeAliyun aliyun, String namespace) {
-    return new AliyunMonitor(aliyun, namespace, null);
+    return new AliyunMonitor(aliyun, namespace, null, Set.of());
   }
 
   /**
@@ -52,6 +54,21 @@ public final class AliyunMonitor extends WatchingMonitor {
    * @return a new monitor
    */
   public static AliyunMonitor of(FakeAliyun aliyun, String namespace, Wished wished) {
-    return new AliyunMonitor(aliyun, namespace, wished);
+    return of(aliyun, namespace, wished, Set.of());
+  }
+
+  /**
+   * Begins to watch the processes of a wish, or of several, that work for these topologies and for
+   * no other.
+   *
+   * @param aliyun the fake
+   * @param namespace whose processes use it
+   * @param wished all that they may open; nothing else may
+   * @param topologies the names of the topologies; any topology if there are none
+   * @return a new monitor
+   */
+  public static AliyunMonitor of(
+      FakeAliyun aliyun, String namespace, Wished wished, Set<String> topologies) {
+    return new AliyunMonitor(aliyun, namespace, wished, Set.copyOf(topologies));
   }
 }

@@ -317,6 +317,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
         postpone(now.plus(strike.duration()), caller, request);
         return Outcome.reset();
       case STALE:
+      case FAIL_AFTER:
       case LOSE_ANSWER:
       case TRUNCATED:
       case HIDE:
@@ -350,6 +351,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
       answer = cloud.serve(shown, caller, request, seen, denied, requestId);
     }
     return switch (strike.kind()) {
+      case FAIL_AFTER -> refused(caller, cloud.failure(strike.status()), requestId);
       case LOSE_ANSWER -> Outcome.reset();
       case TRUNCATED -> new Outcome(half(answer.reply()), answer.errorCode());
       default -> new Outcome(answer.reply(), answer.errorCode());

@@ -24,6 +24,7 @@ public final class Faults {
   enum Kind {
     THROTTLE,
     SERVER_ERROR,
+    FAIL_AFTER,
     RESET_BEFORE,
     LOSE_ANSWER,
     LATE_EFFECT,
@@ -190,6 +191,21 @@ public final class Faults {
      */
     public Fault serverError() {
       return strikes(Kind.SERVER_ERROR, Duration.ZERO, 500);
+    }
+
+    /**
+     * Fails with an error of the cloud, but after the effect, as where what answers gave up waiting
+     * for what works.
+     *
+     * @param status the HTTP status, such as 500 or 503
+     * @return this fault
+     * @throws IllegalArgumentException when {@code status} is none of a server's errors
+     */
+    public Fault failAfter(int status) {
+      if (status < 500 || status > 599) {
+        throw new IllegalArgumentException("status: " + status + " (expected: 500 to 599)");
+      }
+      return strikes(Kind.FAIL_AFTER, Duration.ZERO, status);
     }
 
     /**

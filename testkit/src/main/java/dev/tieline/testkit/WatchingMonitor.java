@@ -15,16 +15,22 @@ abstract class WatchingMonitor implements Monitor {
   WatchingMonitor(CloudServer<?, ?> server, Watcher watcher) {
     this.server = server;
     this.watcher = watcher;
+    noticed();
     server.witness(
         (action, parameters, before, after) ->
             watcher
-                .done(before, after, parameters)
+                .done(before, after, server.time().instant(), parameters)
                 .forEach(wrong -> effects.add(action + " " + parameters + ": " + wrong)));
   }
 
   @Override
   public final String judge(Call call, SortedMap<String, String> parameters) {
     return watcher.asked(server.present(), server.time().instant(), call.action(), parameters);
+  }
+
+  @Override
+  public final void noticed() {
+    watcher.look(server.present(), server.time().instant());
   }
 
   @Override

@@ -28,6 +28,7 @@ class AliyunMonitorTest {
   private String there = "";
   private String pcc = "";
   private String table = "";
+  private AliyunMonitor monitor;
   private String group = "";
   private String vSwitch = "";
 
@@ -41,16 +42,7 @@ class AliyunMonitorTest {
     pcc = console.createPeering(here, AliyunClouds.OWN, AliyunClouds.HANGZHOU, there);
     table = console.systemTable(here);
     clouds.settle();
-    AliyunMonitor monitor =
-        AliyunMonitor.of(
-            clouds.aliyun,
-            "acme",
-            List.of(
-                new Monitor.Link(
-                    new Monitor.Network(here, Set.of()),
-                    new Monitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
-                    Set.of(Traffic.tcp(22)),
-                    Set.of())));
+    begin();
     clouds.aliyun.observe(
         new CallListener() {
           @Override
@@ -66,6 +58,20 @@ class AliyunMonitorTest {
             wrong.addAll(monitor.effects());
           }
         });
+  }
+
+  /** What is marked by now is ours; what somebody marks later is not. */
+  private void begin() {
+    monitor =
+        AliyunMonitor.of(
+            clouds.aliyun,
+            "acme",
+            List.of(
+                new Monitor.Link(
+                    new Monitor.Network(here, Set.of()),
+                    new Monitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
+                    Set.of(Traffic.tcp(22)),
+                    Set.of())));
   }
 
   private Answer call(String product, String action, String... parameters) {
@@ -452,6 +458,7 @@ class AliyunMonitorTest {
   @Test
   void block_beforeItsClaim_isBad() {
     tagVpc(here, "network.a");
+    begin();
     isBad(
         "before it is claimed",
         "Vpc",
@@ -465,6 +472,7 @@ class AliyunMonitorTest {
   @Test
   void block_afterItsClaim_isGood() {
     tagVpc(here, "network.a");
+    begin();
     tag("Vpc", "VPC", here, CLAIM + "10.9.0.0/16", "network.a/block.10.9.0.0-16");
     isGood("Vpc", "AssociateVpcCidrBlock", "VpcId", here, "SecondaryCidrBlock", "10.9.0.0/16");
   }
@@ -521,5 +529,34 @@ class AliyunMonitorTest {
   void strangersMove_isNotJudged() {
     console.deletePeering(pcc);
     isGood("Vpc", "DescribeVpcs");
+  }
+
+  @Test
+  void mark_bySomebodyElse_makesNothingOurs() {
+    tagVpc(here, "network.a");
+    isBad(
+        "not ours",
+        "Vpc",
+        "AssociateVpcCidrBlock",
+        "VpcId",
+        here,
+        "SecondaryCidrBlock",
+        "10.9.0.0/16");
+  }
+
+  @Test
+  void untag_ofTheLastMarkOfWhatIsThere_isBad() {
+    tagVpc(here, "network.a");
+    begin();
+    isBad(
+        "goes before",
+        "Vpc",
+        "UnTagResources",
+        "ResourceType",
+        "VPC",
+        "ResourceId.1",
+        here,
+        "TagKey.1",
+        MARK);
   }
 }

@@ -47,6 +47,20 @@ class AwsFaultsTest {
   }
 
   @Test
+  void failAfter_create_hasItsEffect() {
+    aws.faults().on("CreateVpc").failAfter(503);
+    assertThat(create().status()).isEqualTo(503);
+    assertThat(vpcs()).hasSize(1);
+  }
+
+  @Test
+  void failAfter_noErrorOfAServer_isRefused() {
+    assertThatThrownBy(() -> aws.faults().on("CreateVpc").failAfter(404))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("status: 404 (expected: 500 to 599)");
+  }
+
+  @Test
   void resetBefore_create_hasNoEffect() {
     aws.faults().on("CreateVpc").resetBefore();
     assertThatThrownBy(this::create).isInstanceOf(UncheckedIOException.class);

@@ -31,6 +31,7 @@ class AwsMonitorTest {
   private String table = "";
   private String group = "";
   private String subnet = "";
+  private AwsMonitor monitor;
 
   /** Two VPCs of others with a connection of theirs between them; the wish lets 22 in here. */
   @BeforeEach
@@ -42,16 +43,7 @@ class AwsMonitorTest {
     group = tokyo.createSecurityGroup(here, "app");
     pcx = clouds.peer(here, there);
     table = tokyo.mainRouteTable(here);
-    AwsMonitor monitor =
-        AwsMonitor.of(
-            clouds.aws,
-            "acme",
-            List.of(
-                new Monitor.Link(
-                    new Monitor.Network(here, Set.of()),
-                    new Monitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
-                    Set.of(Traffic.tcp(22)),
-                    Set.of())));
+    begin();
     clouds.aws.observe(
         new CallListener() {
           @Override
@@ -67,6 +59,21 @@ class AwsMonitorTest {
             wrong.addAll(monitor.effects());
           }
         });
+  }
+
+  /** What is marked by now is ours; what somebody marks later is not. */
+  private void begin() {
+    monitor =
+        AwsMonitor.of(
+            clouds.aws,
+            "acme",
+            List.of(
+                new Monitor.Link(
+                    new Monitor.Network(here, Set.of()),
+                    new Monitor.Network(there, Set.of(Cidr.parse("10.3.0.0/16"))),
+                    Set.of(Traffic.tcp(22)),
+                    Set.of())),
+            Set.of("shop"));
   }
 
   private Client.Answer call(String action, String... parameters) {
@@ -234,6 +241,7 @@ class AwsMonitorTest {
   @Test
   void route_toABlockThatTheWishGives_isGood() {
     tokyo.tag(pcx, MARK, "peering.x");
+    begin();
     isGood(
         "CreateRoute",
         "RouteTableId",
@@ -431,6 +439,7 @@ class AwsMonitorTest {
   @Test
   void block_beforeItsClaim_isBad() {
     tokyo.tag(here, MARK, "network.a");
+    begin();
     isBad(
         "before it is claimed", "AssociateVpcCidrBlock", "VpcId", here, "CidrBlock", "10.8.0.0/16");
   }
@@ -473,5 +482,82 @@ class AwsMonitorTest {
   void strangersMove_isNotJudged() {
     tokyo.authorizeIngress(group, "tcp", 1, 65535, "0.0.0.0/0");
     isGood("CreateVpc", marked("vpc", "CidrBlock", "10.9.0.0/16"));
+  }
+
+  @Test
+  void untag_ofTheLastMarkOfWhatIsThere_isBad() {
+    tokyo.tag(subnet, MARK, "network.a/subnet.b");
+    begin();
+    isBad("goes before", "DeleteTags", "ResourceId.1", subnet, "Tag.1.Key", MARK);
+  }
+
+  @Test
+  void untag_ofOneMarkOfTwo_isGood() {
+    tokyo.tag(subnet, MARK, "network.a/subnet.b");
+    tokyo.tag(subnet, "tieline/acme/other", "network.a/subnet.b");
+    begin();
+    isGood("DeleteTags", "ResourceId.1", subnet, "Tag.1.Key", MARK);
+  }
+
+  @Test
+  void untag_ofAnotherTopology_isBad() {
+    tokyo.tag(subnet, MARK, "network.a/subnet.b");
+    tokyo.tag(subnet, "tieline/acme/other", "network.a/subnet.b");
+    begin();
+    isBad(
+        "nobody works for",
+        "DeleteTags",
+        "ResourceId.1",
+        subnet,
+        "Tag.1.Key",
+        "tieline/acme/other");
+  }
+
+  @Test
+  void untag_ofAClaimBeforeItsRoute_isBad() {
+    tokyo.tag(table, CLAIM + "10.2.0.0/16", pcx + "/peering.x");
+    tokyo.createRoute(table, "10.2.0.0/16", pcx);
+    begin();
+    isBad("goes before", "DeleteTags", "ResourceId.1", table, "Tag.1.Key", CLAIM + "10.2.0.0/16");
+  }
+
+  @Test
+  void untag_ofAClaimWithoutARoute_isGood() {
+    tokyo.tag(table, CLAIM + "10.2.0.0/16", pcx + "/peering.x");
+    begin();
+    isGood("DeleteTags", "ResourceId.1", table, "Tag.1.Key", CLAIM + "10.2.0.0/16");
+  }
+
+  @Test
+  void untag_ofAnOldValueThatIsNotRestored_isBad() {
+    tokyo.tag(here, BEFORE + "enableDnsSupport", "false/true"); // it is on
+    begin();
+    isBad(
+        "goes before",
+        "DeleteTags",
+        "ResourceId.1",
+        here,
+        "Tag.1.Key",
+        BEFORE + "enableDnsSupport");
+  }
+
+  @Test
+  void mark_bySomebodyElse_makesNothingOurs() {
+    tokyo.tag(subnet, MARK, "network.a/subnet.b");
+    isBad("not ours", "CreateTags", "ResourceId.1", subnet, "Tag.1.Key", MARK, "Tag.1.Value", "x");
+  }
+
+  @Test
+  void mark_takenOffLongAgo_countsNoMore() {
+    tokyo.tag(subnet, MARK, "network.a/subnet.b");
+    begin();
+    tokyo.untag(subnet, MARK);
+    monitor.noticed();
+    clouds.pass(Duration.ofMinutes(10));
+    isGood("CreateTags", "ResourceId.1", subnet, "Tag.1.Key", MARK, "Tag.1.Value", "x");
+    tokyo.untag(subnet, MARK);
+    monitor.noticed();
+    clouds.pass(Duration.ofMinutes(10).plusMillis(1));
+    isBad("not ours", "CreateTags", "ResourceId.1", subnet, "Tag.1.Key", MARK, "Tag.1.Value", "x");
   }
 }

@@ -33,6 +33,24 @@ class AliyunContractTest {
   }
 
   @Test
+  void page_namesTheScenariosThatAreRunOtherwise() throws IOException {
+    assertThat(page()).contains(AliyunContract.otherwiseNames());
+  }
+
+  @Test
+  void otherwise_areAllThatAreRun() {
+    List<String> all =
+        new ClassFileImporter()
+            .importPackages(AliyunContract.class.getPackageName()).stream()
+                .filter(c -> c.isAssignableTo(Scenario.class))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> name.startsWith("Otherwise") && !name.endsWith("InOneFact"))
+                .toList();
+    assertThat(AliyunContract.otherwise().stream().map(Scenario::name).toList())
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
   void scenarios_areAllThereAre() {
     List<String> all =
         new ClassFileImporter()

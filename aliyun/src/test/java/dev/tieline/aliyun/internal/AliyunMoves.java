@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.check.Codes;
+import dev.tieline.net.Protocol;
 import dev.tieline.provider.Marks;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.Call;
@@ -14,7 +15,10 @@ import dev.tieline.testkit.contract.Deed;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Move.After;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Peering;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,11 +95,15 @@ enum AliyunMoves {
   DELETE_ROUTE(After.RESTORED) {
     @Override
     Deed in(World world, AliyunConsole console) {
-      peerRoutes(console).stream()
+      return peerRoutes(console).stream()
           .filter(r -> text(r, "Description").contains(MARK))
           .findFirst()
-          .ifPresent(r -> console.deleteRoute(text(r, "RouteEntryId")));
-      return Deed.mendable();
+          .map(
+              r -> {
+                console.deleteRoute(text(r, "RouteEntryId"));
+                return Deed.mendable();
+              })
+          .orElseGet(Deed::nothing);
     }
   },
   /** All tags go off every connection. */
@@ -163,14 +172,6 @@ enum AliyunMoves {
       return routes(console).stream().map(r -> text(r, "RouteEntryId")).collect(Collectors.toSet());
     }
 
-    private void describeRoute(AliyunConsole console, String entry, String description) {
-      call(
-          console,
-          "Vpc",
-          "ModifyRouteEntry",
-          Map.of("RouteEntryId", entry, "Description", description));
-    }
-
     private void describeRule(AliyunConsole console, JsonNode rule, String description) {
       call(
           console,
@@ -229,35 +230,48 @@ enum AliyunMoves {
   DELETE_CONNECTIONS(After.KEPT) {
     @Override
     Deed in(World world, AliyunConsole console) {
+      Deed deed = Deed.nothing();
       for (JsonNode pcc : connections(console)) {
         if (isThere(pcc)) {
           console.deletePeering(text(pcc, "InstanceId"));
+          deed = Deed.mendable();
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** Rules that say the same as ours are made by hand, before ours are. */
   SAME_RULES(After.KEPT) {
     @Override
     Deed in(World world, AliyunConsole console) {
+      Set<String> ports =
+          world.wishes().wish().links().values().stream()
+              .filter(Peering.class::isInstance)
+              .flatMap(link -> ((Peering) link).flows().stream())
+              .map(Flow::traffic)
+              .filter(traffic -> traffic.protocol() == Protocol.TCP)
+              .map(traffic -> traffic.fromPort() + "/" + traffic.toPort())
+              .collect(Collectors.toCollection(TreeSet::new));
+      Deed deed = Deed.nothing();
       for (JsonNode group : groups(console)) {
         if (text(group, "SecurityGroupName").equals("app")) {
           for (String cidr : List.of("10.100.0.0/16", "172.31.0.0/16", "10.0.0.0/16")) {
-            for (String ports : List.of("1883/1883", "8883/8883", "443/443")) {
-              console.rule(text(group, "SecurityGroupId"), "accept", "TCP", ports, cidr, 1);
+            for (String range : ports) {
+              console.rule(text(group, "SecurityGroupId"), "accept", "TCP", range, cidr, 1);
+              deed = Deed.mendable();
             }
           }
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** All rules of the play are revoked. */
   REVOKE_RULES(After.RESTORED) {
     @Override
     Deed in(World world, AliyunConsole console) {
-      for (JsonNode rule : rules(console)) {
+      List<JsonNode> rules = rules(console);
+      for (JsonNode rule : rules) {
         call(
             console,
             "Ecs",
@@ -268,13 +282,14 @@ enum AliyunMoves {
                 "SecurityGroupRuleId.1",
                 text(rule, "SecurityGroupRuleId")));
       }
-      return Deed.mendable();
+      return rules.isEmpty() ? Deed.nothing() : Deed.mendable();
     }
   },
   /** All claims, and all marks that say of a VPC that we use it, are taken off. */
   STRIP_CLAIMS(After.KEPT) {
     @Override
     Deed in(World world, AliyunConsole console) {
+      Deed deed = Deed.nothing();
       for (JsonNode vpc : vpcs(console)) {
         List<String> keys = new ArrayList<>();
         for (JsonNode tag : vpc.at("/Tags/Tag")) {
@@ -285,9 +300,10 @@ enum AliyunMoves {
         }
         if (!keys.isEmpty()) {
           untag(console, "Vpc", "VPC", text(vpc, "VpcId"), keys);
+          deed = Deed.mendable();
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** Another controller deletes a route of the play, now and each time that it is made again. */
@@ -351,6 +367,59 @@ enum AliyunMoves {
                 new Move(
                     its.name() + suffix, world -> its.in(world, console.apply(world)), its.after))
         .toList();
+  }
+
+  /** A route that we are about to lead back becomes somebody else's, by its description. */
+  static Overtake overtake(Function<World, List<AliyunConsole>> consoles) {
+    return new Overtake(
+        "TAKE_ROUTE",
+        new Move(
+            TURN_ROUTE.name(),
+            world -> TURN_ROUTE.in(world, consoles.apply(world).get(0)),
+            TURN_ROUTE.after),
+        Set.of("ModifyRouteEntry"),
+        (world, names) ->
+            consoles.apply(world).stream()
+                .flatMap(c -> taken(c, names.getOrDefault("RouteEntryId", "")).stream())
+                .findFirst()
+                .orElseGet(Deed::nothing));
+  }
+
+  private static Optional<Deed> taken(AliyunConsole console, String entry) {
+    return routes(console).stream()
+        .filter(r -> text(r, "RouteEntryId").equals(entry))
+        .findFirst()
+        .map(
+            route -> {
+              describeRoute(console, entry, "by hand");
+              return new Deed(
+                  true,
+                  Set.of(
+                      Codes.ROUTE_DESTINATION_TAKEN,
+                      Codes.IN_THE_WAY,
+                      "was changed by somebody else"),
+                  Apply.HINDERED,
+                  () ->
+                      routes(console).stream()
+                          .filter(r -> text(r, "RouteEntryId").equals(entry))
+                          .anyMatch(
+                              r ->
+                                  text(r, "Description").equals("by hand")
+                                      && hop(r).equals(hop(route))),
+                  () -> describeRoute(console, entry, text(route, "Description")));
+            });
+  }
+
+  private static String hop(JsonNode route) {
+    return route.at("/NextHops/NextHop/0/NextHopId").asText();
+  }
+
+  private static void describeRoute(AliyunConsole console, String entry, String description) {
+    call(
+        console,
+        "Vpc",
+        "ModifyRouteEntry",
+        Map.of("RouteEntryId", entry, "Description", description));
   }
 
   static JsonNode call(

@@ -15,6 +15,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.contract.Breach;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Snatch;
@@ -85,6 +86,36 @@ abstract class AliyunScenario implements Scenario {
         .contains(action);
   }
 
+  /** An entry is named by its id, whatever its description has come to say. */
+  @Override
+  public Set<String> unguarded() {
+    return Set.of("DeleteRouteEntry");
+  }
+
+  @Override
+  public Set<String> blind(String read) {
+    return switch (read) {
+      case "DescribeVpcs" -> Set.of("CreateVpc", "DeleteVpc");
+      case "DescribeVSwitches" -> Set.of("CreateVSwitch", "DeleteVSwitch");
+      case "DescribeRouteTableList" -> Set.of("CreateRouteTable", "DeleteRouteTable");
+      case "DescribeRouteEntryList" ->
+          Set.of("CreateRouteEntry", "ModifyRouteEntry", "DeleteRouteEntry");
+      case "DescribeSecurityGroups" -> Set.of("CreateSecurityGroup", "DeleteSecurityGroup");
+      case "DescribeSecurityGroupAttribute" ->
+          Set.of("AuthorizeSecurityGroup", "ModifySecurityGroupRule", "RevokeSecurityGroup");
+      case "ListVpcPeerConnections" ->
+          Set.of(
+              "CreateVpcPeerConnection",
+              "DeleteVpcPeerConnection",
+              "AcceptVpcPeerConnection",
+              "ModifyVpcPeerConnection");
+      case "ListVpcEndpoints" -> Set.of("CreateVpcEndpoint", "DeleteVpcEndpoint");
+      case "ListVpcEndpointServices" ->
+          Set.of("CreateVpcEndpointService", "DeleteVpcEndpointService");
+      default -> Set.of();
+    };
+  }
+
   @Override
   public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
     return provider((FakeAliyun) cloud).transport(new InProcessAliyun(transport)).build();
@@ -121,7 +152,8 @@ abstract class AliyunScenario implements Scenario {
     return AliyunMonitor.of(
         (FakeAliyun) cloud,
         namespace,
-        wishes.wished(this::network, AliyunScenario::target, AliyunScenario::balancers));
+        wishes.wished(this::network, AliyunScenario::target, AliyunScenario::balancers),
+        wishes.topologies());
   }
 
   /** A service as a monitor knows it. */
@@ -177,6 +209,12 @@ abstract class AliyunScenario implements Scenario {
   @Override
   public List<Snatch> snatches() {
     return AliyunReleases.all(world -> List.of(console(world, ACCOUNT, HANGZHOU), there(world)));
+  }
+
+  @Override
+  public List<Overtake> overtakes() {
+    return List.of(
+        AliyunMoves.overtake(world -> List.of(console(world, ACCOUNT, HANGZHOU), there(world))));
   }
 
   /** Sends a packet for each verdict of the model. */

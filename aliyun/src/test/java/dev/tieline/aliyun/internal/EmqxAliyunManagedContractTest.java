@@ -33,6 +33,11 @@ class EmqxAliyunManagedContractTest extends AliyunContractSuite {
 
     /** The lowest within 10.0.0.0/8. */
     @Override
+    public boolean choosesFreely() {
+      return true;
+    }
+
+    @Override
     Cidr chosen() {
       return Cidr.parse("10.0.0.0/16");
     }

@@ -8,6 +8,7 @@ import dev.tieline.provider.Tags;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Settling;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
@@ -67,19 +68,19 @@ enum Mutant {
       "dev.tieline.aws.internal.RouteClaims",
       "isLoneEvidence",
       returning(false),
-      Trial.of("Adopted", "late", "apply dies .*4M, then destroy")),
+      Trial.of("Adopted", "late", "apply dies .* at the last moment, then destroy")),
   SECOND_LOOK_AT_OLD_VALUES(
       "an old value stays until no lost call can change what it is of",
       "dev.tieline.aws.internal.AttributeBefores",
       "isLoneEvidence",
       returning(false),
-      Trial.of("TwoAccounts", "late", "apply dies .*4M, then destroy")),
+      Trial.of("TwoAccounts", "late", "apply dies .* at the last moment, then destroy")),
   SECOND_LOOK_OF_DESTROY(
       "destroy is done after a look that no lost call can undo",
       "dev.tieline.apply.Memory",
       "quietFor",
       returning(Duration.ofHours(1)),
-      Trial.of("TokyoSingapore", "late", "apply dies .*4M, then destroy")),
+      Trial.of("TokyoSingapore", "late", "apply dies .* at the last moment, then destroy")),
   EVIDENCE_ANEW(
       "a claim that a lost delete may yet remove is written anew",
       "dev.tieline.aws.internal.Label",
@@ -146,6 +147,18 @@ enum Mutant {
       "shared",
       returning(false),
       Trial.of("Shared", "from-nothing", "apply")),
+  EXPIRY(
+      "what is counted on is no shorter than a request can take effect",
+      "dev.tieline.spi.Settling",
+      "quiet",
+      advised(SecondShort.class),
+      Trial.of("TokyoSingapore", "late", "apply dies .* a full lag behind, then destroy")),
+  LAG(
+      "what is counted on is no shorter than reads can be behind",
+      "dev.tieline.spi.Settling",
+      "quiet",
+      advised(WithoutLag.class),
+      Trial.of("TokyoSingapore", "late", "apply dies .* a full lag behind, then destroy")),
   STALE_PLAN(
       "a plan that does not hold what is needed is refused",
       "dev.tieline.apply.Approval",
@@ -290,6 +303,27 @@ enum Mutant {
         @Advice.Argument(0) Scope scope,
         @Advice.Return(readOnly = false) boolean all) {
       all = Broken.knowsAnyZones(known, scope);
+    }
+  }
+
+  /** Copied into what says when nothing of the past can still happen. */
+  static final class SecondShort {
+    private SecondShort() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) Duration quiet) {
+      quiet = Broken.secondShort(quiet);
+    }
+  }
+
+  /** Copied into what says when nothing of the past can still happen. */
+  static final class WithoutLag {
+    private WithoutLag() {}
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.This Settling settling, @Advice.Return(readOnly = false) Duration quiet) {
+      quiet = Broken.withoutLag(settling);
     }
   }
 

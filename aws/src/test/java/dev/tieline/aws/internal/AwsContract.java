@@ -43,17 +43,39 @@ public final class AwsContract {
   }
 
   /**
+   * Returns the scenarios that are run once more on a cloud whose uncertain facts are otherwise.
+   *
+   * @return in the order of the documentation; each is called as the one that it is of, with {@code
+   *     Otherwise} before
+   */
+  static List<Scenario> otherwise() {
+    return List.of(
+        new TokyoSingaporeContractTest.OtherwiseTokyoSingapore(),
+        new TwoAccountsContractTest.OtherwiseTwoAccounts());
+  }
+
+  /**
+   * Returns the names of the scenarios that are run once more on a cloud whose uncertain facts are
+   * otherwise.
+   *
+   * @return in words
+   */
+  public static String otherwiseNames() {
+    List<String> names =
+        otherwise().stream().map(s -> s.name().replaceFirst("^Otherwise", "")).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  /**
    * Returns the names that scripts may begin with.
    *
    * @return those of all scenarios, and of those on a cloud whose uncertain facts are otherwise
    */
   public static List<String> names() {
-    return Stream.concat(
-            scenarios().stream(),
-            Stream.of(
-                new TokyoSingaporeContractTest.OtherwiseTokyoSingapore(),
-                new TwoAccountsContractTest.OtherwiseTwoAccounts()))
-        .map(s -> s.getClass().getSimpleName())
+    return Stream.of(scenarios(), otherwise(), OtherwiseInOneFactContractTest.all())
+        .flatMap(List::stream)
+        .map(Scenario::name)
         .toList();
   }
 

@@ -32,6 +32,24 @@ class AwsContractTest {
   }
 
   @Test
+  void page_namesTheScenariosThatAreRunOtherwise() throws IOException {
+    assertThat(page()).contains(AwsContract.otherwiseNames());
+  }
+
+  @Test
+  void otherwise_areAllThatAreRun() {
+    List<String> all =
+        new ClassFileImporter()
+            .importPackages(AwsContract.class.getPackageName()).stream()
+                .filter(c -> c.isAssignableTo(Scenario.class))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> name.startsWith("Otherwise") && !name.endsWith("InOneFact"))
+                .toList();
+    assertThat(AwsContract.otherwise().stream().map(Scenario::name).toList())
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
   void scenarios_areAllThereAre() {
     List<String> all =
         new ClassFileImporter()

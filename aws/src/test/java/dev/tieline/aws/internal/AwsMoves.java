@@ -1,6 +1,8 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.check.Codes;
+import dev.tieline.net.Protocol;
+import dev.tieline.net.Traffic;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;
 import dev.tieline.testkit.Console;
@@ -9,7 +11,10 @@ import dev.tieline.testkit.contract.Deed;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Move.After;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Peering;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,26 +44,6 @@ enum AwsMoves {
         }
       }
       return Deed.nothing();
-    }
-
-    private Deed elsewhere(Console console, String vpc, String table, String block) {
-      String igw =
-          console
-              .call("CreateInternetGateway", Map.of())
-              .text("internetGateway/internetGatewayId")
-              .orElseThrow();
-      console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
-      console.replaceRoute(table, block, igw);
-      return new Deed(
-          true,
-          Set.of(Codes.ROUTE_DESTINATION_TAKEN, Codes.IN_THE_WAY, "DependencyViolation"),
-          Apply.HINDERED,
-          () -> leads(console, table, block, igw),
-          () -> {
-            console.deleteRoute(table, block);
-            console.call("DetachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
-            console.call("DeleteInternetGateway", Map.of("InternetGatewayId", igw));
-          });
     }
   },
   /** All tags go off every connection. */
@@ -131,10 +116,12 @@ enum AwsMoves {
   DELETE_CONNECTIONS(After.KEPT) {
     @Override
     Deed in(World world, Console console) {
+      Deed deed = Deed.nothing();
       for (XmlElement pcx : connections(console)) {
         if (isLive(pcx)) {
           try {
             console.deletePeering(pcx.text("vpcPeeringConnectionId").orElseThrow());
+            deed = Deed.mendable();
           } catch (IllegalStateException notTheirs) {
             if (!String.valueOf(notTheirs.getMessage()).contains("OperationNotPermitted")) {
               throw notTheirs;
@@ -142,24 +129,37 @@ enum AwsMoves {
           }
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** Rules that say the same as ours are made by hand, before ours are. */
   SAME_RULES(After.KEPT) {
     @Override
     Deed in(World world, Console console) {
+      Deed deed = Deed.nothing();
       for (XmlElement group :
           console
               .call(
                   "DescribeSecurityGroups",
-                  Map.of("Filter.1.Name", "group-name", "Filter.1.Value.1", "app"))
+                  Map.of(
+                      "Filter.1.Name",
+                      "group-name",
+                      "Filter.1.Value.1",
+                      "app",
+                      "Filter.1.Value.2",
+                      "emqx-byoc"))
               .elements("securityGroupInfo/item")) {
-        for (String cidr : List.of("10.20.0.0/16", "172.30.0.0/16", "172.31.0.0/16")) {
-          for (int port : new int[] {22, 80, 443}) {
+        for (String cidr :
+            List.of("10.20.0.0/16", "10.100.0.0/16", "172.30.0.0/16", "172.31.0.0/16")) {
+          for (Traffic traffic : wished(world)) {
             try {
               console.authorizeIngress(
-                  group.text("groupId").orElseThrow(), "tcp", port, port, cidr);
+                  group.text("groupId").orElseThrow(),
+                  "tcp",
+                  traffic.fromPort(),
+                  traffic.toPort(),
+                  cidr);
+              deed = Deed.mendable();
             } catch (IllegalStateException there) {
               if (!String.valueOf(there.getMessage()).contains("Duplicate")) {
                 throw there;
@@ -168,13 +168,24 @@ enum AwsMoves {
           }
         }
       }
-      return Deed.mendable();
+      return deed;
+    }
+
+    private List<Traffic> wished(World world) {
+      return world.wishes().wish().links().values().stream()
+          .filter(Peering.class::isInstance)
+          .flatMap(link -> ((Peering) link).flows().stream())
+          .map(Flow::traffic)
+          .filter(traffic -> traffic.protocol() == Protocol.TCP)
+          .distinct()
+          .toList();
     }
   },
   /** All rules of the play are revoked. */
   REVOKE_RULES(After.RESTORED) {
     @Override
     Deed in(World world, Console console) {
+      Deed deed = Deed.nothing();
       for (XmlElement rule :
           console
               .call("DescribeSecurityGroupRules", Map.of())
@@ -182,21 +193,27 @@ enum AwsMoves {
         String id = rule.text("securityGroupRuleId").orElseThrow();
         if (!console.tags(id).isEmpty() && rule.text("isEgress").orElse("").equals("false")) {
           console.revokeIngress(rule.text("groupId").orElseThrow(), id);
+          deed = Deed.mendable();
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** All claims are taken off whatever bears them; old values stay. */
   STRIP_CLAIMS(After.KEPT) {
     @Override
     Deed in(World world, Console console) {
+      Deed deed = Deed.nothing();
       for (XmlElement tag : console.call("DescribeTags", Map.of()).elements("tagSet/item")) {
-        if (tag.text("key").orElse("").startsWith("tieline-claim/")) {
-          console.untag(tag.text("resourceId").orElseThrow(), tag.text("key").orElseThrow());
+        String key = tag.text("key").orElse("");
+        if (key.startsWith("tieline-claim/")) {
+          String id = tag.text("resourceId").orElseThrow();
+          console.untag(id, key);
+          world.released(id + "/route/" + key.split("/", 4)[3] + "->");
+          deed = Deed.mendable();
         }
       }
-      return Deed.mendable();
+      return deed;
     }
   },
   /** Another controller deletes a route of the play, now and each time that it is made again. */
@@ -262,6 +279,62 @@ enum AwsMoves {
                 new Move(
                     its.name() + suffix, world -> its.in(world, console.apply(world)), its.after))
         .toList();
+  }
+
+  /** Leads a route to a gateway of somebody's own. */
+  private static Deed elsewhere(Console console, String vpc, String table, String block) {
+    String igw =
+        console
+            .call("CreateInternetGateway", Map.of())
+            .text("internetGateway/internetGatewayId")
+            .orElseThrow();
+    console.call("AttachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+    console.replaceRoute(table, block, igw);
+    return new Deed(
+        true,
+        Set.of(
+            Codes.ROUTE_DESTINATION_TAKEN,
+            Codes.IN_THE_WAY,
+            "DependencyViolation",
+            "was changed by somebody else"),
+        Apply.HINDERED,
+        () -> leads(console, table, block, igw),
+        () -> {
+          console.deleteRoute(table, block);
+          console.call("DetachInternetGateway", Map.of("InternetGatewayId", igw, "VpcId", vpc));
+          console.call("DeleteInternetGateway", Map.of("InternetGatewayId", igw));
+        });
+  }
+
+  /** A route that we are about to lead anew leads elsewhere. */
+  static Overtake overtake(Function<World, List<Console>> consoles, Function<World, Console> by) {
+    return new Overtake(
+        "REPLACE_ROUTE",
+        new Move(
+            DELETE_CONNECTIONS.name(),
+            world -> DELETE_CONNECTIONS.in(world, by.apply(world)),
+            DELETE_CONNECTIONS.after),
+        Set.of("ReplaceRoute"),
+        (world, names) ->
+            consoles.apply(world).stream()
+                .flatMap(c -> elsewhere(c, names).stream())
+                .findFirst()
+                .orElseGet(Deed::nothing));
+  }
+
+  private static Optional<Deed> elsewhere(Console console, Map<String, String> names) {
+    String block = names.getOrDefault("DestinationCidrBlock", "");
+    return tables(console).stream()
+        .filter(t -> t.text("routeTableId").orElse("").equals(names.get("RouteTableId")))
+        .filter(t -> !block.isEmpty())
+        .findFirst()
+        .map(
+            t ->
+                elsewhere(
+                    console,
+                    t.text("vpcId").orElseThrow(),
+                    t.text("routeTableId").orElseThrow(),
+                    block));
   }
 
   static List<XmlElement> tables(Console console) {

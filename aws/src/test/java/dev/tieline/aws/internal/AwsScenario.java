@@ -15,6 +15,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.Switches;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Move;
+import dev.tieline.testkit.contract.Overtake;
 import dev.tieline.testkit.contract.ReportWalk;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Snatch;
@@ -89,6 +90,41 @@ abstract class AwsScenario implements Scenario {
         .contains(action);
   }
 
+  /** A route is named by its table and destination, wherever it leads. */
+  @Override
+  public Set<String> unguarded() {
+    return Set.of("DeleteRoute");
+  }
+
+  @Override
+  public Set<String> blind(String read) {
+    return switch (read) {
+      case "DescribeVpcs" -> Set.of("CreateVpc", "DeleteVpc", "AssociateVpcCidrBlock");
+      case "DescribeVpcAttribute" -> Set.of("ModifyVpcAttribute");
+      case "DescribeSubnets" -> Set.of("CreateSubnet", "DeleteSubnet");
+      case "DescribeRouteTables" ->
+          Set.of(
+              "CreateRouteTable",
+              "DeleteRouteTable",
+              "CreateRoute",
+              "ReplaceRoute",
+              "DeleteRoute",
+              "AssociateRouteTable",
+              "ReplaceRouteTableAssociation",
+              "DisassociateRouteTable");
+      case "DescribeSecurityGroups" -> Set.of("CreateSecurityGroup", "DeleteSecurityGroup");
+      case "DescribeSecurityGroupRules" ->
+          Set.of("AuthorizeSecurityGroupIngress", "RevokeSecurityGroupIngress");
+      case "DescribeVpcPeeringConnections" ->
+          Set.of(
+              "CreateVpcPeeringConnection",
+              "DeleteVpcPeeringConnection",
+              "AcceptVpcPeeringConnection",
+              "ModifyVpcPeeringConnectionOptions");
+      default -> Set.of();
+    };
+  }
+
   @Override
   public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
     return provider((FakeAws) cloud).httpClient(new InProcessHttp(transport)).build();
@@ -122,7 +158,8 @@ abstract class AwsScenario implements Scenario {
 
   @Override
   public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
-    return AwsMonitor.of((FakeAws) cloud, namespace, wishes.links(this::network));
+    return AwsMonitor.of(
+        (FakeAws) cloud, namespace, wishes.links(this::network), wishes.topologies());
   }
 
   /** The block that a wish for a free one must get. */
@@ -159,25 +196,19 @@ abstract class AwsScenario implements Scenario {
     return console(world, SINGAPORE);
   }
 
-  /**
-   * All but three: a connection that is released before its routes go takes the evidence with it
-   * that they are ours; a subnet with a copied mark keeps the VPC that it is in; and nobody fights
-   * for what goes anyhow.
-   */
   @Override
   public List<Move> movesAsDestroyBegins() {
-    return moves().stream()
-        .filter(
-            m ->
-                !m.name().startsWith(AwsMoves.FIGHT.name())
-                    && !m.name().startsWith(AwsMoves.STRIP_CONNECTION_TAGS.name())
-                    && !m.name().startsWith(AwsMoves.COPY_MARKS.name()))
-        .toList();
+    return moves();
   }
 
   @Override
   public List<Snatch> snatches() {
     return AwsReleases.all(this::consoles);
+  }
+
+  @Override
+  public List<Overtake> overtakes() {
+    return List.of(AwsMoves.overtake(this::consoles, world -> console(world, TOKYO)));
   }
 
   /** The hands at both ends of the wish. */

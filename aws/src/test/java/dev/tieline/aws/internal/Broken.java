@@ -3,6 +3,8 @@ package dev.tieline.aws.internal;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Scope;
+import dev.tieline.spi.Settling;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** What mutants do instead. Their classes live in several packages. */
@@ -24,5 +26,15 @@ public final class Broken {
     return Arrays.stream(after)
         .filter(n -> !(n.kind() instanceof RouteClaims))
         .toArray(Node<?, ?>[]::new);
+  }
+
+  /** As if a request could take effect for a second less. */
+  public static Duration secondShort(Duration quiet) {
+    return quiet.minusSeconds(1);
+  }
+
+  /** As if every reader saw a write at once. */
+  public static Duration withoutLag(Settling settling) {
+    return settling.expiry();
   }
 }

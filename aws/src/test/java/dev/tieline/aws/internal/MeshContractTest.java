@@ -62,6 +62,11 @@ class MeshContractTest extends AwsContractSuite {
     }
 
     @Override
+    public boolean choosesFreely() {
+      return true;
+    }
+
+    @Override
     Cidr chosen() {
       return Cidr.parse("10.20.0.0/16");
     }

@@ -20,7 +20,6 @@ public final class Contract {
   private static final int SEEDS = 3;
   private static final int ALL_SEEDS = 20;
   private static final int FEWEST = 3; // runs of a check in a sample
-  private static final int REST_OF_DEATHS = 29; // of which a sample takes one: see Check.oneIn
   private static final int MOST_TOLD = 5;
   private static final int MOST_NAMED = 20;
   private static final int TRACE_LINES = 60;
@@ -117,7 +116,7 @@ public final class Contract {
 
   /** A sample is a function of the scripts, and each check of a scenario has a few in it. */
   private static List<Case> sample(List<Case> cases, Check check) {
-    List<Case> sample = cases.stream().filter(one -> isSampled(one, check)).toList();
+    List<Case> sample = cases.stream().filter(check::isSampled).toList();
     return sample.size() >= FEWEST
         ? sample
         : cases.stream()
@@ -126,15 +125,10 @@ public final class Contract {
             .toList();
   }
 
-  private static boolean isSampled(Case one, Check check) {
-    boolean every = check != Check.CRASH || one.script().matches("[a-z]+ dies .* then apply");
-    int spread = every ? check.oneIn() : REST_OF_DEATHS;
-    return Math.floorMod(one.script().hashCode(), spread) == 0;
-  }
-
   private static String attempt(Case one, World world) {
     try {
       one.body().accept(world);
+      world.checkCalls();
       return "";
     } catch (Breach breach) {
       return String.valueOf(breach.getMessage());
@@ -146,7 +140,7 @@ public final class Contract {
 
   private String told(Check check, Case one, String wrong) {
     return "-Dtieline.contract='"
-        + scenario.getClass().getSimpleName()
+        + scenario.name()
         + ": "
         + check.text()
         + ": "

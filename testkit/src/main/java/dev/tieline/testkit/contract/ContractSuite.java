@@ -28,29 +28,45 @@ public abstract class ContractSuite {
   protected abstract Scenario scenario();
 
   /**
+   * Returns the scenarios, where there are several in one class.
+   *
+   * @return by default the scenario alone
+   */
+  protected List<Scenario> scenarios() {
+    return List.of(scenario());
+  }
+
+  /**
    * Returns the tests, one for each check.
    *
    * @return the tests
    */
   @TestFactory
   final Stream<DynamicTest> contract() {
-    Scenario scenario = scenario();
+    return scenarios().stream().flatMap(this::contract);
+  }
+
+  private Stream<DynamicTest> contract(Scenario scenario) {
     String one = System.getProperty(ONE, "");
     if (!one.isEmpty()) {
       String[] parts = one.split(": ", 3);
-      String own = scenario.getClass().getSimpleName();
+      String own = scenario.name();
       if (parts.length == 3 && parts[0].equals(own)) {
         return Stream.of(DynamicTest.dynamicTest(one, () -> replay(scenario, parts[1], parts[2])));
       }
       SortedSet<String> names = new TreeSet<>(names());
-      names.add(own);
+      scenarios().forEach(its -> names.add(its.name()));
       return parts.length == 3 && names.contains(parts[0])
           ? Stream.empty() // another class runs it
           : Stream.of(DynamicTest.dynamicTest(one, () -> refuse(one, names)));
     }
     Contract contract = new Contract(scenario, Boolean.getBoolean(ALL));
     return Stream.concat(
-        checks().stream().map(check -> DynamicTest.dynamicTest(check, () -> run(contract, check))),
+        checks().stream()
+            .map(
+                check ->
+                    DynamicTest.dynamicTest(
+                        scenario.name() + ": " + check, () -> run(contract, check))),
         scenario.served().stream()
             .map(served -> DynamicTest.dynamicTest("over a socket", () -> once(served))));
   }

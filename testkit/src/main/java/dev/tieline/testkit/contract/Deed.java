@@ -36,6 +36,11 @@ public record Deed(
     requireNonNull(undo, "undo");
   }
 
+  /** The same where what it was done to may be gone since, and with it what hinders. */
+  Deed maybe() {
+    return new Deed(done, said, Apply.EITHER, intact, undo);
+  }
+
   /**
    * Returns a deed that needs no mending by hand.
    *

@@ -12,13 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What must come of everything in the end: the wish comes true and stays so, and goes for good. */
 final class Ending {
-  /** More than the quiet time of any cloud. */
-  static final Duration QUIET = Duration.ofMinutes(10);
-
   /** Others leave, claims go after the quiet time, and the last look comes after it once more. */
   private static final int PATIENCE = 8;
 
@@ -38,7 +36,7 @@ final class Ending {
     for (int i = 0; i < PATIENCE && !outcome.isReady(); i++) {
       world.pass(untilNextLook(world, outcome));
       world.scenario().others(world);
-      world.pass(QUIET);
+      world.pass(world.quiet());
       outcome = world.process().apply(wish);
     }
     return outcome;
@@ -70,39 +68,61 @@ final class Ending {
   static void gone(World world, String name) {
     Outcome outcome = destroyed(world, name);
     Breach.unless(outcome.isReady(), "destroy does not end: " + outcome + " " + outcome.findings());
-    world.pass(QUIET);
+    world.pass(world.quiet());
   }
 
   /**
-   * Destroys until that is done, where a stranger or a second wish has moved in between: nothing of
-   * ours is left, and nothing is gone that was there before, but what strangers have touched; of
-   * what was there before no mark is left, though an entry or a value may be another's by now.
+   * Destroys until that is done, where a stranger has moved in between: nothing of ours is left,
+   * and nothing is gone or set otherwise that was there before, but what strangers have touched.
    */
   static void leavesNothing(World world, String name, String before) {
+    leavesNothing(world, name, before, place -> place);
+  }
+
+  /**
+   * Destroys until that is done, where an apply has met a destroy: nothing of ours is left, and
+   * nothing is gone that was there before, though what is set may be what the apply set.
+   */
+  static void leavesNoObject(World world, String name, String before) {
+    leavesNothing(world, name, before, Ending::setting);
+  }
+
+  private static void leavesNothing(
+      World world, String name, String before, UnaryOperator<String> what) {
     gone(world, name);
     String now = world.cloud().dump();
     List<String> marks =
         now.lines().filter(l -> l.contains("tieline")).filter(l -> !before.contains(l)).toList();
     Breach.unless(marks.isEmpty(), "marks are left: " + marks);
-    Set<String> old = places(before);
-    Set<String> left = places(now);
+    Set<String> old = places(before, what);
+    Set<String> left = places(now, what);
     Set<String> lost = new TreeSet<>(old);
     lost.removeAll(left);
-    lost.removeAll(world.touched());
+    lost.removeIf(world::isTouched);
     left.removeAll(old);
-    left.removeAll(world.touched());
+    left.removeIf(world::isTouched);
     Breach.unless(left.isEmpty(), "destroy leaves what nobody else made: " + left);
     Breach.unless(lost.isEmpty(), "destroy takes along what was there before: " + lost);
   }
 
-  private static Set<String> places(String dump) {
-    return dump.lines().map(Ending::place).collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> places(String dump, UnaryOperator<String> what) {
+    return dump.lines()
+        .map(line -> what.apply(place(line)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What a line of a dump is about: an account, a region and an id. */
+  /**
+   * What a line of a dump is about: an account, a region and an id; of an entry or a setting also
+   * which one it is, and where it leads or what it is set to.
+   */
   static String place(String line) {
     String[] words = line.split(" ", 4);
     return String.join(" ", List.of(words).subList(0, Math.min(3, words.length)));
+  }
+
+  /** A place without what is set there. */
+  static String setting(String place) {
+    return place.replaceFirst("=.*", "");
   }
 
   static Outcome destroyed(World world, String name) {
@@ -122,7 +142,7 @@ final class Ending {
         .map(w -> Duration.between(now, w.nextLook()))
         .filter(d -> !d.isNegative())
         .max(Comparator.naturalOrder())
-        .orElse(QUIET);
+        .orElse(world.quiet());
   }
 
   static String difference(String before, String now) {

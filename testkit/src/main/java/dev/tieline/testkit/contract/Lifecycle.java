@@ -1,8 +1,13 @@
 package dev.tieline.testkit.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tieline.Tieline;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.CallObserver;
+import dev.tieline.testkit.FakeCloud;
 import dev.tieline.testkit.contract.Move.After;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
@@ -17,12 +22,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits of the wish, deaths, faults, strangers and time, at random; the model is the last wish. In
- * the end three more applies write nothing, and destroy restores what was there.
+ * Edits of the wish, deaths, faults, lags, denials, regions that are down, strangers and time, at
+ * random; the model is the last wish. In the end three more applies write nothing, and destroy
+ * restores what was there.
  */
 final class Lifecycle {
   private static final int MOVES = 8;
-  private static final Duration SEEN = Duration.ofMinutes(1); // more than any read is behind
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Lifecycle() {}
 
@@ -77,6 +83,7 @@ final class Lifecycle {
     private final Random random;
     private final List<String> names = new ArrayList<>();
     private final List<Move> strangers;
+    private final List<Refusals.Denial> denials;
     private Topology last;
     private boolean kept;
     private @Nullable Instant struck; // by a stranger, and not mended since
@@ -91,6 +98,7 @@ final class Lifecycle {
           world.scenario().moves().stream()
               .filter(m -> m.after() == After.RESTORED || m.after() == After.KEPT)
               .toList();
+      this.denials = prepared.denials();
       names.add("wish");
       names.addAll(prepared.wishes().edits().keySet());
     }
@@ -100,8 +108,8 @@ final class Lifecycle {
         move();
       }
       world.cloud().faults().clear();
-      world.cloud().lag(Duration.ZERO);
-      world.pass(Ending.QUIET);
+      calm();
+      world.pass(world.quiet());
       Ending.comesTrue(world, last);
       Ending.stays(world, last, 3);
       if (kept) {
@@ -112,11 +120,25 @@ final class Lifecycle {
       world.checkCalls();
     }
 
+    /** Nothing is behind, denied or down any more. */
+    private void calm() {
+      FakeCloud cloud = world.cloud();
+      cloud.lag(Duration.ZERO);
+      cloud.listLag(Duration.ZERO);
+      cloud.tagLag(Duration.ZERO);
+      cloud.accounts().forEach(account -> cloud.permissions().reset(account));
+      cloud.regions().forEach(region -> cloud.regionDown(region, false));
+    }
+
+    private Duration within(Duration most) {
+      return Duration.ofMillis(random.nextInt((int) most.toMillis()));
+    }
+
     private void move() {
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(13)) {
         case 0, 1 -> {
           Set<String> before = last.networks().keySet();
-          last = prepared.wishes().named(names.get(random.nextInt(names.size())));
+          last = edited(prepared.wishes().named(names.get(random.nextInt(names.size()))));
           if (behind || !before.equals(last.networks().keySet())) {
             world.renamed();
           }
@@ -129,9 +151,25 @@ final class Lifecycle {
         case 6 -> fault();
         case 7 -> {
           behind = true; // a token is that of a wish, too
-          world.cloud().lag(Duration.ofSeconds(random.nextInt(40)));
+          switch (random.nextInt(3)) {
+            case 0 -> world.cloud().lag(within(world.lag()));
+            case 1 -> world.cloud().listLag(within(world.lag()));
+            default -> world.cloud().tagLag(within(world.lag()));
+          }
         }
         case 8 -> stranger();
+        case 9 -> {
+          Refusals.Denial denial = denials.get(random.nextInt(denials.size()));
+          denial.to(world);
+          world.note(denial.text());
+        }
+        case 10 -> {
+          List<String> regions = world.cloud().regions();
+          String region = regions.get(random.nextInt(regions.size()));
+          world.cloud().regionDown(region, true);
+          world.note(region + " is down");
+        }
+        case 11 -> calm();
         default -> {
           world.scenario().others(world);
           apply();
@@ -139,9 +177,32 @@ final class Lifecycle {
       }
     }
 
+    /** A wish that opens a part of what another one does: some of its flows, one at least. */
+    private Topology edited(Topology wish) {
+      if (random.nextBoolean()) {
+        return wish;
+      }
+      try {
+        JsonNode document = JSON.readTree(wish.toJson());
+        for (JsonNode link : document.path("links")) {
+          if (link.path("flows") instanceof ArrayNode flows) {
+            for (int i = flows.size() - 1; i >= 0 && flows.size() > 1; i--) {
+              if (random.nextBoolean()) {
+                flows.remove(i);
+              }
+            }
+          }
+        }
+        return Topology.parse(document.toString());
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     private void apply() {
       boolean shown =
-          struck != null && struck.plus(SEEN).isBefore(world.time().instant()); // to every read
+          struck != null
+              && struck.plus(world.lag()).isBefore(world.time().instant()); // to every read
       if (world.process().apply(last).isReady() && shown) {
         struck = null;
       }
@@ -154,7 +215,7 @@ final class Lifecycle {
      */
     private void stranger() {
       if (!strangers.isEmpty()) {
-        world.pass(SEEN); // a stranger who is a process heeds our marks once reads show them
+        world.pass(world.lag()); // a stranger who is a process heeds our marks once reads show them
         Move move = strangers.get(random.nextInt(strangers.size()));
         if (struck == null) {
           boolean done = world.struck(move).done();
@@ -176,13 +237,14 @@ final class Lifecycle {
 
     private void fault() {
       var fault = world.cloud().faults().on("*").nth(1 + random.nextInt(40));
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(7)) {
         case 0 -> fault.loseAnswer();
         case 1 -> fault.resetBefore();
         case 2 -> fault.serverError();
         case 3 -> fault.throttle();
-        case 4 -> fault.lateEffect(Duration.ofSeconds(random.nextInt(240)));
-        default -> fault.stale(Duration.ofSeconds(random.nextInt(50)));
+        case 5 -> fault.failAfter(random.nextBoolean() ? 500 : 503);
+        case 4 -> fault.lateEffect(within(world.latest()));
+        default -> fault.stale(within(world.lag()));
       }
     }
   }

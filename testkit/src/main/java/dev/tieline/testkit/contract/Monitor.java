@@ -146,6 +146,9 @@ public interface Monitor {
    */
   String judge(Call call, SortedMap<String, String> parameters);
 
+  /** Is told that somebody else has just moved, so that it is known since when something is so. */
+  default void noticed() {}
+
   /**
    * Returns what is wrong with what calls have done, late ones included.
    *

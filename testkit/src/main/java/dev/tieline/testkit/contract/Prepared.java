@@ -15,16 +15,21 @@ final class Prepared {
   private final World start;
   private final Wishes wishes;
   private final String before;
+  private final Plan early;
   private @Nullable Plan plan;
+  private @Nullable Plan destroyPlan;
+  private @Nullable Plan settledDestroyPlan;
   private @Nullable List<Point> applying;
   private @Nullable World settled;
   private @Nullable List<Point> destroying;
   private @Nullable List<Step> deleting;
+  private Refusals.@Nullable Seen seen;
 
   Prepared(Scenario scenario) {
     start = World.begin(scenario, Trace.none());
     wishes = start.wishes();
-    start.pass(Ending.QUIET);
+    early = leaving(start);
+    start.pass(start.quiet());
     before = start.cloud().dump();
   }
 
@@ -59,6 +64,33 @@ final class Prepared {
     return plan;
   }
 
+  /** A plan of its destroy, made just before the wish begins to come true. */
+  synchronized Plan destroyPlan() {
+    if (destroyPlan == null) {
+      destroyPlan = leaving(start);
+    }
+    return destroyPlan;
+  }
+
+  /** A plan of its destroy, made so long before that nothing of the past could happen since. */
+  Plan earlyDestroyPlan() {
+    return early;
+  }
+
+  /** A plan of its destroy, made when the wish was true. */
+  synchronized Plan settledDestroyPlan() {
+    if (settledDestroyPlan == null) {
+      settledDestroyPlan = leaving(settled());
+    }
+    return settledDestroyPlan;
+  }
+
+  private Plan leaving(World from) {
+    try (World world = from.fork(Trace.none())) {
+      return world.process().planDestroy(name());
+    }
+  }
+
   synchronized List<Point> applying() {
     if (applying == null) {
       World world = start.fork(Trace.none());
@@ -75,6 +107,19 @@ final class Prepared {
       throw new IllegalStateException("not settled");
     }
     return world;
+  }
+
+  /** What the wish and its destroy need. */
+  synchronized Refusals.Seen seen() {
+    if (seen == null) {
+      seen = Refusals.Seen.of(this);
+    }
+    return seen;
+  }
+
+  /** Each permission that the wish and its destroy need, in an order that never changes. */
+  List<Refusals.Denial> denials() {
+    return seen().denials();
   }
 
   /** The steps of its destroy, in the order in which they begin. */

@@ -1,14 +1,18 @@
 package dev.tieline.testkit.contract;
 
 import dev.tieline.apply.Outcome;
+import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.Faults;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,7 +25,7 @@ final class Refusals {
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
-    Seen seen = Seen.of(prepared);
+    Seen seen = prepared.seen();
     for (Denial denial : seen.denials) {
       cases.add(
           held(
@@ -43,6 +47,39 @@ final class Refusals {
                 destroyed(prepared, w);
                 denial.lift(w);
               }));
+      if (denial.reads()) {
+        cases.add(
+            held(
+                prepared,
+                "apply again, " + denial.text(),
+                prepared.settled(),
+                denial::to,
+                w -> {
+                  int writes = w.writes();
+                  applied(prepared, w);
+                  Breach.unless(
+                      w.writes() == writes, "an apply that can not read writes where all is well");
+                  denial.lift(w);
+                }));
+        for (String edit : prepared.wishes().edits().keySet()) {
+          cases.add(
+              held(
+                  prepared,
+                  "apply " + edit + ", " + denial.text(),
+                  prepared.settled(),
+                  denial::to,
+                  w -> {
+                    Blind blind = new Blind(w, denial);
+                    w.gate(blind);
+                    w.process().apply(prepared.wishes().named(edit));
+                    w.remove(blind);
+                    Breach.unless(
+                        blind.wrote.isEmpty(),
+                        "what can not be read is written to: " + blind.wrote);
+                    denial.lift(w);
+                  }));
+        }
+      }
     }
     for (String action : seen.actions()) {
       if (prepared.start().scenario().mayHide(action)) {
@@ -147,19 +184,21 @@ final class Refusals {
 
   /** What happens to one call. */
   private enum Trouble {
-    RESET(Faults.Fault::resetBefore, true),
-    LOST(Faults.Fault::loseAnswer, true),
-    LATE(f -> f.lateEffect(java.time.Duration.ofSeconds(3)), false),
-    LATER(f -> f.lateEffect(java.time.Duration.ofMinutes(4)), false),
-    SERVER_ERRORS(f -> f.serverError().times(3), true),
-    THROTTLED(f -> f.throttle().times(6), true),
-    TRUNCATED(Faults.Fault::truncated, true),
-    HTML(Faults.Fault::html, true);
+    RESET((f, world) -> f.resetBefore(), true),
+    LOST((f, world) -> f.loseAnswer(), true),
+    LATE((f, world) -> f.lateEffect(Duration.ofSeconds(3)), false),
+    LATEST((f, world) -> f.lateEffect(world.latest()), false),
+    SERVER_ERRORS((f, world) -> f.serverError().times(3), true),
+    FAILED((f, world) -> f.failAfter(500), false),
+    UNAVAILABLE((f, world) -> f.failAfter(503), false),
+    THROTTLED((f, world) -> f.throttle().times(6), true),
+    TRUNCATED((f, world) -> f.truncated(), true),
+    HTML((f, world) -> f.html(), true);
 
-    private final Consumer<Faults.Fault> how;
+    private final BiConsumer<Faults.Fault, World> how;
     private final boolean ofReads;
 
-    Trouble(Consumer<Faults.Fault> how, boolean ofReads) {
+    Trouble(BiConsumer<Faults.Fault, World> how, boolean ofReads) {
       this.how = how;
       this.ofReads = ofReads;
     }
@@ -175,7 +214,7 @@ final class Refusals {
         (destroying ? "destroy" : "apply") + ", " + trouble + " at read " + number,
         destroying ? prepared.settled() : prepared.start(),
         world -> {
-          trouble.how.accept(world.cloud().faults().on("*").reads().nth(number));
+          trouble.how.accept(world.cloud().faults().on("*").reads().nth(number), world);
           if (destroying) {
             destroyed(prepared, world);
           } else {
@@ -197,9 +236,9 @@ final class Refusals {
                 private int seen;
 
                 @Override
-                public void before(Call call, dev.tieline.testkit.Ask ask) {
+                public void before(Call call, Ask ask) {
                   if (++seen == point.number()) {
-                    trouble.how.accept(world.cloud().faults().on(call.action()));
+                    trouble.how.accept(world.cloud().faults().on(call.action()), world);
                   }
                 }
               });
@@ -224,8 +263,27 @@ final class Refusals {
     return Integer.bitCount(id.hashCode()) % 2 == 0;
   }
 
+  /** Hears of the writes to what an account may not read. */
+  private static final class Blind implements World.Gate {
+    private final Denial denial;
+    private final Set<String> actions;
+    private final Set<String> wrote = new TreeSet<>();
+
+    Blind(World world, Denial denial) {
+      this.denial = denial;
+      this.actions = world.scenario().blind(denial.action());
+    }
+
+    @Override
+    public void before(Call call, Ask ask) {
+      if (call.account().equals(denial.account()) && actions.contains(call.action())) {
+        wrote.add(call.action());
+      }
+    }
+  }
+
   /** One permission of one account. */
-  private record Denial(String account, String action) {
+  record Denial(String account, String action, boolean reads) {
     String text() {
       return action + " is denied to " + account;
     }
@@ -240,7 +298,7 @@ final class Refusals {
   }
 
   /** What the wish needs, and how many calls of it only read. */
-  private static final class Seen {
+  static final class Seen {
     private final SortedSet<Denial> denials =
         new TreeSet<>(Comparator.comparing(Denial::action).thenComparing(Denial::account));
     private int reads;
@@ -260,8 +318,12 @@ final class Refusals {
     }
 
     private void hear(Call call) {
-      denials.add(new Denial(call.account(), call.action()));
+      denials.add(new Denial(call.account(), call.action(), !call.mutating()));
       reads += call.mutating() ? 0 : 1;
+    }
+
+    List<Denial> denials() {
+      return List.copyOf(denials);
     }
 
     SortedSet<String> actions() {
@@ -282,7 +344,7 @@ final class Refusals {
           world.checkCalls();
           world.cloud().faults().clear();
           world.cloud().regions().forEach(r -> world.cloud().regionDown(r, false));
-          world.pass(Ending.QUIET);
+          world.pass(world.quiet());
           whole(prepared, world);
         });
   }

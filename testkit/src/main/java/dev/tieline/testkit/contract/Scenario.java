@@ -8,6 +8,7 @@ import dev.tieline.testkit.Reply;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -15,6 +16,15 @@ import java.util.function.Function;
  * new cloud for each run, and must set up the same each time.
  */
 public interface Scenario {
+
+  /**
+   * Returns what scripts call it.
+   *
+   * @return by default the simple name of its class
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
 
   /**
    * Returns a cloud in which nothing is yet.
@@ -99,6 +109,37 @@ public interface Scenario {
   }
 
   /**
+   * Returns whether something is made of what is free at that moment: with tags a lag behind, what
+   * a dead process made is in the way of the next one, which makes another one beside it.
+   *
+   * @return false by default
+   */
+  default boolean choosesFreely() {
+    return false;
+  }
+
+  /**
+   * Returns the writes that nobody may make who may not read by an action, since they make, change
+   * or delete what only that shows.
+   *
+   * @param read an action that reads
+   * @return names of actions; none by default
+   */
+  default Set<String> blind(String read) {
+    return Set.of();
+  }
+
+  /**
+   * Returns the writes that name what they change by its place, and for which the cloud has no
+   * condition: who is quicker than the write, after the look just before it, is overwritten.
+   *
+   * @return names of actions; none by default
+   */
+  default Set<String> unguarded() {
+    return Set.of();
+  }
+
+  /**
    * Returns what strangers may do.
    *
    * @return in an order that never changes; none by default
@@ -123,6 +164,16 @@ public interface Scenario {
    * @return in an order that never changes; none by default
    */
   default List<Snatch> snatches() {
+    return List.of();
+  }
+
+  /**
+   * Returns what strangers may do to what a write of ours changes, between a try of it that broke
+   * off and the next.
+   *
+   * @return in an order that never changes; none by default
+   */
+  default List<Overtake> overtakes() {
     return List.of();
   }
 

@@ -36,9 +36,12 @@ final class StaleReads {
   static Stream<Case> cases(Prepared prepared, int seeds) {
     List<Case> cases = new ArrayList<>();
     for (Behind behind : Behind.values()) {
-      for (int seconds : new int[] {2, 10, 60}) {
-        String what = behind.text() + " " + seconds + " s behind";
-        Duration lag = Duration.ofSeconds(seconds);
+      Duration whole = prepared.start().lag();
+      for (Duration lag : List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), whole)) {
+        String what =
+            behind.text()
+                + (lag.equals(whole) ? " a full lag" : " " + lag.toSeconds() + " s")
+                + " behind";
         cases.add(
             new Case(
                 what,
@@ -58,6 +61,13 @@ final class StaleReads {
                   Ending.restores(world, prepared.name(), prepared.before());
                   world.checkCalls();
                 }));
+      }
+    }
+    for (Behind behind : Behind.values()) {
+      for (Point point : prepared.applying()) {
+        if (point.after()) {
+          dies(cases, prepared, behind, point);
+        }
       }
     }
     for (int seed = 1; seed <= seeds; seed++) {
@@ -89,10 +99,36 @@ final class StaleReads {
     return cases.stream();
   }
 
+  /** A process dies, and the next one works before any read shows what the first one has done. */
+  private static void dies(List<Case> to, Prepared prepared, Behind behind, Point point) {
+    String what = "apply dies " + point.text() + ", " + behind.text() + " a full lag behind, then ";
+    if (behind != Behind.TAGS || !prepared.start().scenario().choosesFreely()) {
+      to.add(
+          new Case(
+              what + "apply",
+              point.world(),
+              world -> {
+                behind.how.accept(world.cloud(), world.lag());
+                Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
+                world.pass(world.quiet()); // what neither key nor token tells apart is doubled so
+                whole(prepared, world);
+              }));
+    }
+    to.add(
+        new Case(
+            what + "destroy",
+            point.world(),
+            world -> {
+              behind.how.accept(world.cloud(), world.lag());
+              Ending.restores(world, prepared.name(), prepared.before());
+              world.checkCalls();
+            }));
+  }
+
   private static void goBack(World world, long seed) {
     Random random = new Random(seed);
     for (int call = 1; call < CALLS; call += 1 + random.nextInt(5)) {
-      Duration age = Duration.ofMillis(random.nextInt(50_000));
+      Duration age = Duration.ofMillis(random.nextInt((int) world.lag().toMillis()));
       world.cloud().faults().on("*").nth(call).stale(age);
     }
   }

@@ -6,14 +6,20 @@ import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.contract.Deed.Apply;
 import dev.tieline.testkit.contract.Move.After;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody else moves: when a process has just died, while one works, or when all is done. */
 final class Strangers {
+  /** More than there is between the look just before a write and the write. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
   private Strangers() {}
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
@@ -49,6 +55,11 @@ final class Strangers {
               prepared.settled(),
               world -> ends(prepared, world, move, world.struck(move))));
     }
+    for (Move move : prepared.start().scenario().moves()) {
+      for (Point point : prepared.destroying()) {
+        cases.add(duringDestroy(prepared, move, point));
+      }
+    }
     for (Move move : prepared.start().scenario().movesAsDestroyBegins()) {
       cases.add(
           new Case(
@@ -60,7 +71,7 @@ final class Strangers {
                 if (first.seen == 0) { // it begins when others have left
                   Ending.destroyed(world, prepared.name());
                 }
-                ends(prepared, world, move, first.deed);
+                goes(prepared, world, move, first.deed);
               }));
     }
     for (Snatch snatch : prepared.start().scenario().snatches()) {
@@ -71,7 +82,32 @@ final class Strangers {
         }
       }
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), Overtaken.cases(prepared));
+  }
+
+  /** Somebody moves between two calls of a destroy, which goes on or has just died. */
+  private static Case duringDestroy(Prepared prepared, Move move, Point point) {
+    return point.after()
+        ? new Case(
+            "destroy dies " + point.text() + ", " + move.name() + ", then destroy",
+            point.world(),
+            world -> goes(prepared, world, move, world.struck(move)))
+        : new Case(
+            move.name() + " before " + point.number() + " of destroy",
+            prepared.settled(),
+            world -> {
+              Intrusion intrusion = new Intrusion(world, move, point.number());
+              world.gate(intrusion);
+              world.process().destroy(prepared.name());
+              if (!intrusion.happened()) { // that call comes after others have left
+                Ending.destroyed(world, prepared.name());
+              }
+              world.remove(intrusion);
+              if (intrusion.overtaken && !intrusion.deed.intact().getAsBoolean()) {
+                return; // between the look just before a write and the write: nobody can see that
+              }
+              goes(prepared, world, move, intrusion.deed);
+            });
   }
 
   /** What is snatched from us stays; when it is given back, all goes on. */
@@ -88,7 +124,7 @@ final class Strangers {
           Breach.unless(deed.intact().getAsBoolean(), "what is not ours alone is deleted");
           world.checkCalls();
           deed.undo().run();
-          world.pass(Ending.QUIET);
+          world.pass(world.quiet());
           Ending.comesTrue(world, prepared.wish());
           Ending.restores(world, prepared.name(), prepared.before());
           world.checkCalls();
@@ -127,6 +163,8 @@ final class Strangers {
     private final Move move;
     private final int number;
     private int seen;
+    private boolean overtaken;
+    private @Nullable Instant struck;
     private Deed deed = Deed.nothing();
 
     Intrusion(World world, Move move, int number) {
@@ -143,8 +181,30 @@ final class Strangers {
     public void before(Call call, Ask ask) {
       if (++seen == number) {
         deed = world.struck(move);
+        struck = world.time().instant();
       }
+      overtaken |=
+          struck != null
+              && world.time().instant().isBefore(struck.plus(AT_ONCE))
+              && world.scenario().unguarded().contains(call.action());
     }
+  }
+
+  /**
+   * What a destroy leaves that somebody has moved in is looked at before anything is made anew,
+   * which would take up what was left.
+   */
+  private static void goes(Prepared prepared, World world, Move move, Deed deed) {
+    if (!deed.done() || move.after() == After.RESTORED) {
+      Ending.restores(world, prepared.name(), prepared.before());
+    } else if (move.after() == After.KEPT) {
+      Ending.leavesNothing(world, prepared.name(), prepared.before());
+    } else {
+      said(deed, Ending.destroyed(world, prepared.name()));
+      Breach.unless(deed.intact().getAsBoolean(), "what a stranger did is not left alone");
+    }
+    world.checkCalls();
+    ends(prepared, world, move, deed.apply() == Apply.HINDERED ? deed.maybe() : deed);
   }
 
   private static void ends(Prepared prepared, World world, Move move, Deed deed) {
@@ -172,13 +232,13 @@ final class Strangers {
     said(deed, Ending.destroyed(world, prepared.name()));
     Breach.unless(deed.intact().getAsBoolean(), "what a stranger did is not left alone");
     deed.undo().run();
-    world.pass(Ending.QUIET);
+    world.pass(world.quiet());
     Ending.comesTrue(world, prepared.wish());
     Ending.restores(world, prepared.name(), prepared.before());
   }
 
   /** What is not ready must be said in the words that the deed gives reason for. */
-  private static void said(Deed deed, Outcome outcome) {
+  static void said(Deed deed, Outcome outcome) {
     String told = told(outcome);
     Breach.unless(
         outcome.isReady() || deed.said().stream().anyMatch(told::contains),

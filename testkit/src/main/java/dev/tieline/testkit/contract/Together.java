@@ -174,7 +174,7 @@ final class Together {
       Ending.restores(world, prepared.name(), prepared.before());
     } else {
       Ending.comesTrue(world, prepared.wish());
-      Ending.leavesNothing(world, prepared.name(), prepared.before());
+      Ending.leavesNoObject(world, prepared.name(), prepared.before());
     }
     world.checkCalls();
   }

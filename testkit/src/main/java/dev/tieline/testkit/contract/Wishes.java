@@ -85,6 +85,15 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
   }
 
   /**
+   * Returns the names of the topologies, for a monitor.
+   *
+   * @return that of the wish and those of its neighbours
+   */
+  public Set<String> topologies() {
+    return all().map(Topology::name).collect(Collectors.toSet());
+  }
+
+  /**
    * Returns all that the wishes may open, together, for a monitor.
    *
    * @param network says what a monitor knows of a topology's network

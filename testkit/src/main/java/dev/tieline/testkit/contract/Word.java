@@ -33,7 +33,7 @@ final class Word {
   static Outcome ofDestroy(World world, String before, Outcome outcome) {
     if (outcome.isReady()) {
       try (World truth = truth(world)) {
-        truth.pass(Ending.QUIET);
+        truth.pass(truth.quiet());
         String now = truth.cloud().dump();
         Breach.unless(
             now.equals(before),

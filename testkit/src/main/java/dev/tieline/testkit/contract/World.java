@@ -7,6 +7,7 @@ import dev.tieline.plan.Trait;
 import dev.tieline.spi.CallObserver;
 import dev.tieline.spi.Provider;
 import dev.tieline.spi.ResourceKind;
+import dev.tieline.spi.Settling;
 import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.Call;
 import dev.tieline.testkit.CallListener;
@@ -28,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ public final class World implements AutoCloseable {
 
   /** Is told of the calls that change something, with the request as it was sent. */
   interface Gate {
+    /** Told first, with what the request names. */
+    default void named(Call call, SortedMap<String, String> parameters) {}
+
     default void before(Call call, Ask ask) {}
 
     default void after(Call call, Ask ask) {}
@@ -55,6 +60,7 @@ public final class World implements AutoCloseable {
 
   private final Scenario scenario;
   private final VirtualTime time;
+  private final Settling settling;
   private final List<VirtualTime> visitors = new CopyOnWriteArrayList<>();
   private final FakeCloud cloud;
   private final Trace trace;
@@ -70,6 +76,7 @@ public final class World implements AutoCloseable {
   private final AtomicInteger doubles = new AtomicInteger();
   private final AtomicLong cpuNanos = new AtomicLong();
   private final Set<String> touched = Collections.synchronizedSet(new TreeSet<>());
+  private final Set<String> released = Collections.synchronizedSet(new TreeSet<>());
   private volatile boolean renamed;
   private @Nullable Tieline first;
 
@@ -77,19 +84,21 @@ public final class World implements AutoCloseable {
 
   /** Opens a world whose cloud is new, and sets it up. */
   static World begin(Scenario scenario, Trace trace) {
-    return new World(scenario, null, null, START, trace);
+    return new World(scenario, null, null, null, START, trace);
   }
 
   private World(
       Scenario scenario,
       @Nullable FakeCloud parent,
       @Nullable Wishes wishes,
+      @Nullable Settling settling,
       Instant start,
       Trace trace) {
     this.scenario = scenario;
     this.time = VirtualTime.startingAt(start);
     this.trace = trace;
     this.cloud = parent == null ? scenario.cloud(this::now) : parent.fork(this::now);
+    this.settling = settling == null ? settling() : settling;
     this.wishes = wishes == null ? scenario.setUp(this) : wishes;
     this.monitor = scenario.monitor(cloud, NAMESPACE, this.wishes);
     cloud.observe(new Watch());
@@ -97,11 +106,41 @@ public final class World implements AutoCloseable {
 
   /** Returns a world with the same state, in which nobody works yet. */
   World fork(Trace trace) {
-    return new World(scenario, cloud, wishes, now(), trace);
+    return new World(scenario, cloud, wishes, settling, now(), trace);
   }
 
-  /** What the scenario wished when it was set up. */
-  Wishes wishes() {
+  private Settling settling() {
+    try (Provider provider = scenario.provider(cloud, cloud::handle)) {
+      return provider.settling();
+    }
+  }
+
+  /** How long a request may still take effect, by the provider. */
+  Duration expiry() {
+    return settling.expiry();
+  }
+
+  /** How long reads may be behind the writes, by the provider. */
+  Duration lag() {
+    return settling.lag();
+  }
+
+  /** How late an effect may come at the latest: in the last moment in which its request counts. */
+  Duration latest() {
+    return settling.expiry().minusMillis(1);
+  }
+
+  /** More than it takes until nothing of the past can still happen, by the provider. */
+  Duration quiet() {
+    return settling.expiry().plus(settling.lag()).plusMinutes(1);
+  }
+
+  /**
+   * Returns what the scenario wished when it was set up.
+   *
+   * @return the same object on every call
+   */
+  public Wishes wishes() {
     return wishes;
   }
 
@@ -189,13 +228,19 @@ public final class World implements AutoCloseable {
    * Lets a stranger move, and notes what of the cloud they touched: that is theirs from then on.
    */
   Deed struck(Move move) {
+    return struck(() -> move.what().apply(this));
+  }
+
+  /** Lets a stranger do something: see {@link #struck(Move)}. */
+  Deed struck(Supplier<Deed> move) {
     Set<String> before = lines();
-    Deed deed = move.what().apply(this);
+    Deed deed = move.get();
+    monitor.noticed();
     Set<String> after = lines();
     Stream.concat(
             before.stream().filter(l -> !after.contains(l)),
             after.stream().filter(l -> !before.contains(l)))
-        .map(Ending::place)
+        .map(line -> Ending.setting(Ending.place(line)))
         .forEach(touched::add);
     return deed;
   }
@@ -204,9 +249,18 @@ public final class World implements AutoCloseable {
     return cloud.dump().lines().collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The places of all that strangers have made, changed or removed, as a dump names them. */
-  Set<String> touched() {
-    return touched;
+  /** Whether a stranger has made, changed or removed what is at a place of a dump. */
+  boolean isTouched(String place) {
+    return touched.contains(Ending.setting(place)) || released.stream().anyMatch(place::contains);
+  }
+
+  /**
+   * Notes that a stranger took off what said that something is ours: it is theirs from then on.
+   *
+   * @param part a part of its place in a dump, such as a table's id and a route's destination
+   */
+  public void released(String part) {
+    released.add(part);
   }
 
   VirtualTime time() {
@@ -334,6 +388,7 @@ public final class World implements AutoCloseable {
       }
       Sent by = SENT.get();
       if (by != null) {
+        gates.forEach(gate -> gate.named(call, parameters));
         gates.forEach(gate -> gate.before(call, by.ask()));
       }
     }

@@ -3,44 +3,89 @@ package dev.tieline.testkit.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.net.Cidr;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been ours in a cloud: marked, claimed, or kept the old value of. Nobody can see a
- * stranger's move between a look and a write, so what was ours once counts. What a cloud's VPCs
- * look like its own evidence says. Not thread-safe.
+ * What is ours in a cloud: marked by a call of ours, claimed, or kept the old value of. Nobody can
+ * see a stranger's move between a look and a write, so what was ours counts for as long as a look
+ * takes that reads are behind of, and no longer. A mark that somebody else has put somewhere makes
+ * nothing ours. What a cloud's VPCs look like its own evidence says. Not thread-safe.
  */
 public abstract class Evidence {
   private static final String USE = "use:";
+  private static final String MARKED = "mark";
+  private static final String USED = "use";
 
   private final String mark;
   private final String claim;
   private final String before;
   private final Map<String, Object> seen = new HashMap<>();
-  private final Set<String> marked = new HashSet<>();
-  private final Set<String> used = new HashSet<>();
-  private final Set<String> claimed = new HashSet<>();
-  private final Set<String> kept = new HashSet<>();
+  private final Duration past;
+  private final Map<String, Map<String, Signs>> signs = new TreeMap<>(); // by ids and paths
+  private Instant now = Instant.MIN;
+  private boolean begun;
   private final Map<String, Cidr> primaries = new HashMap<>();
   private final Map<String, Set<Cidr>> blocks = new LinkedHashMap<>();
 
-  protected Evidence(String namespace) {
+  /**
+   * What the tags at one path say: each sign with when it was taken off, {@link Instant#MAX} while
+   * it is there.
+   */
+  private static final class Signs {
+    private final Map<String, Instant> until = new TreeMap<>();
+
+    void show(Set<String> there, Instant now) {
+      until.replaceAll((sign, end) -> end.equals(Instant.MAX) && !there.contains(sign) ? now : end);
+      there.forEach(sign -> until.put(sign, Instant.MAX));
+    }
+
+    boolean had(String sign, Instant since) {
+      Instant end = until.get(sign);
+      return end != null && !end.isBefore(since);
+    }
+  }
+
+  /**
+   * @param past for how long evidence counts that is gone: reads are behind, and a look takes time
+   */
+  protected Evidence(String namespace, Duration past) {
     requireNonNull(namespace, "namespace");
+    this.past = past;
     this.mark = "tieline/" + namespace + "/";
     this.claim = "tieline-claim/" + namespace + "/";
     this.before = "tieline-before/" + namespace + "/";
   }
 
-  /** Remembers what is there now; what has not changed since the last look is not read again. */
-  public final void look(World world) {
-    each(world, "tags/", this::tags);
+  /**
+   * Remembers what is there now; what has not changed since the last look is not read again. What
+   * the first look shows marked is ours, since nobody else has been there.
+   *
+   * @param byUs whether what has changed since the last look was changed by a call of ours
+   */
+  public final void look(World world, Instant at, boolean byUs) {
+    now = at;
+    boolean ours = byUs || !begun;
+    begun = true;
+    each(world, "tags/", (path, id, value) -> tags(path, id, value, ours));
+    signs.forEach(
+        (id, paths) ->
+            paths.forEach(
+                (path, its) -> {
+                  if (world.get(path) == null) {
+                    its.show(Set.of(), now);
+                    seen.remove(path);
+                  }
+                }));
     lookFurther(world);
   }
 
@@ -57,8 +102,16 @@ public abstract class Evidence {
     void at(String id, Object value);
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
+  private interface PathLooker {
+    void at(String path, String id, Object value);
+  }
+
   protected final void each(World world, String prefix, Looker looker) {
+    each(world, prefix, (path, id, value) -> looker.at(id, value));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is the same version; equals would read all
+  private void each(World world, String prefix, PathLooker looker) {
     world
         .entries()
         .forEach(
@@ -66,7 +119,7 @@ public abstract class Evidence {
             prefix + '\uffff',
             (path, value) -> {
               if (seen.put(path, value) != value) {
-                looker.at(path.substring(path.lastIndexOf('/') + 1), value);
+                looker.at(path, path.substring(path.lastIndexOf('/') + 1), value);
               }
             });
   }
@@ -77,22 +130,40 @@ public abstract class Evidence {
   }
 
   @SuppressWarnings("unchecked") // only tags are below tags/
-  private void tags(String id, Object value) {
-    ((PersistentMap<String, String>) value).forEach((key, text) -> tag(id, key, text));
+  private void tags(String path, String id, Object value, boolean byUs) {
+    Set<String> there = new TreeSet<>();
+    ((PersistentMap<String, String>) value).forEach((key, text) -> sign(there, id, key, text));
+    Map<String, Signs> paths = signs.computeIfAbsent(id, its -> new TreeMap<>());
+    Signs known = paths.get(path);
+    if (!byUs && (known == null || !known.until.containsKey(MARKED))) {
+      there.remove(MARKED); // by somebody else's hand, on what was never ours
+    }
+    if (known == null && !there.isEmpty()) {
+      known = paths.computeIfAbsent(path, its -> new Signs());
+    }
+    if (known != null) {
+      known.show(there, now);
+    }
   }
 
-  private void tag(String id, String key, String value) {
+  private void sign(Set<String> to, String id, String key, String value) {
     if (key.startsWith(mark)) {
-      (makes(id, value) ? marked : used).add(id);
+      to.add(makes(id, value) ? MARKED : USED);
     } else if (key.startsWith(claim)) {
       String target = value.startsWith(USE) ? value.substring(USE.length()) : value;
       int slash = target.indexOf('/');
-      claimed.add(id + " " + subject(key));
-      claimed.add(
-          id + " " + subject(key) + " " + (slash < 0 ? target : target.substring(0, slash)));
+      String claimed = "claim " + subject(key);
+      to.add(claimed);
+      to.add(claimed + " " + (slash < 0 ? target : target.substring(0, slash)));
     } else if (key.startsWith(before)) {
-      kept.add(id + " " + subject(key));
+      to.add("before " + subject(key));
     }
+  }
+
+  private boolean has(@Nullable String id, String sign) {
+    Map<String, Signs> paths = id == null ? null : signs.get(id);
+    Instant since = now.equals(Instant.MIN) ? now : now.minus(past);
+    return paths != null && paths.values().stream().anyMatch(its -> its.had(sign, since));
   }
 
   /** What comes after word, namespace and topology in a tag's key. */
@@ -120,27 +191,33 @@ public abstract class Evidence {
   }
 
   public final boolean marked(@Nullable String id) {
-    return id != null && marked.contains(id);
+    return has(id, MARKED);
   }
 
   /** Whether the object is not ours, and bears a mark that says that we use it. */
   public final boolean used(@Nullable String id) {
-    return id != null && used.contains(id);
+    return has(id, USED);
   }
 
   /** Whether a container bears a claim on an entry. */
   public final boolean claims(String container, String entry) {
-    return claimed.contains(container + " " + entry);
+    return has(container, "claim " + entry);
   }
 
   /** Whether a table bears a claim on a route to a target. */
   public final boolean claims(String table, String destination, String target) {
-    return claimed.contains(table + " " + destination + " " + target);
+    return has(table, "claim " + destination + " " + target);
   }
 
   /** Whether an object bears the old value of something of it. */
   public final boolean keeps(String id, String subject) {
-    return kept.contains(id + " " + subject);
+    return has(id, "before " + subject);
+  }
+
+  /** Which topology a mark, a claim or an old value is of. */
+  public static String topology(String key) {
+    String[] parts = key.split("/", 4);
+    return parts.length < 3 ? "" : parts[2];
   }
 
   /** The VPCs that are or were there. */

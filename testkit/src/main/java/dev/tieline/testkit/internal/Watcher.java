@@ -12,18 +12,23 @@ public abstract class Watcher {
     this.evidence = evidence;
   }
 
+  /** Looks at what is there, so that it is known since when something is so. */
+  public final synchronized void look(World world, Instant now) {
+    evidence.look(world, now, false);
+  }
+
   /** Returns what is wrong with a request; empty if nothing is. */
   public final synchronized String asked(
       World world, Instant now, String action, SortedMap<String, String> parameters) {
-    evidence.look(world);
+    evidence.look(world, now, false);
     return judge(world, now, action, parameters);
   }
 
   /** Returns what is wrong with the change of a world by a call. */
   public final synchronized List<String> done(
-      World before, World after, SortedMap<String, String> parameters) {
-    evidence.look(before);
-    evidence.look(after);
+      World before, World after, Instant now, SortedMap<String, String> parameters) {
+    evidence.look(before, now, false);
+    evidence.look(after, now, true);
     return judge(before, after, parameters);
   }
 

@@ -5,6 +5,7 @@ import dev.tieline.testkit.internal.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class AliyunEvidence extends Evidence {
   private static final String MARK = "tieline/";
 
+  /** A minute that reads may be behind, and five for a look. */
+  private static final Duration PAST = Duration.ofMinutes(6);
+
   private final String namespace;
   private final Set<String> described = new HashSet<>();
   private final Set<String> zones = new HashSet<>();
@@ -35,7 +39,7 @@ final class AliyunEvidence extends Evidence {
   private final Map<String, Set<String>> addresses = new HashMap<>();
 
   AliyunEvidence(String namespace) {
-    super(namespace);
+    super(namespace, PAST);
     this.namespace = namespace;
   }
 

@@ -1,11 +1,13 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.Openings;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aliyun.SecurityGroup.Rule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,6 +23,7 @@ record Asking(
     Config config,
     AliyunEvidence evidence,
     Openings openings,
+    Set<String> topologies,
     ServiceOpenings services,
     World world,
     Instant now,
@@ -242,9 +245,44 @@ record Asking(
     List<String> keys = each("TagKey.", "");
     return keys.isEmpty()
         ? "all tags at once"
-        : keys.stream()
-            .filter(k -> !evidence.isMark(k) && !evidence.isClaim(k))
-            .map(k -> k + " is not ours to take off; ")
-            .collect(Collectors.joining());
+        : keys.stream().map(this::untagging).collect(Collectors.joining());
+  }
+
+  /** What says that something is ours goes after it, and only what is said of our topologies. */
+  private String untagging(String key) {
+    String id = named("ResourceId.1");
+    if (!evidence.isMark(key) && !evidence.isClaim(key)) {
+      return key + " is not ours to take off; ";
+    }
+    if (!topologies.isEmpty() && !topologies.contains(Evidence.topology(key))) {
+      return key + " is of a topology that nobody works for; ";
+    }
+    return there(id) == null || !leaves(id, key) ? "" : key + " goes before what it is said of; ";
+  }
+
+  /** Whether what a tag is evidence of would be there without it. */
+  private boolean leaves(String id, String key) {
+    List<String> values = new ArrayList<>();
+    for (String account : config.accounts()) {
+      String value = value(account, id, key);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    if (values.isEmpty()) {
+      return false;
+    }
+    if (evidence.isClaim(key)) {
+      return there(id) instanceof Vpc vpc
+          && vpc.blocks().stream().anyMatch(b -> b.toString().equals(Evidence.subject(key)));
+    }
+    return evidence.makes(id, values.get(0))
+        ? evidence.marked(id)
+            && values.size() == 1
+            && marks(id).size() == 1
+            && marks(id).contains(key)
+        : world.below("rte/", RouteEntry.class).stream()
+            .filter(entry -> entry.vpcId().equals(id) && entry.deletedAt() == null)
+            .anyMatch(entry -> AliyunEvidence.marks(entry.description()).contains(key));
   }
 }

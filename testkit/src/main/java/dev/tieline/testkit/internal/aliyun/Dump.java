@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes a world as text by asking it what any user could ask, so that nothing is forgotten. */
 public final class Dump {
@@ -54,25 +55,57 @@ public final class Dump {
       new Listing(Product.PVTZ, "DescribeZones", "/Zones/Zone", "ZoneId");
 
   /** A listing call of what belongs to an object of another. */
-  private record Inner(String of, String action, String path) {}
+  private record Inner(String of, String action, String path, List<String> key) {
+    Inner(String of, String action, String path, String... key) {
+      this(of, action, path, List.of(key));
+    }
+
+    /** What it is, by its members that tell it from the others. */
+    String place(JsonNode item) {
+      return path.substring(path.lastIndexOf('/') + 1)
+          + "/"
+          + key.stream().map(k -> item.at(k).asText()).collect(Collectors.joining("->"));
+    }
+  }
 
   private static final List<Inner> INNER =
       List.of(
-          new Inner("DescribeRouteTableList", "DescribeRouteEntryList", "/RouteEntrys/RouteEntry"),
+          new Inner(
+              "DescribeRouteTableList",
+              "DescribeRouteEntryList",
+              "/RouteEntrys/RouteEntry",
+              "/DestinationCidrBlock",
+              "/NextHops/NextHop/0/NextHopId"),
           new Inner(
               "DescribeSecurityGroups",
               "DescribeSecurityGroupAttribute",
-              "/Permissions/Permission"),
+              "/Permissions/Permission",
+              "/SecurityGroupRuleId"),
           new Inner(
               "DescribeLoadBalancers",
               "DescribeLoadBalancerAttribute",
-              "/ListenerPortsAndProtocol/ListenerPortAndProtocol"),
-          new Inner("ListVpcEndpointServices", "ListVpcEndpointServiceResources", "/Resources"),
-          new Inner("ListVpcEndpointServices", "ListVpcEndpointServiceUsers", "/Users"),
-          new Inner("ListVpcEndpoints", "ListVpcEndpointZones", "/Zones"),
-          new Inner("ListVpcEndpoints", "ListVpcEndpointSecurityGroups", "/SecurityGroups"),
-          new Inner("DescribeZones", "DescribeZoneRecords", "/Records/Record"),
-          new Inner("DescribeZones", "DescribeZoneInfo", "/BindVpcs/Vpc"));
+              "/ListenerPortsAndProtocol/ListenerPortAndProtocol",
+              "/ListenerPort"),
+          new Inner(
+              "ListVpcEndpointServices",
+              "ListVpcEndpointServiceResources",
+              "/Resources",
+              "/ResourceId",
+              "/ZoneId"),
+          new Inner(
+              "ListVpcEndpointServices",
+              "ListVpcEndpointServiceUsers",
+              "/Users",
+              "/UserId",
+              "/UserARN"),
+          new Inner("ListVpcEndpoints", "ListVpcEndpointZones", "/Zones", "/ZoneId"),
+          new Inner(
+              "ListVpcEndpoints",
+              "ListVpcEndpointSecurityGroups",
+              "/SecurityGroups",
+              "/SecurityGroupId"),
+          new Inner("DescribeZones", "DescribeZoneRecords", "/Records/Record", "/RecordId"),
+          new Inner("DescribeZones", "DescribeZoneInfo", "/BindVpcs/Vpc", "/VpcId"));
 
   /** What differs between two clouds that are the same: times, and what nobody wishes. */
   private static final SortedSet<String> LEFT_OUT =
@@ -200,7 +233,7 @@ public final class Dump {
       JsonNode answer = ask(account, region, list.product(), inner.action(), parameters);
       JsonNode all = answer.at(inner.path());
       for (JsonNode item : all) {
-        lines.add(account + " " + region + " " + id + " has " + flat(item));
+        lines.add(account + " " + region + " " + id + "/" + inner.place(item) + " " + flat(item));
       }
       token = answer.path("NextToken").asText();
       if (!token.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.Openings;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.World;
@@ -8,11 +9,13 @@ import dev.tieline.testkit.internal.aws.RouteTable.Route;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ record Asking(
     Config config,
     AwsEvidence evidence,
     Openings openings,
+    Set<String> topologies,
     World world,
     Instant now,
     SortedMap<String, String> p) {
@@ -250,9 +254,77 @@ record Asking(
     return p.entrySet().stream()
         .filter(e -> e.getKey().startsWith("Tag.") && e.getKey().endsWith(".Key"))
         .map(Map.Entry::getValue)
-        .filter(k -> !evidence.isMark(k) && !evidence.isClaim(k) && !evidence.isBefore(k))
-        .map(k -> k + " is not ours to take off; ")
+        .map(this::untagging)
         .collect(Collectors.joining());
+  }
+
+  /** What says that something is ours goes after it, and only what is said of our topologies. */
+  private String untagging(String key) {
+    String id = named("ResourceId.1");
+    if (!evidence.isMark(key) && !evidence.isClaim(key) && !evidence.isBefore(key)) {
+      return key + " is not ours to take off; ";
+    }
+    if (!topologies.isEmpty() && !topologies.contains(Evidence.topology(key))) {
+      return key + " is of a topology that nobody works for; ";
+    }
+    if (!there(id) || tags(id).noneMatch(t -> t.get(key) != null)) {
+      return "";
+    }
+    String subject = Evidence.subject(key);
+    boolean another =
+        tags(id)
+            .flatMap(t -> t.keys().stream())
+            .anyMatch(k -> !k.equals(key) && says(k, key, subject));
+    return another || !leaves(id, key, subject) ? "" : key + " goes before what it is said of; ";
+  }
+
+  /** Whether one tag says the same of the same thing as another one, for another topology. */
+  private boolean says(String one, String other, String subject) {
+    String word = other.substring(0, other.indexOf('/') + 1);
+    return one.startsWith(word) && Evidence.subject(one).equals(subject);
+  }
+
+  private Stream<PersistentMap<String, String>> tags(String id) {
+    return config.accounts().stream()
+        .flatMap(a -> config.regions().stream().map(r -> Ec2Call.tags(world, a, r, id)));
+  }
+
+  /** Whether what a tag is evidence of would be there without it. */
+  private boolean leaves(String id, String key, String subject) {
+    if (evidence.isMark(key)) {
+      return evidence.marked(id) && tags(id).filter(t -> t.get(key) != null).count() == 1;
+    }
+    String value = tags(id).map(t -> t.get(key)).filter(Objects::nonNull).findFirst().orElse("");
+    Object found = AwsEvidence.find(world, id, now);
+    if (evidence.isClaim(key)) {
+      return found instanceof RouteTable table
+          ? leads(table, subject, value)
+          : found instanceof Vpc vpc
+              && vpc.cidrs().stream().anyMatch(block -> block.toString().equals(subject));
+    }
+    if (evidence.marked(id)) {
+      return false; // it goes itself: whoever thought it foreign, with tags behind, kept that in
+      // vain
+    }
+    boolean old = value.startsWith("true") || value.startsWith("on");
+    if (found instanceof Vpc vpc && subject.startsWith("enableDns")) {
+      boolean set = subject.endsWith("Support") ? vpc.dnsSupport() : vpc.dnsHostnames();
+      return old != set;
+    }
+    if (found instanceof Peering pcx && subject.startsWith("dns.")) {
+      boolean requester = subject.equals("dns." + pcx.requester().vpcId());
+      return old != (requester ? pcx.requesterDns() : pcx.accepterDns());
+    }
+    return false;
+  }
+
+  /** Whether a table leads to what a claim names, which nothing else says is ours. */
+  private boolean leads(RouteTable table, String destination, String claim) {
+    Cidr to = Cidr.tryParse(destination).orElse(null);
+    Route route = to == null ? null : table.routes().get(Destination.of(to));
+    return route != null
+        && claim.startsWith(route.targetId() + "/")
+        && !evidence.marked(route.targetId());
   }
 
   private String destination() {

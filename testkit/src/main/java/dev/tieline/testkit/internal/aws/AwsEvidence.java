@@ -2,14 +2,18 @@ package dev.tieline.testkit.internal.aws;
 
 import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.World;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What has been ours on AWS. Not thread-safe. */
 final class AwsEvidence extends Evidence {
 
+  /** Five minutes that reads may be behind, and as long for a look. */
+  private static final Duration PAST = Duration.ofMinutes(10);
+
   AwsEvidence(String namespace) {
-    super(namespace);
+    super(namespace, PAST);
   }
 
   @Override

@@ -61,6 +61,10 @@ public final class Dump {
           Map.entry("initiating-request/code", "pending-acceptance"),
           Map.entry("provisioning/code", "active"));
 
+  /** Members of lists that are lines of their own, by the list that they are members in. */
+  private static final Map<String, Set<String>> APART =
+      Map.of("DescribeRouteTables", Set.of("routeSet", "associationSet"));
+
   private static final Set<String> DEAD =
       Set.of("failed", "rejected", "expired", "deleting", "deleted");
 
@@ -112,19 +116,42 @@ public final class Dump {
       for (XmlElement set : answer.children()) {
         for (XmlElement item : set.elements("item")) {
           if (isAlive(item)) {
-            lines.add(
-                caller.account()
-                    + " "
-                    + caller.region()
-                    + " "
-                    + item.text(idPath).orElse("")
-                    + " "
-                    + flat(item));
+            String its =
+                caller.account() + " " + caller.region() + " " + item.text(idPath).orElse("");
+            lines.add(its + " " + flat(item, APART.getOrDefault(action, Set.of())));
+            parts(its, item, lines);
           }
         }
       }
       token = answer.text("nextToken").orElse("");
     } while (!token.isEmpty());
+  }
+
+  /**
+   * Routes and associations of a table, and the options of a connection: each by what it leads to
+   * or is set to, so that it counts as another one when that changes.
+   */
+  private static void parts(String its, XmlElement item, List<String> lines) {
+    for (XmlElement route : item.elements("routeSet/item")) {
+      StringBuilder to = new StringBuilder();
+      StringBuilder target = new StringBuilder();
+      for (XmlElement child : route.children()) {
+        if (child.name().startsWith("destination")) {
+          to.append(child.text());
+        } else if (child.name().endsWith("Id")) {
+          target.append(child.text());
+        }
+      }
+      lines.add(its + "/route/" + to + "->" + target + " " + flat(route));
+    }
+    for (XmlElement association : item.elements("associationSet/item")) {
+      String of = association.text("subnetId").orElse("main");
+      lines.add(its + "/association/" + of + " " + flat(association));
+    }
+    for (String side : List.of("requesterVpcInfo", "accepterVpcInfo")) {
+      item.text(side + "/peeringOptions/allowDnsResolutionFromRemoteVpc")
+          .ifPresent(dns -> lines.add(its + "/" + side + "/dns=" + dns));
+    }
   }
 
   private static boolean isLeaving(XmlElement block) {
@@ -159,7 +186,7 @@ public final class Dump {
                 + caller.region()
                 + " "
                 + vpcId
-                + " "
+                + "/"
                 + attribute
                 + "="
                 + answer.text(attribute + "/value").orElse(""));
@@ -169,12 +196,17 @@ public final class Dump {
 
   /** Writes an element on one line; the members of lists are sorted, since lists are sets. */
   private static String flat(XmlElement element) {
+    return flat(element, Set.of());
+  }
+
+  private static String flat(XmlElement element, Set<String> apart) {
     List<String> parts = new ArrayList<>();
     boolean list = false;
     for (XmlElement child : element.children()) {
       String name = child.name();
       if (!LEFT_OUT.contains(name)
           && !LEFT_OUT.contains(name + "/" + element.name())
+          && !apart.contains(name)
           && !isLeaving(child)) {
         list |= name.equals("item");
         String content =

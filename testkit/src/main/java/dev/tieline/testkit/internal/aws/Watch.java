@@ -6,6 +6,7 @@ import dev.tieline.testkit.internal.Watcher;
 import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,21 @@ public final class Watch extends Watcher {
   private final Config config;
   private final AwsEvidence evidence;
   private final Openings openings;
+  private final Set<String> topologies;
 
-  public Watch(AwsCloud cloud, String namespace, @Nullable List<Link> links) {
-    this(cloud.config(), new AwsEvidence(namespace), links);
+  /**
+   * @param topologies those that are worked for; any if there are none
+   */
+  public Watch(
+      AwsCloud cloud, String namespace, @Nullable List<Link> links, Set<String> topologies) {
+    this(cloud.config(), new AwsEvidence(namespace), links, topologies);
   }
 
-  private Watch(Config config, AwsEvidence evidence, @Nullable List<Link> links) {
+  private Watch(
+      Config config, AwsEvidence evidence, @Nullable List<Link> links, Set<String> topologies) {
     super(evidence);
     this.config = config;
+    this.topologies = Set.copyOf(topologies);
     this.evidence = evidence;
     this.openings = new Openings(links, evidence);
   }
@@ -29,7 +37,7 @@ public final class Watch extends Watcher {
   @Override
   protected String judge(
       World world, Instant now, String action, SortedMap<String, String> parameters) {
-    return new Asking(config, evidence, openings, world, now, parameters).judge(action);
+    return new Asking(config, evidence, openings, topologies, world, now, parameters).judge(action);
   }
 
   @Override
