@@ -14,6 +14,7 @@ import dev.tieline.spi.Provider;
 import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Topology;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -133,7 +134,7 @@ public final class Tieline implements AutoCloseable {
    * Removes everything of a topology, and nothing else. It is done when nothing of it is left and
    * nothing was changed within the cloud's quiet time; until then the outcome is waiting, with the
    * time of the next look. An object that has just been built does not know what was changed
-   * before, so it waits, too, unless it is given a plan of {@link #planDestroy} that is older.
+   * before, so it waits, too; {@link #destroy(String, Instant)} is told.
    *
    * @param topology the topology's name
    * @return what came of it, for each part; a cloud's refusal is in there, not thrown
@@ -142,6 +143,23 @@ public final class Tieline implements AutoCloseable {
   public Outcome destroy(String topology) {
     requireNonNull(topology, "topology");
     return engine.destroy(topology);
+  }
+
+  /**
+   * Removes everything of a topology that nobody has touched for a while, as the caller knows: it
+   * is done as soon as nothing is left, if that is longer than the cloud's quiet time. For programs
+   * that run for a moment only, each of which would else wait for the quiet time anew.
+   *
+   * @param topology the topology's name
+   * @param untouchedSince since when no apply or destroy of it was under way, in any process; if
+   *     that is wrong, what such a one asked the cloud for may still come, and stay
+   * @return what came of it, for each part; a cloud's refusal is in there, not thrown
+   * @throws IllegalArgumentException if no topology can have that name
+   */
+  public Outcome destroy(String topology, Instant untouchedSince) {
+    requireNonNull(topology, "topology");
+    requireNonNull(untouchedSince, "untouchedSince");
+    return engine.destroy(topology, untouchedSince);
   }
 
   /**

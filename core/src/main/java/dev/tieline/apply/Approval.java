@@ -5,12 +5,9 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
 import dev.tieline.plan.Trait;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which steps the caller has approved: those of a plan, or without one whatever is needed. */
@@ -23,24 +20,6 @@ final class Approval {
     if (approved != null) {
       approved.steps().forEach(s -> byKey.put(RunLog.key(s), s));
     }
-  }
-
-  boolean holds(String key) {
-    return byKey.containsKey(key);
-  }
-
-  /**
-   * For how long the plan shows that nothing was there but these evidences: since it was made, if
-   * it holds nothing else to do. One that does shows nothing of what was done since.
-   *
-   * @param keys the steps that remove evidence of what is not seen
-   */
-  Duration shownFor(Set<String> keys, Instant now) {
-    return approved == null
-            || approved.steps().stream()
-                .anyMatch(s -> s.action().mutates() && !keys.contains(RunLog.key(s)))
-        ? Duration.ZERO
-        : Duration.between(approved.madeAt(), now);
   }
 
   void refuseStale(Draft draft) {

@@ -21,6 +21,7 @@ import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -157,6 +158,18 @@ public final class Engine {
   }
 
   /**
+   * Removes everything of a topology that nobody has touched for a while, as the caller knows.
+   *
+   * @param name the topology's name
+   * @param untouchedSince since when no apply or destroy of it was under way, in any process
+   * @return what came of it
+   * @throws CancellationException if the thread is interrupted before anything is changed
+   */
+  public Outcome destroy(String name, Instant untouchedSince) {
+    return execute(name, null, null, untouchedSince);
+  }
+
+  /**
    * Asks the model whether what the links wish for is so, from a new look.
    *
    * @param topology the wish
@@ -242,8 +255,16 @@ public final class Engine {
   }
 
   private Outcome execute(String name, @Nullable Topology topology, @Nullable Plan approved) {
+    return execute(name, topology, approved, null);
+  }
+
+  private Outcome execute(
+      String name,
+      @Nullable Topology topology,
+      @Nullable Plan approved,
+      @Nullable Instant untouchedSince) {
     try (Session session = new Session((topology == null ? "destroy " : "apply ") + name)) {
-      return new Rounds(session, owner(name), topology, approved).execute();
+      return new Rounds(session, owner(name), topology, approved, untouchedSince).execute();
     }
   }
 

@@ -25,13 +25,16 @@ final class OutcomeBuilder {
   private final Approval approval;
   private final RunLog log;
   private final Draft last;
+  private final Duration untouched;
   private final @Nullable Topology topology;
 
-  OutcomeBuilder(Engine.Session session, Approval approval, RunLog log, Draft last) {
+  OutcomeBuilder(
+      Engine.Session session, Approval approval, RunLog log, Draft last, Duration untouched) {
     this.session = session;
     this.approval = approval;
     this.log = log;
     this.last = last;
+    this.untouched = untouched;
     this.topology = last.plan().wish().orElse(null);
   }
 
@@ -126,12 +129,11 @@ final class OutcomeBuilder {
   }
 
   /**
-   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time. A
-   * plan that was empty is a look that showed nothing, by whatever process.
+   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time.
+   * The caller may know for how long that holds.
    */
   private void settle(List<PartOutcome> outcomes) {
-    Duration quietFor =
-        session.memory().quietFor(last.owner(), now(), approval.shownFor(Set.of(), instant()));
+    Duration quietFor = session.memory().quietFor(last.owner(), now(), untouched);
     Duration left = session.longest(Settling::quiet).minus(quietFor);
     boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
     if (gone && !left.isNegative() && !left.isZero()) {

@@ -36,14 +36,20 @@ final class Rounds {
   private final @Nullable Topology topology;
   private final Approval approval;
   private final RunLog log;
+  private final @Nullable Instant untouchedSince;
   private final Set<String> released = new HashSet<>();
 
   Rounds(
-      Engine.Session session, Owner owner, @Nullable Topology topology, @Nullable Plan approved) {
+      Engine.Session session,
+      Owner owner,
+      @Nullable Topology topology,
+      @Nullable Plan approved,
+      @Nullable Instant untouchedSince) {
     this.session = session;
     this.owner = owner;
     this.topology = topology;
     this.approval = new Approval(approved);
+    this.untouchedSince = untouchedSince;
     this.log = new RunLog(topology, now());
   }
 
@@ -77,7 +83,7 @@ final class Rounds {
       draft = next.get();
     }
     note(draft);
-    return new OutcomeBuilder(session, approval, log, draft).build();
+    return new OutcomeBuilder(session, approval, log, draft, untouched()).build();
   }
 
   private void note(Draft draft) {
@@ -101,10 +107,7 @@ final class Rounds {
         .loneFor(owner, lone, now())
         .forEach(
             (key, since) -> {
-              Duration known =
-                  unsure || !approval.holds(key)
-                      ? since
-                      : longer(since, approval.shownFor(lone, instant()));
+              Duration known = unsure ? since : longer(since, untouched());
               boolean told = !unsure && released.contains(key);
               if (!told && known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));
@@ -276,6 +279,11 @@ final class Rounds {
 
   private boolean isHidden(Step step) {
     return log.isHidden(step, now(), session.longest(Settling::lag));
+  }
+
+  /** For how long nobody has touched the topology, as the caller knows. */
+  private Duration untouched() {
+    return untouchedSince == null ? Duration.ZERO : Duration.between(untouchedSince, instant());
   }
 
   private static Duration longer(Duration a, Duration b) {

@@ -10,6 +10,7 @@ import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyWorld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -272,15 +273,17 @@ class LagTest {
   }
 
   @Test
-  void destroy_byAPlanThatIsOlderThanTheQuietTime_isDoneInAnyProcess() {
-    var plan = world.process().planDestroy("shop");
+  void destroy_ofWhatTheCallerKnowsToBeUntouched_isDoneInAnyProcess() {
+    Instant since = world.time.instant();
     world.pass(Duration.ofMinutes(3));
 
-    assertThat(world.process().apply(plan).isReady()).isTrue();
+    assertThat(world.process().destroy("shop").isReady()).isFalse();
+    assertThat(world.process().destroy("shop", since).isReady()).isTrue();
+    assertThat(world.process().destroy("shop", world.time.instant()).isReady()).isFalse();
   }
 
   @Test
-  void destroy_byAPlanThatHeldSomething_knowsNothingOfWhatCameAfter() {
+  void destroy_byAPlan_knowsNothingOfWhatCameAfter() {
     world.process().apply(world.pair()).orThrow();
     var plan = world.process().planDestroy("shop");
     world.process().apply(plan);
