@@ -1,28 +1,37 @@
-package dev.tieline.aliyun.internal;
+package dev.tieline.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * What the cloud answered, read by the names of its members. A member that is not there is empty,
- * since the products leave out what has no value; one of another shape than is asked for makes the
- * answer {@link Unreadable}, so that nothing is taken for absent that just was not understood.
+ * What a cloud answered in JSON, read by the names of its members. A member that is not there is
+ * empty, as one that is null, since clouds leave out what has no value; one of another shape than
+ * is asked for makes the answer {@link Unreadable}, so that nothing is taken for absent that just
+ * was not understood.
  */
 public final class Answer {
   private final int status;
   private final String path;
   private final JsonNode node;
 
+  // made by JsonAnswers alone, which has limits
   Answer(int status, String path, JsonNode node) {
     this.status = status;
     this.path = path;
     this.node = node;
   }
 
-  /** A text, or the digits of a number, all of them; empty if it is not there. */
+  /**
+   * Returns a text, or the digits of a number, all of them.
+   *
+   * @param name the member's name
+   * @return the text; empty if it is not there
+   * @throws Unreadable if it is an object or a list
+   */
   public String text(String name) {
     JsonNode member = node.path(name);
     if (isNothing(member)) {
@@ -34,19 +43,31 @@ public final class Answer {
     return member.asText();
   }
 
-  /** Whether the member is true; some products write it as a text. */
+  /**
+   * Returns whether the member is true; some clouds write it as a text, or as 1.
+   *
+   * @param name the member's name
+   * @return false also if it is not there
+   * @throws Unreadable if it is neither true nor false
+   */
   public boolean flag(String name) {
     String text = text(name);
-    if (text.isEmpty() || text.equalsIgnoreCase("false")) {
+    if (text.isEmpty() || text.equalsIgnoreCase("false") || text.equals("0")) {
       return false;
     }
-    if (text.equalsIgnoreCase("true")) {
+    if (text.equalsIgnoreCase("true") || text.equals("1")) {
       return true;
     }
     throw wrong(name, "true or false");
   }
 
-  /** A whole number; some products write it as a text. Empty if it is not there. */
+  /**
+   * Returns a whole number; some clouds write it as a text.
+   *
+   * @param name the member's name
+   * @return the number; empty if it is not there
+   * @throws Unreadable if it is none
+   */
   public OptionalLong number(String name) {
     String text = text(name);
     if (text.isEmpty()) {
@@ -59,7 +80,13 @@ public final class Answer {
     }
   }
 
-  /** A structure; one without members if it is not there. */
+  /**
+   * Returns a structure.
+   *
+   * @param name the member's name
+   * @return the structure; one without members if it is not there
+   * @throws Unreadable if it is none
+   */
   public Answer object(String name) {
     JsonNode member = node.path(name);
     if (isNothing(member)) {
@@ -71,7 +98,13 @@ public final class Answer {
     return new Answer(status, path + "." + name, member);
   }
 
-  /** A list of structures. */
+  /**
+   * Returns a list of structures.
+   *
+   * @param name the member's name
+   * @return the list; empty if it is not there
+   * @throws Unreadable if it is none
+   */
   public List<Answer> objects(String name) {
     List<Answer> objects = new ArrayList<>();
     for (JsonNode element : elements(name)) {
@@ -83,7 +116,13 @@ public final class Answer {
     return objects;
   }
 
-  /** A list of texts or numbers. */
+  /**
+   * Returns a list of texts or numbers.
+   *
+   * @param name the member's name
+   * @return the list; empty if it is not there
+   * @throws Unreadable if it is none
+   */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode element : elements(name)) {
@@ -95,12 +134,26 @@ public final class Answer {
     return texts;
   }
 
-  /** A list of structures that older products wrap twice: {@code {"Vpcs":{"Vpc":[...]}}}. */
+  /**
+   * Returns a list of structures that is wrapped twice: {@code {"Vpcs":{"Vpc":[...]}}}.
+   *
+   * @param outer the name of the member that holds the list
+   * @param inner the name of the list
+   * @return the list; empty if it is not there
+   * @throws Unreadable if it is none
+   */
   public List<Answer> wrapped(String outer, String inner) {
     return object(outer).objects(inner);
   }
 
-  /** A list of texts that older products wrap twice. */
+  /**
+   * Returns a list of texts that is wrapped twice.
+   *
+   * @param outer the name of the member that holds the list
+   * @param inner the name of the list
+   * @return the list; empty if it is not there
+   * @throws Unreadable if it is none
+   */
   public List<String> wrappedTexts(String outer, String inner) {
     return object(outer).texts(inner);
   }
@@ -123,7 +176,14 @@ public final class Answer {
         || (member.isTextual() && member.textValue().isEmpty());
   }
 
-  Unreadable wrong(String name, String expected) {
+  /**
+   * Returns that a member is not what it should be.
+   *
+   * @param name the member's name
+   * @param expected what it should be
+   * @return the exception, to be thrown
+   */
+  public Unreadable wrong(String name, String expected) {
     return new Unreadable(
         status,
         "answer has another shape: "
@@ -131,7 +191,7 @@ public final class Answer {
             + "."
             + name
             + " is "
-            + node.path(name).getNodeType().name().toLowerCase(java.util.Locale.ROOT)
+            + node.path(name).getNodeType().name().toLowerCase(Locale.ROOT)
             + " (expected: "
             + expected
             + ")",
