@@ -135,6 +135,19 @@ public final class Answer {
   }
 
   /**
+   * Returns a text, or a list of them, where a cloud writes now one and now the other.
+   *
+   * @param name the member's name
+   * @return the list, of one text perhaps; empty if it is not there
+   * @throws Unreadable if it is neither
+   */
+  public List<String> textOrTexts(String name) {
+    return node.path(name).isArray()
+        ? texts(name)
+        : text(name).isEmpty() ? List.of() : List.of(text(name));
+  }
+
+  /**
    * Returns a list of structures that is wrapped twice: {@code {"Vpcs":{"Vpc":[...]}}}.
    *
    * @param outer the name of the member that holds the list
