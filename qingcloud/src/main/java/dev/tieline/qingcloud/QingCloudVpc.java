@@ -34,11 +34,7 @@ public sealed interface QingCloudVpc extends Network {
   static Managed managed(String account, String zone, String block) {
     return new Managed(
         new VpcForm.Managed(
-            account,
-            zone,
-            cidr("block of managed VPC", block),
-            QingCloudVpcSize.SMALL.type(),
-            List.of()));
+            account, zone, cidr("block of managed VPC", block), QingCloudVpcSize.SMALL, List.of()));
   }
 
   /**
@@ -75,8 +71,7 @@ public sealed interface QingCloudVpc extends Network {
      */
     public Managed size(QingCloudVpcSize size) {
       return new Managed(
-          new VpcForm.Managed(
-              form.account(), form.zone(), form.block(), size.type(), form.vxnets()));
+          new VpcForm.Managed(form.account(), form.zone(), form.block(), size, form.vxnets()));
     }
 
     /**

@@ -55,7 +55,7 @@ public enum QingCloudVpcSize {
    *
    * @return the value of {@code router_type}
    */
-  int type() {
+  public int type() {
     return type;
   }
 }

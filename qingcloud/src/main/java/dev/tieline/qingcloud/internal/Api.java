@@ -408,6 +408,12 @@ enum Api {
     return writes;
   }
 
+  /** Whether it is known to take the page that is wished, and not only assumed to. */
+  boolean hasPages() {
+    Parameter limit = parameters.get("limit");
+    return limit != null && limit.source() != Source.ASSUMED;
+  }
+
   /** The member of a list's answer that holds its rows. */
   String rows() {
     if (ends != READ) {

@@ -5,6 +5,8 @@ import dev.tieline.qingcloud.QingCloudTransport;
 import dev.tieline.spi.Scope;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -83,7 +85,8 @@ final class HttpRpc implements Rpc {
     if (said.code() == 0) {
       return said.answer();
     }
-    String signature = signed.substring(signed.lastIndexOf('=') + 1);
+    String signature =
+        URLDecoder.decode(signed.substring(signed.lastIndexOf('=') + 1), StandardCharsets.UTF_8);
     throw refusal(request.api(), said, session.hidden(said.message(), signature), stamped, reply);
   }
 

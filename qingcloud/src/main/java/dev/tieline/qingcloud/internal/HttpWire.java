@@ -66,11 +66,13 @@ final class HttpWire implements QingCloudTransport {
     } catch (TimeoutException e) {
       throw new HttpTimeoutException("no answer within " + attemptTimeout);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
         throw io;
       }
+      // its words may hold the address, and so the signature
       throw new IllegalStateException(
-          "the HTTP client failed with " + e.getCause().getClass().getName());
+          "the HTTP client failed with " + (cause == null ? e : cause).getClass().getName());
     } finally {
       sent.cancel(true); // of no effect on one that is done
     }

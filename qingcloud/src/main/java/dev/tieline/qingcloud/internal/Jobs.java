@@ -92,7 +92,6 @@ final class Jobs {
         noted.remove(id); // it was forgotten by the cloud
       }
     }
-    noted.values().removeIf(n -> !n.job().moving() && n.since().plus(TOLD).isBefore(now));
   }
 
   /**
@@ -100,6 +99,8 @@ final class Jobs {
    * these, one that is on the way: what has failed to join a VPC is no failure of the VPC.
    */
   synchronized Optional<Job> about(Collection<String> ids) {
+    Instant now = clock.instant();
+    noted.values().removeIf(n -> !n.job().moving() && n.since().plus(TOLD).isBefore(now));
     Job newest = null;
     for (Noted one : noted.values()) {
       boolean more = one.about().size() > ids.size();

@@ -192,7 +192,7 @@ final class Lists {
   /** A list of whatever length. */
   private static <O> Query<O> list(
       Scope scope, Request request, BiFunction<Scope, Answer, O> from) {
-    if (request.api().parameters().get("limit").source() == Api.Source.ASSUMED) {
+    if (!request.api().hasPages()) {
       return unpaged(scope, request, from);
     }
     return CountedList.of(
@@ -229,7 +229,6 @@ final class Lists {
       int start = next == null ? 0 : Integer.parseInt(next);
       int end = Math.min(start + PAGE, all.size());
       Request some = request.each(parameter, all.subList(start, end));
-      boolean limited = request.api().parameters().get("limit").source() != Api.Source.ASSUMED;
       return Call.read(
           scope,
           request.api().action(),
@@ -239,7 +238,7 @@ final class Lists {
                       scope,
                       clients
                           .client(Rpc.class)
-                          .call(limited ? some.with("limit", PAGE) : some)
+                          .call(request.api().hasPages() ? some.with("limit", PAGE) : some)
                           .objects(request.api().rows()),
                       from),
                   end < all.size() ? Integer.toString(end) : null));

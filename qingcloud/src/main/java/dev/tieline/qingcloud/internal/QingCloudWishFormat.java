@@ -2,7 +2,6 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
-import dev.tieline.qingcloud.QingCloudVpcSize;
 import dev.tieline.topology.LinkOption;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
@@ -29,17 +28,9 @@ public final class QingCloudWishFormat implements WishFormat {
   public Network network(Object data) {
     // rebuilt by the same doors that callers use: what they refuse is refused here, too
     if (data instanceof VpcForm.Managed form) {
-      if (form.size() < 0 || form.size() >= QingCloudVpcSize.values().length) {
-        throw new IllegalArgumentException(
-            "size of managed VPC: "
-                + form.size()
-                + " (expected: 0 to "
-                + (QingCloudVpcSize.values().length - 1)
-                + ")");
-      }
       QingCloudVpc.Managed vpc =
           QingCloudVpc.managed(form.account(), form.zone(), form.block().toString())
-              .size(QingCloudVpcSize.values()[form.size()]); // in the order of the cloud's numbers
+              .size(form.size());
       for (VpcForm.VxnetForm v : form.vxnets()) {
         vpc =
             v.border() == null

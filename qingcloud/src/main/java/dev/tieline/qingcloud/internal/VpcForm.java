@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.provider.Forms;
+import dev.tieline.qingcloud.QingCloudVpcSize;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,15 @@ public sealed interface VpcForm {
   /** The vxnets to make in it. */
   List<VxnetForm> vxnets();
 
-  /**
-   * A VPC that we make.
-   *
-   * @param size the cloud's number of its size
-   */
-  record Managed(String account, String zone, Cidr block, int size, List<VxnetForm> vxnets)
+  /** A VPC that we make. */
+  record Managed(
+      String account, String zone, Cidr block, QingCloudVpcSize size, List<VxnetForm> vxnets)
       implements VpcForm {
     public Managed {
       Forms.text("account", account);
       checkZone(zone);
       checkBlock(block);
+      requireNonNull(size, "size of managed VPC");
       vxnets = List.copyOf(vxnets);
       checkVxnets(vxnets);
       for (VxnetForm vxnet : vxnets) {
@@ -131,9 +130,6 @@ public sealed interface VpcForm {
       return at > (LAST + GATEWAY) / 2;
     }
   }
-
-  /** The size of VPCs that is meant where none is said. */
-  int SMALL = 1;
 
   /**
    * What is unusual about a VPC's block: the documentation names two, Terraform's provider takes
