@@ -126,8 +126,7 @@ public sealed interface VpcForm {
     }
 
     private boolean borderIsHigh() {
-      long at = borderAddress().bits() - (long) block.first().bits();
-      return at > (LAST + GATEWAY) / 2;
+      return borderAddress().compareTo(block.host(LAST / 2)) > 0;
     }
   }
 

@@ -170,7 +170,7 @@ class QingCloudErrorsTest {
         .hasMessageContaining("the number of calls that the account may make in a day is used up")
         .hasMessageContaining("2 of them were made here today")
         .hasMessageContaining("in 12 h 0 min")
-        .matches(e -> !((CloudCallException) e).retryable());
+        .matches(e -> !e.retryable());
   }
 
   @Test
@@ -230,7 +230,7 @@ class QingCloudErrorsTest {
   void explain_nothingToSignWith_isDenied() {
     assertThat(refused(new Unsigned("the metadata of this instance: status 404", null)))
         .hasMessageContaining("no credentials: the metadata of this instance: status 404")
-        .matches(e -> ((CloudCallException) e).category() == Category.DENIED);
+        .matches(e -> e.category() == Category.DENIED);
   }
 
   @Test
