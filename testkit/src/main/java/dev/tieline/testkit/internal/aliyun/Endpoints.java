@@ -6,6 +6,7 @@ import dev.tieline.net.Ip;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Form;

@@ -4,6 +4,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aliyun;
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aliyun.SecurityGroup.Rule;

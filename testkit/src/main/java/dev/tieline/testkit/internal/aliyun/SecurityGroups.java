@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aliyun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tieline.testkit.AliyunQuota;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.aliyun.SecurityGroup.Rule;

@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunQuota;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import java.util.ArrayList;
 import java.util.List;
