@@ -9,6 +9,7 @@ import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Form;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Link;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Zone;

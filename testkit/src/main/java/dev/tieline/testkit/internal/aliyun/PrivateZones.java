@@ -8,6 +8,7 @@ import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.Signing;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.PrivateZone.Bound;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

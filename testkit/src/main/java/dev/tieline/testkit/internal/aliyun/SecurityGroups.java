@@ -6,6 +6,7 @@ import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.SecurityGroup.Rule;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.internal.Signing;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.Credentials.AccessKey;
 import dev.tieline.testkit.internal.aliyun.Credentials.Trust;
 import java.time.Instant;
