@@ -16,6 +16,31 @@ import org.jspecify.annotations.Nullable;
  * only the console makes and deletes them.
  */
 final class AccessPoints {
+  /** What answers tell of boxes at a customer's, and say of a border router with nothing in it. */
+  private static final List<String> EMPTY =
+      List.of(
+          "access_mode",
+          "contact_email",
+          "contact_name",
+          "contact_phone",
+          "cpe_sn",
+          "gps_coordinate",
+          "location_address",
+          "location_city",
+          "location_county",
+          "location_nation",
+          "location_province",
+          "operator_name",
+          "operator_phone",
+          "wan_cpe_hagroup_id",
+          "wan_cpe_id",
+          "wan_cpe_model_id",
+          "wan_cpe_register_key_id",
+          "wan_template_id");
+
+  private static final List<String> NOTHING =
+      List.of("last_renew_request_time", "next_charge_mode", "operator_remarks");
+
   private AccessPoints() {}
 
   static void register(Actions actions) {
@@ -131,10 +156,8 @@ final class AccessPoints {
 
   private static void write(Iaas call, Json json, AccessPoint access) {
     Instant now = call.now;
-    for (String empty :
-        List.of("location_county", "operator_phone", "contact_name", "access_mode")) {
-      json.put(empty, "");
-    }
+    EMPTY.forEach(member -> json.put(member, ""));
+    NOTHING.forEach(member -> json.put(member, (String) null));
     json.put("is_applied", 1)
         .put("auto_renew", (String) null)
         .put("billing_months", access.expires() == null ? 0 : 1)
@@ -147,6 +170,8 @@ final class AccessPoints {
         .put("border_id", access.border())
         .put("billing_expire_time", access.expires() == null ? null : Times.iso(access.expires()))
         .put("service_mode", 0)
+        .put("acceleration_status", 0)
+        .put("elastic_bw_sub_code", 0)
         .put("sub_code", 0)
         .put("location_description", "")
         .put("status_time", Times.iso(access.life().since(now)))

@@ -46,7 +46,9 @@ public final class Config {
       Map<QingCloudSwitch, Boolean> switches,
       boolean hurried) {
     this.accounts = new TreeSet<>();
-    accounts.forEach(this.accounts::add);
+    for (String account : accounts) {
+      this.accounts.add(account);
+    }
     this.zones = List.copyOf(zones);
     this.seed = seed;
     this.policyType = policyType;

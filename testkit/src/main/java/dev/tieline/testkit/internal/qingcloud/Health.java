@@ -28,11 +28,12 @@ public final class Health {
         && call.find(Kind.ROUTER, backend.resource()) == null) {
       return "abnormal";
     }
-    boolean published =
-        balancer != null
-            && balancer.rules().at(call.now).stream()
-                .anyMatch(serving -> serving.backends().contains(backend));
-    return published && reach(call, balancer, backend, new ArrayList<>()).isEmpty() ? "up" : "down";
+    if (balancer == null
+        || balancer.rules().at(call.now).stream()
+            .noneMatch(serving -> serving.backends().contains(backend))) {
+      return "down";
+    }
+    return reach(call, balancer, backend, new ArrayList<>()).isEmpty() ? "up" : "down";
   }
 
   /** Returns what stops the balancer's packets to a backend, empty for nothing. */

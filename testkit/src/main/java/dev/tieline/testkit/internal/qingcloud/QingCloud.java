@@ -175,7 +175,9 @@ public final class QingCloud implements CloudFunction<Caller, QingCloud.Request>
       throw QingError.missing("action");
     }
     Action action = actions.find(name);
-    Actions.DIALECT.common().forEach(parameters::remove);
+    for (String common : Actions.DIALECT.common()) {
+      parameters.remove(common);
+    }
     return new Request(name, action, action == null ? parameters : unfolded(action, parameters));
   }
 
