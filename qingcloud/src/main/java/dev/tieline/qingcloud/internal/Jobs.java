@@ -8,7 +8,6 @@ import dev.tieline.spi.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,15 +138,25 @@ final class Jobs {
     Jobs jobs = clients.client(Jobs.class);
     List<String> ids = jobs.moving();
     if (!ids.isEmpty()) { // otherwise there is nothing to ask, and no call is made
-      List<Job> found = new ArrayList<>();
-      clients
-          .client(Rpc.class)
-          .call(Request.of(Api.DESCRIBE_JOBS).each("jobs", ids).with("limit", MOST))
-          .objects(Api.DESCRIBE_JOBS.rows())
-          .forEach(row -> found.add(Job.from(row)));
+      Rpc rpc = clients.client(Rpc.class);
+      Request list = Request.of(Api.DESCRIBE_JOBS).with("limit", MOST);
+      List<Job> found;
+      try {
+        found = found(rpc, list.each("jobs", ids));
+      } catch (Refusal refusal) {
+        if (refusal.code() != Refusal.NOT_FOUND) {
+          throw refusal;
+        }
+        // one that the cloud has forgotten, and not the object that the reader asks for
+        found = found(rpc, list);
+      }
       jobs.saw(ids, found);
     }
     return new Page<>(List.of(), OBJECTS);
+  }
+
+  private static List<Job> found(Rpc rpc, Request request) throws Exception {
+    return rpc.call(request).objects(Api.DESCRIBE_JOBS.rows()).stream().map(Job::from).toList();
   }
 
   private <O extends Progressing<O>> O onto(O object) {

@@ -88,7 +88,8 @@ public final class QingCloudSurvey implements Survey {
     looks.forEach(
         (scope, look) ->
             phases.ask(
-                Lists.routers(scope, look.wished),
+                // not by ids: one that is not there would have the whole list refused
+                Lists.routers(scope),
                 look.routers::addAll,
                 look::failed,
                 Router.class,
@@ -106,6 +107,9 @@ public final class QingCloudSurvey implements Survey {
     boolean asked = false;
     for (Map.Entry<Scope, Look> look : looks.entrySet()) {
       for (Router router : look.getValue().routers) {
+        if (!look.getValue().wished.contains(router.id())) {
+          continue;
+        }
         phases.ask(
             Lists.routerVxnets(look.getKey(), router.id()),
             look.getValue().vxnets::addAll,

@@ -203,6 +203,25 @@ class JobsTest {
     assertThatThrownBy(() -> sites.read(router())).isInstanceOf(Refusal.class);
   }
 
+  @Test
+  void before_jobThatTheCloudHasForgotten_isNotTakenForTheObject() throws Exception {
+    Script cloud =
+        new Script()
+            .on("UpdateRouters", Map.of("job_id", "j-1"))
+            .onAny(
+                "DescribeJobs",
+                asked ->
+                    asked.containsKey("jobs.1")
+                        ? Script.refusal(2100, "job j-1 not found")
+                        : Script.ok("DescribeJobs", Map.of("job_set", List.of())))
+            .on("DescribeRouters", routers("active", ""));
+    Sites sites = new Sites(cloud);
+    update(sites);
+    sites.clock.now = Sites.NOON.plusSeconds(121);
+
+    assertThat(look(sites)).isEqualTo(new Readiness.Target());
+  }
+
   // ---- states without jobs ----
 
   @Test

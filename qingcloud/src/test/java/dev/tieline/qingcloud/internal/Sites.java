@@ -58,6 +58,10 @@ final class Sites {
             new KnownCallers(alias -> {}));
   }
 
+  Sites(QingCloudClients all) {
+    this.all = all;
+  }
+
   Clients pek3() {
     return all.in(PEK3);
   }
