@@ -45,6 +45,12 @@ record Balancer(
         Wire.time(row, "create_time"));
   }
 
+  /** A balancer of which nothing is known but its id. */
+  static Balancer unseen(Scope scope, String id) {
+    return new Balancer(
+        id, scope, "", "", Progress.unseen(), true, "", List.of(), List.of(), "", Instant.MIN);
+  }
+
   @Override
   public Balancer at(Progress now) {
     return new Balancer(

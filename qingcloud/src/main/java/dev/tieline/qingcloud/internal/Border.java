@@ -40,6 +40,11 @@ record Border(
         Wire.time(row, "create_time"));
   }
 
+  /** A border of which nothing is known but its id. */
+  static Border unseen(Scope scope, String id) {
+    return new Border(id, scope, "", "", -1, "", "", Progress.unseen(), Instant.MIN);
+  }
+
   @Override
   public Border at(Progress now) {
     return new Border(id, scope, name, description, type, router, zone, now, created);

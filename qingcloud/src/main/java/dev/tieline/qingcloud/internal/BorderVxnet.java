@@ -42,6 +42,11 @@ record BorderVxnet(
         Progress.from(row));
   }
 
+  /** A vxnet of which nothing is known but that it is to join a border. */
+  static BorderVxnet unseen(Scope scope, String border, String vxnet) {
+    return new BorderVxnet(scope, border, vxnet, "", null, null, "", "", "", Progress.unseen());
+  }
+
   @Override
   public BorderVxnet at(Progress now) {
     return new BorderVxnet(

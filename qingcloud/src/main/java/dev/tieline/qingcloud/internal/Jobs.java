@@ -8,8 +8,10 @@ import dev.tieline.spi.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +115,16 @@ final class Jobs {
   /**
    * A list that is read after the jobs of its scope: all of them in one call, whatever they are
    * about. So an object that was read is one whose job has ended, or tells of it.
+   *
+   * @param unseen for each object that is asked for, one of which nothing is known but its ids: it
+   *     stands for the object where the list does not show it and a job is about it, so that a job
+   *     that failed to make something is told of. What a job does not explain stays away.
    */
-  static <O extends Progressing<O>> Query<O> before(Scope scope, Query<O> objects) {
+  static <O extends Progressing<O>> Query<O> before(Scope scope, Query<O> objects, List<O> unseen) {
+    Set<List<String>> shown = new HashSet<>();
     return next -> {
       if (next == null) {
-        return Call.read(scope, Api.DESCRIBE_JOBS.action(), clients -> ask(clients));
+        return Call.read(scope, Api.DESCRIBE_JOBS.action(), Jobs::ask);
       }
       String rest = next.substring(OBJECTS.length());
       Call<Page<O>> page = objects.page(rest.isEmpty() ? null : rest);
@@ -125,13 +132,34 @@ final class Jobs {
           scope,
           page.operation(),
           clients -> {
-            Page<O> read = page.body().run(clients);
             Jobs jobs = clients.client(Jobs.class);
-            return new Page<>(
-                read.items().stream().map(o -> jobs.onto(o)).toList(),
-                read.next() == null ? null : OBJECTS + read.next());
+            Page<O> read;
+            try {
+              read = page.body().run(clients);
+            } catch (Refusal refusal) {
+              // some lists are refused for one id that is not there; with several, the reader asks
+              // again for fewer
+              List<O> told = jobs.explained(unseen);
+              if (refusal.code() != Refusal.NOT_FOUND || unseen.size() != 1 || told.isEmpty()) {
+                throw refusal;
+              }
+              return Page.only(told);
+            }
+            List<O> items = new ArrayList<>(read.items().stream().map(jobs::onto).toList());
+            items.forEach(o -> shown.add(o.jobsOf()));
+            if (read.next() == null) {
+              items.addAll(
+                  jobs.explained(
+                      unseen.stream().filter(o -> !shown.contains(o.jobsOf())).toList()));
+            }
+            return new Page<>(items, read.next() == null ? null : OBJECTS + read.next());
           });
     };
+  }
+
+  /** Those that a job is about. */
+  private <O extends Progressing<O>> List<O> explained(List<O> unseen) {
+    return unseen.stream().map(this::onto).filter(o -> o.progress().job() != null).toList();
   }
 
   private static <O> Page<O> ask(Clients clients) throws Exception {

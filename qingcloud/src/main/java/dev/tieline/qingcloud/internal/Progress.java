@@ -16,6 +16,11 @@ record Progress(String status, String transition, @Nullable Job job) {
   // "deleted" can be taken back for two hours, and is gone all the same
   private static final Set<String> GONE = Set.of("deleted", "ceased", "terminated", "released");
 
+  /** Of what no list has shown. */
+  static Progress unseen() {
+    return new Progress("", "", null);
+  }
+
   static Progress from(Answer row) {
     return new Progress(row.text("status"), row.text("transition_status"), null);
   }

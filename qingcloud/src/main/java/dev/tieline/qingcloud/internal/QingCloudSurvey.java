@@ -62,11 +62,11 @@ public final class QingCloudSurvey implements Survey {
     callers = new Callers(accounts, known.callers(), AccountLists.callers(known.callers()));
     if (request.topology() != null) {
       for (Network network : request.topology().networks().values()) {
-        if (network.asData() instanceof VpcForm.Existing form) {
-          looks
-              .computeIfAbsent(NetworkCompiler.scope(form), s -> new Look())
-              .wished
-              .add(form.routerId());
+        if (network.asData() instanceof VpcForm form) {
+          Look look = looks.computeIfAbsent(NetworkCompiler.scope(form), s -> new Look());
+          if (form instanceof VpcForm.Existing existing) {
+            look.wished.add(existing.routerId());
+          }
         }
       }
     }

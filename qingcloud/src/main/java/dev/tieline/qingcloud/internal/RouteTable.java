@@ -82,6 +82,11 @@ record RouteTable(
       return new Binding(scope, row.text("rtable_id"), row.text("resource_id"), Progress.from(row));
     }
 
+    /** A binding of which nothing is known but what it is to bind. */
+    static Binding unseen(Scope scope, String table, String resource) {
+      return new Binding(scope, table, resource, Progress.unseen());
+    }
+
     @Override
     public Binding at(Progress now) {
       return new Binding(scope, table, resource, now);

@@ -45,6 +45,11 @@ record Router(
         Wire.time(row, "create_time"));
   }
 
+  /** A VPC of which nothing is known but its id. */
+  static Router unseen(Scope scope, String id) {
+    return new Router(id, scope, "", "", Progress.unseen(), true, null, -1, "", "", Instant.MIN);
+  }
+
   @Override
   public Router at(Progress now) {
     return new Router(

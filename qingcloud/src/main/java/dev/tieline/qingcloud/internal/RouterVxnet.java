@@ -41,6 +41,11 @@ record RouterVxnet(
         Progress.from(row));
   }
 
+  /** A vxnet of which nothing is known but that it is to join a VPC. */
+  static RouterVxnet unseen(Scope scope, String router, String vxnet) {
+    return new RouterVxnet(scope, router, vxnet, "", null, null, null, null, -1, Progress.unseen());
+  }
+
   /** Whether DHCP may give an address to a machine. */
   boolean gives(Ip address) {
     return dynStart != null

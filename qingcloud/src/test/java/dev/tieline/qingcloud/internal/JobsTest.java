@@ -35,7 +35,10 @@ class JobsTest {
   }
 
   private static Query<Router> router() {
-    return Jobs.before(Sites.PEK3, Lists.routers(Sites.PEK3, List.of("rtr-1")));
+    return Jobs.before(
+        Sites.PEK3,
+        Lists.routers(Sites.PEK3, List.of("rtr-1")),
+        List.of(Router.unseen(Sites.PEK3, "rtr-1")));
   }
 
   private static Readiness look(Sites sites) throws Exception {
@@ -220,6 +223,26 @@ class JobsTest {
     sites.clock.now = Sites.NOON.plusSeconds(121);
 
     assertThat(look(sites)).isEqualTo(new Readiness.Target());
+  }
+
+  @Test
+  void before_objectThatNoListShows_isToldOfByItsJobAlone() throws Exception {
+    Script cloud =
+        new Script()
+            .on("CreateRouters", Map.of("routers", List.of("rtr-1"), "job_id", "j-1"))
+            .on("DescribeJobs", Map.of("job_set", List.of(job("j-1", "working", ""))))
+            .on("DescribeJobs", Map.of("job_set", List.of(job("j-1", "failed", "5200"))))
+            .on("DescribeRouters", Map.of("router_set", List.of()))
+            .refusing("DescribeRouters", 2100, "rtr-1 not found");
+    Sites sites = new Sites(cloud);
+    assertThat(sites.read(router())).isEmpty();
+    sites.make(Writes.of(Sites.PEK3, Request.of(Api.CREATE_ROUTERS), answer -> "made"));
+
+    assertThatThrownBy(() -> sites.read(Lists.routers(Sites.PEK3, List.of("rtr-1"))))
+        .isInstanceOf(Refusal.class);
+    assertThat(look(sites)).isEqualTo(new Readiness.Transitional("job j-1 working"));
+    assertThat(look(sites))
+        .isEqualTo(new Readiness.Failed("job j-1 failed", "the job failed, error codes 5200"));
   }
 
   // ---- states without jobs ----

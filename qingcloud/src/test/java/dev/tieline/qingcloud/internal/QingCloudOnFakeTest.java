@@ -146,7 +146,7 @@ class QingCloudOnFakeTest {
 
   private <O extends Progressing<O>> Readiness state(Query<O> list, String target)
       throws Exception {
-    List<O> found = sites.read(Jobs.before(PEK3, list));
+    List<O> found = sites.read(Jobs.before(PEK3, list, List.of()));
     return found.get(found.size() - 1).progress().readiness(Set.of(target));
   }
 
@@ -173,7 +173,8 @@ class QingCloudOnFakeTest {
       pass(60);
     }
 
-    List<BorderVxnet> joined = sites.read(Jobs.before(PEK3, Lists.borderVxnets(PEK3, border)));
+    List<BorderVxnet> joined =
+        sites.read(Jobs.before(PEK3, Lists.borderVxnets(PEK3, border), List.of()));
     assertThat(joined)
         .extracting(BorderVxnet::vxnet, BorderVxnet::router, BorderVxnet::address)
         .containsExactlyInAnyOrder(
