@@ -10,6 +10,7 @@ import dev.tieline.spi.Graph;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Topology;
+import java.util.List;
 import java.util.Optional;
 
 /** What the networks of a topology come to: so far those that are there, for who links them. */
@@ -38,6 +39,25 @@ public final class NetworkCompiler {
     Optional<Trouble> trouble = facts.one(Trouble.class, form.account());
     if (trouble.isPresent()) {
       out.finding(trouble.get().about(subject));
+      return;
+    }
+    List<Zone> zones = facts.find(Zone.class, form.account());
+    if (!zones.isEmpty()
+        && zones.stream()
+            .noneMatch(z -> form.zone().equals(z.id()) || form.zone().equals(z.region()))) {
+      out.finding(
+          NetworkFindings.error(
+              QingCloudFindings.ZONE_NOT_FOUND,
+              subject,
+              "there is no zone "
+                  + form.zone()
+                  + " for account "
+                  + form.account()
+                  + " (there are: "
+                  + String.join(", ", zones.stream().map(Zone::id).sorted().toList())
+                  + ")",
+              "Nothing can be there",
+              "Name one of these zones"));
       return;
     }
     Optional<String> why = facts.unreadable(scope, Router.class);

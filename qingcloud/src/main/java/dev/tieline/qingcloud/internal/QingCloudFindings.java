@@ -10,6 +10,7 @@ final class QingCloudFindings {
   static final String FREE_VPC = "FREE_VPC";
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String WRONG_ACCOUNT = CommonCodes.WRONG_ACCOUNT;
+  static final String ZONE_NOT_FOUND = "ZONE_NOT_FOUND";
 
   private QingCloudFindings() {}
 }

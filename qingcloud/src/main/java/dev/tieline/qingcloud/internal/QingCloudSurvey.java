@@ -28,9 +28,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at QingCloud: once for a provider who each alias is, and where the topology has networks
- * one list of their VPCs and one of the vxnets of each. Nothing is looked for by marks, as long as
- * nothing is made.
+ * One look at QingCloud: once for a provider who each alias is and which zones there are, and where
+ * the topology has networks one list of their VPCs and one of the vxnets of each. Nothing is looked
+ * for by marks, as long as nothing is made.
  */
 public final class QingCloudSurvey implements Survey {
   private static final List<Class<?>> TYPES = List.of(Router.class, RouterVxnet.class);
@@ -79,12 +79,28 @@ public final class QingCloudSurvey implements Survey {
     phases[0].start(() -> first(phases[0]));
   }
 
+  /** Asks for the zones of an account, once for a provider. */
+  private void zones(Phases phases) {
+    Set<String> asked = new TreeSet<>();
+    for (Scope scope : looks.keySet()) {
+      if (known.zones(scope.account()).isEmpty() && asked.add(scope.account())) {
+        phases.ask(
+            Lists.zones(scope),
+            found -> known.learnZones(scope.account(), found),
+            refused -> {
+              // what comes of a zone that could not be checked is told by the call that names it
+            });
+      }
+    }
+  }
+
   private void first(Phases phases) {
     Map<String, List<Scope>> aliases = new TreeMap<>();
     accounts
         .scopes()
         .forEach(s -> aliases.computeIfAbsent(s.account(), a -> new ArrayList<>()).add(s));
     aliases.forEach((alias, scopes) -> callers.ask(alias, scopes, phases));
+    zones(phases);
     looks.forEach(
         (scope, look) ->
             phases.ask(
@@ -136,6 +152,9 @@ public final class QingCloudSurvey implements Survey {
     for (String alias : accounts.declared().keySet()) {
       known.callers().caller(alias).ifPresent(c -> out.add(Caller.class, c, alias));
       callers.trouble(alias).ifPresent(t -> out.add(Trouble.class, t, alias));
+      known
+          .zones(alias)
+          .ifPresent(zones -> zones.forEach(zone -> out.add(Zone.class, zone, alias)));
     }
     looks.forEach(
         (scope, look) -> {

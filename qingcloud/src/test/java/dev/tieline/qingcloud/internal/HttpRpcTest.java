@@ -402,6 +402,52 @@ class HttpRpcTest {
     assertThat(READ.toString()).isEqualTo("DescribeRouters");
   }
 
+  @Test
+  void call_instanceRole_asksTheMetadataAndSignsWithWhatTheyHold() throws Exception {
+    int port =
+        serve(
+            exchange ->
+                reply(
+                    exchange,
+                    exchange.getRequestURI().getPath().equals("/latest/x") ? 200 : 404,
+                    "{\"id_token\":\"t0k3n\",\"access_key\":\"TMP\",\"secret_key\":\"tmps3cr3t\","
+                        + "\"expiration\":"
+                        + Sites.NOON.plusSeconds(3600).getEpochSecond()
+                        + "}"));
+    Script script = answering(OK);
+    URI metadata = URI.create("http://127.0.0.1:" + port + "/latest/x");
+
+    new Sites(script, new CredentialForm.InstanceRole(metadata), Transport.ENDPOINT)
+        .rpc()
+        .call(READ);
+
+    assertThat(script.asked.get(0)).containsEntry("access_key_id", "TMP");
+    SortedMap<String, String> signed = new TreeMap<>(script.asked.get(0));
+    String signature = signed.remove("signature");
+    assertThat(signature)
+        .isEqualTo(
+            Signer.signature("HmacSHA256", "tmps3cr3t", "GET\n/iam/\n" + Signer.query(signed)));
+  }
+
+  @Test
+  void call_instanceWithoutARole_isNotSentAndSaysSo() throws Exception {
+    int port = serve(exchange -> reply(exchange, 404, "not found"));
+    Script script = answering(OK);
+    URI metadata = URI.create("http://127.0.0.1:" + port + "/latest/x");
+
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                new Sites(script, new CredentialForm.InstanceRole(metadata), Transport.ENDPOINT)
+                    .rpc()
+                    .call(READ));
+
+    assertThat(explained(true, thrown))
+        .isInstanceOf(CloudCallException.class)
+        .hasMessageContaining("no credentials: the metadata of this instance: status 404");
+    assertThat(script.sent).isEmpty();
+  }
+
   // ---- ways to fail ----
 
   @Test

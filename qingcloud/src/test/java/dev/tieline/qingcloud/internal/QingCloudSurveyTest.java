@@ -82,7 +82,8 @@ class QingCloudSurveyTest {
         .containsExactly("rtr-1 [172.16.0.0/16]");
     assertThat(plan.projected().subnets()).extracting(s -> s.name()).containsExactly("vxnet1");
     assertThat(script.actions())
-        .containsExactlyInAnyOrder("DescribeAccessKeys", "DescribeRouters", "DescribeRouterVxnets");
+        .containsExactlyInAnyOrder(
+            "DescribeAccessKeys", "DescribeZones", "DescribeRouters", "DescribeRouterVxnets");
     assertThat(script.asked("DescribeAccessKeys").get(0)).containsEntry("access_keys.1", "AKID");
   }
 
@@ -179,6 +180,27 @@ class QingCloudSurveyTest {
     return new Script()
         .on("DescribeRouters", Map.of("router_set", List.of()))
         .on("DescribeRouterVxnets", Map.of());
+  }
+
+  @Test
+  void plan_zoneThatTheAccountHasNot_isAFinding() {
+    vpc(1);
+    script.on(
+        "DescribeZones",
+        Map.of(
+            "zone_set",
+            List.of(
+                Map.of("zone_id", "gd2", "region_id", "gd2", "status", "active"),
+                Map.of("zone_id", "pek3a", "status", "active"))));
+
+    assertThat(plan("").findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.code()).isEqualTo("ZONE_NOT_FOUND");
+              assertThat(f.what())
+                  .isEqualTo("there is no zone pek3 for account main (there are: gd2, pek3a)");
+            });
   }
 
   @Test
