@@ -287,6 +287,17 @@ public final class QingCloudConsole {
   }
 
   /**
+   * Renews the contract of an access point, from now on, and starts it if it was stopped.
+   *
+   * @param access the access point's id
+   * @param months for how many months of thirty days
+   */
+  public void renewContract(String access, int months) {
+    Instant end = server.time().instant().plus(Duration.ofDays(30L * months));
+    done("renewContract", hand -> hand.changeAccessPoint(access, end, false));
+  }
+
+  /**
    * Stops an access point that has no contract: it carries nothing any more.
    *
    * @param access the access point's id

@@ -169,6 +169,7 @@ class ArchitectureTest {
           "dev.tieline.testkit.internal.aws.Launches", // attributes go into a sorted map
           "dev.tieline.testkit.internal.aws.Listing", // its sets are only asked
           "dev.tieline.testkit.internal.aws.ServiceQuotas", // sorts what it walks
+          "dev.tieline.testkit.internal.qingcloud.Asking", // walks parameters, which are sorted
           "dev.tieline.text.JsonWriter", // sorts what has no order, by the classes that it names
           "dev.tieline.topology.TopologyJson"); // asks by key, and sorts names for a message
 

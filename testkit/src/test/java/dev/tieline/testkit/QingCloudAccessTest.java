@@ -185,6 +185,23 @@ class QingCloudAccessTest {
   }
 
   @Test
+  void list_thatHides_leavesOutWithoutAWord() {
+    QingCloudConsole console = clouds.console();
+    String vpc = console.createVpc("172.16.0.0/16");
+    String vxnet = console.createVxnet(vpc, "172.16.1.0/24");
+    String border = console.createBorder("b");
+    console.joinBorder(border, vxnet);
+    String access = console.createAccessPoint(console.createWanNet("w"), border, 1);
+    clouds.cloud.faults().on("*").times(5).hide(List.of(vxnet, access)::contains);
+    assertThat(own.call("DescribeVxnets").text("/total_count")).isEqualTo("0");
+    assertThat(own.call("DescribeRouterVxnets", "router", vpc).text("/total_count")).isEqualTo("0");
+    assertThat(own.call("DescribeBorderVxnets").text("/total_count")).isEqualTo("0");
+    assertThat(own.call("DescribeWanAccesss").text("/total_count")).isEqualTo("0");
+    assertThat(own.call("DescribeRoutingTableResources").text("/total_count")).isEqualTo("0");
+    assertThat(own.call("DescribeVxnets").text("/total_count")).isEqualTo("1");
+  }
+
+  @Test
   void connection_reset_isNoAnswer() {
     clouds.cloud.faults().on("DescribeRouters").resetBefore();
     assertThatThrownBy(() -> ask(own)).isInstanceOf(UncheckedIOException.class);

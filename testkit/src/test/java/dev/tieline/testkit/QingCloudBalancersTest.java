@@ -191,6 +191,28 @@ class QingCloudBalancersTest {
   }
 
   @Test
+  void http_passingTheClientsAddressOn_worksInTheOwnVpcAlone() {
+    network();
+    neighbours();
+    balancer();
+    backend(host2.instanceId());
+    own.ok(
+        "ModifyLoadBalancerListenerAttributes",
+        "loadbalancer_listener",
+        listener,
+        "listener_option",
+        "2");
+    update();
+    clouds.done(own, "UpdateRouteTable", "routing_table", table());
+    admit();
+    assertThat(health()).containsExactly("up");
+    assertThat(http().result().stoppedAt()).contains("answers the client itself");
+    backend(host1.instanceId());
+    update();
+    assertThat(List.of(http().backend(), http().backend())).contains(host1.instanceId());
+  }
+
+  @Test
   void http_withOneBackendDown_goesToTheOthers() {
     network();
     balancer();
@@ -284,6 +306,7 @@ class QingCloudBalancersTest {
     String backend = backend(host1.instanceId()).text("/loadbalancer_backends/0");
     update();
     own.ok("ModifyLoadBalancerBackendAttributes", "loadbalancer_backend", backend, "weight", "7");
+    assertThat(health()).containsExactly("up");
     own.ok(
         "ModifyLoadBalancerListenerAttributes",
         "loadbalancer_listener",

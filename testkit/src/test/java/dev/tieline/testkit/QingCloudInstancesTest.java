@@ -147,6 +147,7 @@ class QingCloudInstancesTest {
   void group_inUse_isHeld() {
     String group = own.ok("CreateSecurityGroup").text("/security_group_id");
     own.ok("ModifyRouterAttributes", "router", vpc, "security_group", group);
+    assertThat(own.ok("DescribeRouters").text("/router_set/0/is_applied")).isEqualTo("1");
     assertThat(own.call("DeleteSecurityGroups", "security_groups.1", group).code()).isEqualTo(5400);
   }
 

@@ -134,6 +134,14 @@ class QingCloudWalkTest {
     assertThat(ping(host3, host2).stoppedAt()).contains("both have the address 172.16.3.254");
   }
 
+  @Test
+  void ping_toANetworkThatTwoAtTheBorderHave_isStopped() {
+    linked();
+    String twin = north.createVpc("172.17.0.0/16");
+    north.joinBorder(border1, north.createVxnet(twin, "172.17.1.0/24"));
+    assertThat(ping(host1, host2).stoppedAt()).contains("both have 172.17.1.2");
+  }
+
   private String table(String vxnet) {
     return north
         .call("DescribeRoutingTableResources", Map.of("resources.1", vxnet))
@@ -248,6 +256,11 @@ class QingCloudWalkTest {
     assertThat(ping(host1, host3).stoppedAt()).isEqualTo(far + ": it is stopped");
     clouds.pass(Duration.ofDays(31));
     assertThat(ping(host1, host3).stoppedAt()).isEqualTo(near + ": it is suspended");
+    north.renewContract(near, 1);
+    south.renewContract(far, 1);
+    assertThat(ping(host1, host3).delivered()).isTrue();
+    north.expireContract(near);
+    assertThat(ping(host1, host3).delivered()).isFalse();
   }
 
   @Test

@@ -112,7 +112,7 @@ public final class Json {
       return parts.isEmpty() ? "" : "[" + String.join(", ", parts) + "]";
     }
     if (!value.isObject()) {
-      return value.asText();
+      return value.isNull() ? "" : value.asText();
     }
     value
         .properties()

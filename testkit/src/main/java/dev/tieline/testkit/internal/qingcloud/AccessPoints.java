@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.qingcloud;
 import dev.tieline.testkit.QingCloudDelay;
 import dev.tieline.testkit.QingCloudSwitch;
 import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +145,8 @@ final class AccessPoints {
     String word = call.text("search_word").toLowerCase(Locale.ROOT);
     List<AccessPoint> found =
         listed(call).stream()
-            .filter(a -> ids.isEmpty() || ids.contains(a.id()))
+            .filter(
+                a -> ids.isEmpty() ? !Settings.hides(call.world(), a.id()) : ids.contains(a.id()))
             .filter(a -> status.isEmpty() || status.contains(a.status(call.now)))
             .filter(a -> types.isEmpty() || types.contains(a.accessType()))
             .filter(a -> nets.isEmpty() || nets.contains(a.wanNet()))

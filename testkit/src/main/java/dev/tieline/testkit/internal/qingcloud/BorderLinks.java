@@ -4,6 +4,7 @@ import dev.tieline.net.Ip;
 import dev.tieline.testkit.QingCloudDelay;
 import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.qingcloud.Vxnet.Join;
 import java.time.Instant;
@@ -153,6 +154,7 @@ final class BorderLinks {
         all(call).stream()
             .filter(m -> border.isEmpty() || m.border().equals(border))
             .filter(m -> vxnet.isEmpty() || m.vxnet().equals(vxnet))
+            .filter(m -> !Settings.hides(call.world(), m.vxnet()))
             .toList();
     Listing.write(call, "border_vxnet_set", found, (json, m) -> write(call, json, m));
   }

@@ -28,12 +28,21 @@ public final class Health {
         && call.find(Kind.ROUTER, backend.resource()) == null) {
       return "abnormal";
     }
-    if (balancer == null
-        || balancer.rules().at(call.now).stream()
-            .noneMatch(serving -> serving.backends().contains(backend))) {
-      return "down";
-    }
-    return reach(call, balancer, backend, new ArrayList<>()).isEmpty() ? "up" : "down";
+    Backend published = balancer == null ? null : published(call, balancer, backend.id());
+    return balancer != null
+            && published != null
+            && reach(call, balancer, published, new ArrayList<>()).isEmpty()
+        ? "up"
+        : "down";
+  }
+
+  /** Returns a backend as the balancer knows it, or null. */
+  private static @Nullable Backend published(Iaas call, Balancer balancer, String id) {
+    return balancer.rules().at(call.now).stream()
+        .flatMap(serving -> serving.backends().stream())
+        .filter(backend -> backend.id().equals(id))
+        .findAny()
+        .orElse(null);
   }
 
   /** Returns what stops the balancer's packets to a backend, empty for nothing. */
@@ -117,6 +126,18 @@ public final class Health {
     }
     Backend turn = up.get((int) Long.remainderUnsigned(number, up.size()));
     reach(there, balancer, turn, hops);
+    if (serving.listener().isTransparent() && !isLocal(there, balancer, turn)) {
+      throw new Stopped(turn.id() + ": it answers the client itself, by another way");
+    }
     return turn.resource();
+  }
+
+  /** Who sees the client's address answers through the balancer in the balancer's own VPC alone. */
+  private static boolean isLocal(Iaas there, Balancer balancer, Backend backend) {
+    Ip address = address(there, backend);
+    Vxnet vxnet = there.find(Kind.VXNET, balancer.vxnet());
+    Vxnet.Join join = vxnet == null ? null : vxnet.working(there.now);
+    Router router = join == null ? null : there.find(Kind.ROUTER, join.router());
+    return address != null && router != null && router.network().contains(address);
   }
 }

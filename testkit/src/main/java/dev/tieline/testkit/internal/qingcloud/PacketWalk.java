@@ -268,15 +268,20 @@ public final class PacketWalk {
 
   /** Returns the network at a border that holds an address, or null. */
   private static @Nullable Vxnet at(Iaas there, Border border, Ip to) {
+    Vxnet found = null;
     for (Membership one : memberships(there, border)) {
       Vxnet vxnet = there.find(Kind.VXNET, one.vxnet());
       Join join = vxnet == null ? null : vxnet.working(there.now);
       if (vxnet != null && join != null && join.network().contains(to)) {
         checkAlone(there, one);
-        return vxnet;
+        if (found != null) {
+          throw new Stopped(
+              border.id() + ": " + found.id() + " and " + vxnet.id() + " both have " + to);
+        }
+        found = vxnet;
       }
     }
-    return null;
+    return found;
   }
 
   /** Returns whom an address means behind a border: in its networks, its VPC, by its statics. */

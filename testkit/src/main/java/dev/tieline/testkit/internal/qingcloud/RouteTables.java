@@ -4,6 +4,7 @@ import dev.tieline.testkit.QingCloudDelay;
 import dev.tieline.testkit.QingCloudQuota;
 import dev.tieline.testkit.QingCloudSwitch;
 import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.Times;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -257,6 +258,7 @@ final class RouteTables {
     List<String> wanted = call.query.list("resources");
     all.removeIf(b -> !tables.isEmpty() && !tables.contains(b.table()));
     all.removeIf(b -> !wanted.isEmpty() && !wanted.contains(b.resource()));
+    all.removeIf(b -> Settings.hides(call.world(), b.resource()));
     Listing.writeAll(
         call,
         "resource_user_group_set",

@@ -4,6 +4,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.QingCloudDelay;
 import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.qingcloud.Vxnet.Join;
 import java.time.Instant;
@@ -135,6 +136,7 @@ final class RouterLinks {
     List<Vxnet> found =
         of(call, router.id()).stream()
             .filter(vxnet -> wanted.isEmpty() || vxnet.id().equals(wanted))
+            .filter(vxnet -> !Settings.hides(call.world(), vxnet.id()))
             .toList();
     Listing.write(call, "router_vxnet_set", found, (json, vxnet) -> write(call, json, vxnet));
   }

@@ -190,7 +190,7 @@ final class Routers {
                 group.isEmpty() ? router.group() : group,
                 eip,
                 call.number("features", router.features()),
-                router.dirty() || rebound || serves || !group.isEmpty()));
+                router.dirty() || rebound || serves));
   }
 
   /** Changes which addresses DHCP hands out in one of the VPC's networks. */
