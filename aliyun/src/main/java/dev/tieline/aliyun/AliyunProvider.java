@@ -62,19 +62,23 @@ public final class AliyunProvider implements Provider {
   public static final String CLOUD = Realm.CLOUD;
 
   // a request is refused 15 minutes after its signature ("Request syntax and signature method",
-  // Alibaba Cloud SDK documentation, read 2026-11); how far lists lag behind is not documented
-  private static final Settling SETTLING =
-      new Settling(Duration.ofMinutes(15), Duration.ofMinutes(1));
+  // Alibaba Cloud SDK documentation, read 2026-11)
+  private static final Duration EXPIRY = Duration.ofMinutes(15);
+
+  // an assumption: how far lists lag behind is not documented
+  private static final Duration LAG = Duration.ofMinutes(1);
 
   private final Realm realm;
   private final Known known = new Known();
   private final AliyunClients clients;
   private final double pace;
+  private final Settling settling;
 
   private AliyunProvider(Builder builder) {
     Map<String, CredentialForm> credentials = builder.given.credentials(AliyunCredentials::form);
     realm = new Realm(builder.given.accounts(CLOUD), builder.sites);
     pace = builder.pace;
+    settling = new Settling(EXPIRY, builder.lag);
     clients =
         new AliyunClients(
             new Transport(
@@ -148,7 +152,7 @@ public final class AliyunProvider implements Provider {
 
   @Override
   public Settling settling() {
-    return SETTLING;
+    return settling;
   }
 
   @Override
@@ -178,6 +182,7 @@ public final class AliyunProvider implements Provider {
     private @Nullable URI endpoint;
     private @Nullable AliyunTransport transport;
     private double pace = 1;
+    private Duration lag = LAG;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration attemptTimeout = Duration.ofSeconds(30);
 
@@ -319,6 +324,21 @@ public final class AliyunProvider implements Provider {
      */
     public Builder pace(double factor) {
       pace = Given.pace(factor);
+      return this;
+    }
+
+    /**
+     * Sets how long it may take until every reader sees a write; 1 minute by default. A destroy is
+     * done, and an unanswered call is taken to have come to nothing, when nothing has shown for
+     * that long after the last moment at which a signed request can take effect (15 minutes). Too
+     * short a time can leave something behind, or make it twice.
+     *
+     * @param lag the longest time
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder lag(Duration lag) {
+      this.lag = Given.timeout("lag", lag);
       return this;
     }
 

@@ -56,20 +56,25 @@ public final class AwsProvider implements Provider {
   public static final String CLOUD = Realm.CLOUD;
 
   // an EC2 request is refused five minutes after its signature ("Signature Version 4 signing
-  // process", IAM User Guide); a minute is more than EC2's lists have ever lagged behind
-  private static final Settling SETTLING =
-      new Settling(Duration.ofMinutes(5), Duration.ofMinutes(1));
+  // process", IAM User Guide)
+  private static final Duration EXPIRY = Duration.ofMinutes(5);
+
+  // a wait of up to five minutes is advised where reads are to be relied upon ("Eventual
+  // consistency in the Amazon EC2 API", EC2 Developer Guide, read 2026-11)
+  private static final Duration LAG = Duration.ofMinutes(5);
 
   private final Realm realm;
   private final Known known = new Known();
   private final AwsClients clients;
   private final double pace;
+  private final Settling settling;
   private final boolean rehearse;
 
   private AwsProvider(Builder builder) {
     Map<String, CredentialForm> credentials = builder.given.credentials(AwsCredentials::form);
     realm = new Realm(builder.given.accounts(CLOUD), builder.quotas);
     pace = builder.pace;
+    settling = new Settling(EXPIRY, builder.lag);
     rehearse = builder.rehearse;
     clients =
         new AwsClients(
@@ -143,7 +148,7 @@ public final class AwsProvider implements Provider {
 
   @Override
   public Settling settling() {
-    return SETTLING;
+    return settling;
   }
 
   @Override
@@ -173,6 +178,7 @@ public final class AwsProvider implements Provider {
     private boolean quotas = true;
     private boolean rehearse = true;
     private double pace = 1;
+    private Duration lag = LAG;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration attemptTimeout = Duration.ofSeconds(30);
 
@@ -284,6 +290,21 @@ public final class AwsProvider implements Provider {
      */
     public Builder pace(double factor) {
       pace = Given.pace(factor);
+      return this;
+    }
+
+    /**
+     * Sets how long it may take until every reader sees a write; 5 minutes by default. A destroy is
+     * done, and an unanswered call is taken to have come to nothing, when nothing has shown for
+     * that long after the last moment at which a signed request can take effect (5 minutes). Too
+     * short a time can leave something behind, or make it twice.
+     *
+     * @param lag the longest time
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder lag(Duration lag) {
+      this.lag = Given.timeout("lag", lag);
       return this;
     }
 

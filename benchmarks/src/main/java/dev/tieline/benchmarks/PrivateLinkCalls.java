@@ -221,7 +221,7 @@ final class PrivateLinkCalls {
         Tieline vendor = world.tieline(THEIRS);
         Tieline customer = world.tieline(OURS)) {
       int before = LISTS + 1; // services
-      int after = before + 3; // balancers, users, connections
+      int after = before + 4; // balancers, users by number and by name, connections
       world.calls.set(0);
       Outcome offered =
           measure("aliyun-service, offer", world, vendor, offer(world, ""), before, after, 2);

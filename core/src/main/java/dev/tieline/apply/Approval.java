@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which steps the caller has approved: those of a plan, or without one whatever is needed. */
@@ -28,9 +29,18 @@ final class Approval {
     return byKey.containsKey(key);
   }
 
-  /** How long the plan is known; none without one. */
-  Duration age(Instant now) {
-    return approved == null ? Duration.ZERO : Duration.between(approved.madeAt(), now);
+  /**
+   * For how long the plan shows that nothing was there but these evidences: since it was made, if
+   * it holds nothing else to do. One that does shows nothing of what was done since.
+   *
+   * @param keys the steps that remove evidence of what is not seen
+   */
+  Duration shownFor(Set<String> keys, Instant now) {
+    return approved == null
+            || approved.steps().stream()
+                .anyMatch(s -> s.action().mutates() && !keys.contains(RunLog.key(s)))
+        ? Duration.ZERO
+        : Duration.between(approved.madeAt(), now);
   }
 
   void refuseStale(Draft draft) {

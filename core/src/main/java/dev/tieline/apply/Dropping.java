@@ -1,5 +1,7 @@
 package dev.tieline.apply;
 
+import dev.tieline.plan.Handover;
+
 /** The step that removes one object of ours, or takes our mark off one that others use. */
 final class Dropping<O> extends Task implements Removal.End {
   private final Run run;
@@ -38,5 +40,10 @@ final class Dropping<O> extends Task implements Removal.End {
   @Override
   public void refused(String why) {
     run.refused(this, why);
+  }
+
+  @Override
+  public void waits(String why, Handover handover) {
+    run.waits(this, WaitingFor.letGo(context, step(), why, handover));
   }
 }

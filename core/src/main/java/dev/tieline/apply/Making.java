@@ -7,6 +7,7 @@ import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
 import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Find;
@@ -175,15 +176,23 @@ final class Making<W extends Wish, O> extends Task {
   // ---- update and replace ----
 
   private void update(O object) {
+    unlessChanged(object, this::change);
+  }
+
+  /**
+   * Goes on with what is there if nobody else has changed it since it was looked at, where the
+   * cloud overwrites whatever it finds: before the call, and before each time that it is repeated.
+   */
+  private void unlessChanged(O object, Consumer<O> next) {
     if (!kind.unguarded()) {
-      change(object);
+      next.accept(object);
       return;
     }
     reread(
         object,
         now -> {
           if (kind.stillOurs(context.owner(), object, now)) {
-            change(kind.fresh(object, List.of(now)));
+            next.accept(kind.fresh(object, List.of(now)));
           } else {
             changedElsewhere(object);
           }
@@ -202,14 +211,15 @@ final class Making<W extends Wish, O> extends Task {
         .call(
             kind.update(context.owner(), node, object, context.observed()),
             this::called,
-            why -> changeRefused(object, why));
+            why -> changeRefused(object, why),
+            repeat -> unlessChanged(object, now -> repeat.run()));
   }
 
   private void changeRefused(O object, TielineException why) {
     if (!(why instanceof OutcomeUnknownException) && !passes(why)) {
       refuse(why);
     } else if (!putOff(why)) {
-      Runnable again = () -> again(why, () -> change(object));
+      Runnable again = () -> again(why, () -> update(object));
       reread(
           object,
           now -> {
@@ -245,6 +255,11 @@ final class Making<W extends Wish, O> extends Task {
               @Override
               public void refused(String why) {
                 run.refused(Making.this, why);
+              }
+
+              @Override
+              public void waits(String why, Handover handover) {
+                run.waits(Making.this, WaitingFor.letGo(context, step(), why, handover));
               }
             })
         .begin();

@@ -2,6 +2,7 @@ package dev.tieline.apply;
 
 import dev.tieline.plan.Action;
 import dev.tieline.plan.Step;
+import dev.tieline.plan.Trait;
 import dev.tieline.spi.Owner;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,7 +50,9 @@ final class Memory {
       return;
     }
     if (step.action() == Action.DELETE) {
-      repairs.remove(spot);
+      if (!step.traits().contains(Trait.SURPLUS)) { // one that is made twice is mended no less
+        repairs.remove(spot);
+      }
     } else {
       Repairs known = repairs.get(spot);
       if (known == null || !known.wish().equals(step.wish())) {

@@ -126,11 +126,12 @@ final class OutcomeBuilder {
   }
 
   /**
-   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time.
-   * Who destroys by a plan knows that nobody else has changed anything since that was made.
+   * A destroy is done when nothing of ours is left and nothing was changed within the quiet time. A
+   * plan that was empty is a look that showed nothing, by whatever process.
    */
   private void settle(List<PartOutcome> outcomes) {
-    Duration quietFor = session.memory().quietFor(last.owner(), now(), approval.age(instant()));
+    Duration quietFor =
+        session.memory().quietFor(last.owner(), now(), approval.shownFor(Set.of(), instant()));
     Duration left = session.longest(Settling::quiet).minus(quietFor);
     boolean gone = outcomes.stream().allMatch(o -> o instanceof Ready);
     if (gone && !left.isNegative() && !left.isZero()) {

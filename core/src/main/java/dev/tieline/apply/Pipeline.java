@@ -117,8 +117,19 @@ final class Pipeline {
    * run is cancelled.
    */
   <T> void call(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
+    call(call, ok, refused, Runnable::run);
+  }
+
+  /**
+   * Makes a call that is only good for what was seen just before.
+   *
+   * @param again asked before each attempt but the first, which may be minutes later: runs what it
+   *     is given, or ends the matter itself, so that neither consumer is called
+   */
+  <T> void call(
+      Call<T> call, Consumer<T> ok, Consumer<TielineException> refused, Consumer<Runnable> again) {
     Retries retries = Retries.of(policy, call.mutating(), limits.seed + calls++);
-    new Attempts<>(call, ok, refused, retries, false).enter();
+    new Attempts<>(call, ok, refused, again, retries, false).enter();
   }
 
   /**
@@ -127,7 +138,7 @@ final class Pipeline {
    */
   <T> void rehearse(Call<T> call, Consumer<T> ok, Consumer<TielineException> refused) {
     Retries retries = Retries.of(policy, false, limits.seed + calls++);
-    new Attempts<>(call, ok, refused, retries, true).enter();
+    new Attempts<>(call, ok, refused, Runnable::run, retries, true).enter();
   }
 
   private Provider provider(Scope scope) {
@@ -147,6 +158,7 @@ final class Pipeline {
     private final Call<T> call;
     private final Consumer<T> ok;
     private final Consumer<TielineException> refused;
+    private final Consumer<Runnable> again;
     private final Retries retries;
     private final boolean rehearsing;
     private final List<Call.Turn> ordered;
@@ -160,11 +172,13 @@ final class Pipeline {
         Call<T> call,
         Consumer<T> ok,
         Consumer<TielineException> refused,
+        Consumer<Runnable> again,
         Retries retries,
         boolean rehearsing) {
       this.call = call;
       this.ok = ok;
       this.refused = refused;
+      this.again = again;
       this.retries = retries;
       this.rehearsing = rehearsing;
       this.ordered = call.turns().stream().distinct().sorted(ORDER).toList();
@@ -282,7 +296,7 @@ final class Pipeline {
       } else if (rehearsing || elapsed().plus(rest).compareTo(policy.budget()) > 0) {
         refused.accept(last == null ? outOfOrder() : last);
       } else {
-        loop.after(rest, this::enter);
+        loop.after(rest, () -> again.accept(this::enter));
       }
     }
 
@@ -320,9 +334,9 @@ final class Pipeline {
       breaker.failed(why, took);
       Optional<TielineException> silenced =
           looking ? patience.failed(call.scope(), why, loop.time().nanos()) : Optional.empty();
-      Optional<Duration> again = retries.afterFailure(why, attempt, elapsed());
-      if (again.isPresent() && silenced.isEmpty() && !rehearsing) {
-        loop.after(again.get(), this::enter);
+      Optional<Duration> pause = retries.afterFailure(why, attempt, elapsed());
+      if (pause.isPresent() && silenced.isEmpty() && !rehearsing) {
+        loop.after(pause.get(), () -> again.accept(this::enter));
       } else {
         refused.accept(silenced.orElse(why));
       }

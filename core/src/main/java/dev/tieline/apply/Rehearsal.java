@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the clouds, before the first write, which of the writes to come they would deny: a missing
- * permission is found while nothing is made yet, instead of halfway.
+ * permission, or whatever else has to be brought about before, is found while nothing is made yet,
+ * instead of halfway.
  *
  * <p>One call for each operation in each scope, all side by side; where that is denied, one more
  * for each other part that needs the operation, since permissions may be for some objects only. A
@@ -59,7 +60,8 @@ final class Rehearsal {
     }
 
     void refused(TielineException why) {
-      if (why instanceof CloudCallException refusal && refusal.category() == Category.DENIED) {
+      if (why instanceof CloudCallException refusal
+          && (refusal.category() == Category.DENIED || refusal.lacksPrerequisite())) {
         denied = refusal;
       }
     }
@@ -156,7 +158,7 @@ final class Rehearsal {
   private static Finding finding(Deed deed, Trial trial) {
     CloudCallException denied = requireNonNull(trial.denied, "denied");
     return new Finding(
-        Codes.PERMISSION_MISSING,
+        denied.lacksPrerequisite() ? Codes.PREREQUISITE_MISSING : Codes.PERMISSION_MISSING,
         Severity.ERROR,
         trial.step.address(),
         deed.operation()
@@ -168,7 +170,7 @@ final class Rehearsal {
                 : "")
             + ": "
             + denied.getMessage(),
-        "What is begun without it stays half made",
+        "What is begun without what this needs stays half made",
         Unread.of(denied).remedy("apply again"));
   }
 
@@ -202,7 +204,9 @@ final class Rehearsal {
           && !heldParts(before).containsAll(links)) {
         findings.add(
             new Finding(
-                Codes.PERMISSION_MISSING,
+                lacksPermission(without, links)
+                    ? Codes.PERMISSION_MISSING
+                    : Codes.PREREQUISITE_MISSING,
                 Severity.ERROR,
                 part,
                 "no link of it can be made (" + String.join(", ", links) + ")",
@@ -211,6 +215,11 @@ final class Rehearsal {
       }
     }
     return findings;
+  }
+
+  private static boolean lacksPermission(Draft draft, List<String> links) {
+    return draft.plan().findings().stream()
+        .anyMatch(f -> f.code().equals(Codes.PERMISSION_MISSING) && links.contains(f.part()));
   }
 
   private static Set<String> heldParts(Draft draft) {

@@ -4,6 +4,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.plan.Handover;
 import dev.tieline.plan.Step;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owned;
@@ -43,6 +44,9 @@ final class Removal<O> implements Poller.Watcher<O> {
 
     /** It is still there. */
     void refused(String why);
+
+    /** It is still there until somebody else makes a move. */
+    void waits(String why, Handover handover);
   }
 
   private static final Duration PATIENCE =
@@ -72,25 +76,40 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   void begin() {
-    if (abandoned || kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
+    if (abandoned) {
+      new Glance(found -> seenReleased(found, this::delete))
+          .begin(); // somebody may have come to use it since
+    } else if (kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
       delete();
     } else {
-      new Glance(this::seenBefore).begin();
+      new Glance(found -> seenBefore(found, this::delete)).begin();
     }
   }
 
   private void delete() {
     kind.delete(context.owner(), owned)
         .ifPresentOrElse(
-            call -> context.pipeline().call(call, ok -> called(false), this::refused),
+            call ->
+                context.pipeline().call(call, ok -> called(false), this::refused, this::lookAgain),
             () -> end.gone(true));
+  }
+
+  /** Before a call is repeated that was put off, and which the cloud does not guard itself. */
+  private void lookAgain(Runnable repeat) {
+    if (kind.guardsDelete()) {
+      repeat.run();
+    } else if (abandoned) {
+      new Glance(found -> seenReleased(found, repeat)).begin();
+    } else {
+      new Glance(found -> seenBefore(found, repeat)).begin();
+    }
   }
 
   private Optional<String> operation(Owned<O> object) {
     return kind.delete(context.owner(), object).map(Call::operation);
   }
 
-  private void seenBefore(List<O> found) {
+  private void seenBefore(List<O> found, Runnable next) {
     if (found.isEmpty()) {
       end.gone(false);
       return;
@@ -103,7 +122,7 @@ final class Removal<O> implements Poller.Watcher<O> {
       Owned<O> fresh = new Owned<>(owned.address(), owned.scope(), now);
       if (operation(fresh).equals(operation(owned))) {
         owned = fresh;
-        unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator());
+        unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), fresh).iterator(), next);
       } else {
         end.outdated(); // it rests on what uses the object what is to be done with all of them
       }
@@ -115,7 +134,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   /** Deletes what we have released if the others have released it at the same moment. */
-  private void seenReleased(List<O> found) {
+  private void seenReleased(List<O> found, Runnable next) {
     O now = found.isEmpty() ? null : kind.fresh(owned.object(), found);
     if (now == null || !kind.isAbandoned(now)) {
       end.gone(true);
@@ -123,7 +142,7 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
     abandoned = true;
     owned = new Owned<>(owned.address(), owned.scope(), now);
-    unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), owned).iterator());
+    unlessBuiltUpon(kind.nowBuiltUpon(context.owner(), owned).iterator(), next);
   }
 
   /** One look at it, wherever it has marks of its own. */
@@ -179,9 +198,9 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
   }
 
-  private void unlessBuiltUpon(Iterator<Query<String>> lists) {
+  private void unlessBuiltUpon(Iterator<Query<String>> lists, Runnable next) {
     if (!lists.hasNext()) {
-      delete();
+      next.run();
       return;
     }
     new PagedReads(context.pipeline())
@@ -189,7 +208,7 @@ final class Removal<O> implements Poller.Watcher<O> {
             lists.next(),
             found -> {
               if (found.isEmpty()) {
-                unlessBuiltUpon(lists);
+                unlessBuiltUpon(lists, next);
               } else {
                 end.outdated();
               }
@@ -228,7 +247,11 @@ final class Removal<O> implements Poller.Watcher<O> {
 
   private void held(String words, Iterator<Query<String>> lists, List<String> users) {
     if (!lists.hasNext()) {
-      end.refused(users.isEmpty() ? words : words + "; it is used by " + few(users));
+      if (users.isEmpty()) {
+        end.refused(words);
+      } else {
+        held(words + "; it is used by " + few(users), users);
+      }
       return;
     }
     new PagedReads(context.pipeline())
@@ -239,6 +262,11 @@ final class Removal<O> implements Poller.Watcher<O> {
               held(words, lists, users);
             },
             why -> end.refused(words + "; what uses it could not be read: " + why.getMessage()));
+  }
+
+  private void held(String words, List<String> users) {
+    kind.leavingHandover(owned, users)
+        .ifPresentOrElse(document -> end.waits(words, document), () -> end.refused(words));
   }
 
   private static String few(List<String> found) {
@@ -259,7 +287,7 @@ final class Removal<O> implements Poller.Watcher<O> {
     }
     if (state instanceof Readiness.Target && !abandoned) {
       if (kind.isAbandoned(now)) {
-        new Glance(this::seenReleased).begin();
+        new Glance(found -> seenReleased(found, this::delete)).begin();
       } else {
         end.gone(true);
       }

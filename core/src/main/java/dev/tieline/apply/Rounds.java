@@ -102,7 +102,9 @@ final class Rounds {
         .forEach(
             (key, since) -> {
               Duration known =
-                  unsure || !approval.holds(key) ? since : longer(since, approval.age(instant()));
+                  unsure || !approval.holds(key)
+                      ? since
+                      : longer(since, approval.shownFor(lone, instant()));
               boolean told = !unsure && released.contains(key);
               if (!told && known.compareTo(quiet) < 0) {
                 tooEarly.put(key, quiet.minus(known));

@@ -1,6 +1,7 @@
 package dev.tieline.apply;
 
 import dev.tieline.plan.Handover;
+import dev.tieline.plan.Step;
 import dev.tieline.plan.Words;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Readiness;
@@ -52,6 +53,18 @@ final class WaitingFor {
             + nextLook
             + ", since a late effect of an earlier call is possible until then";
     return new Waiting(part, address, TIME, what, plain(TIME, address, what), nextLook, null);
+  }
+
+  /** Somebody else has to let go of what is to be removed. */
+  static Waiting letGo(RunContext context, Step step, String why, Handover handover) {
+    return new Waiting(
+        step.part(),
+        step.address(),
+        handover.party(),
+        why,
+        handover,
+        context.loop().time().instant().plus(PEOPLE),
+        null);
   }
 
   /** Says in the document itself how long its reader has; it stands after what it is about. */

@@ -47,7 +47,7 @@ final class AclCheck implements Checks.Check {
   private static void check(
       Way way, NetworkAcl acl, Set<String> subnets, CidrSet theirs, Consumer<Finding> out) {
     Set<String> drops = new LinkedHashSet<>();
-    for (Flow flow : way.link().flows()) {
+    for (Flow flow : way.flows()) {
       boolean isSender = flow.from().equals(way.network());
       Traffic traffic = flow.traffic();
       drop(acl, !isSender, traffic, theirs, "", drops);

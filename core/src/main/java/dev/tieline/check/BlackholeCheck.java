@@ -52,7 +52,7 @@ final class BlackholeCheck implements Checks.Check {
     touched.addAll(ways.around(block));
     touched.removeIf(way -> !way.uses(table.id()));
     for (Way way : touched) {
-      boolean exact = way.to().cidrs().contains(block);
+      boolean exact = way.blocks().contains(block);
       out.accept(
           way.finding(
               Codes.BLACKHOLE_ROUTE,

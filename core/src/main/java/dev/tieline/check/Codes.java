@@ -83,5 +83,8 @@ public final class Codes {
   /** The cloud says that it would refuse a write that is to come. */
   public static final String PERMISSION_MISSING = "PERMISSION_MISSING";
 
+  /** The cloud says that a write that is to come needs something else first. */
+  public static final String PREREQUISITE_MISSING = "PREREQUISITE_MISSING";
+
   private Codes() {}
 }

@@ -8,7 +8,7 @@ final class IdleLinkCheck implements Checks.Check {
   public void run(Scene scene, Consumer<Finding> out) {
     for (Scene.Joint joint : scene.joints()) {
       Way there = joint.there();
-      if (there.link().flows().isEmpty()) {
+      if (there.flows().isEmpty()) {
         out.accept(
             there.finding(
                 Codes.NO_TRAFFIC,

@@ -1,6 +1,7 @@
 package dev.tieline.check;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.topology.Peering;
 import java.util.function.Consumer;
 
 /** Linked networks must not have addresses in common. */
@@ -38,8 +39,11 @@ final class OverlapCheck implements Checks.Check {
                         named(way.network(), way.from().id()),
                         theirs,
                         named(way.peer(), way.to().id())),
-                "Addresses in both blocks would be local in both networks, and clouds refuse such"
-                    + " a peering, be the block primary, secondary or IPv6",
+                way.link() instanceof Peering
+                    ? "Addresses in both blocks would be local in both networks, and clouds refuse"
+                        + " such a peering, be the block primary, secondary or IPv6"
+                    : "Addresses in both blocks would be local in both networks, and a hub leads"
+                        + " each of them to one network only",
                 "Give one network another block (FreeBlock chooses one that is free), or offer the"
                     + " service that is needed through an endpoint instead"));
       }

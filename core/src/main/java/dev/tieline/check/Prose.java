@@ -46,6 +46,9 @@ final class Prose {
     if (hop instanceof NextHop.Peering peering) {
       return "peering " + Clean.text(peering.id());
     }
+    if (hop instanceof NextHop.Hub hub) {
+      return "hub " + Clean.text(hub.id());
+    }
     if (hop instanceof NextHop.Interface nic) {
       return "interface " + Clean.text(nic.id());
     }

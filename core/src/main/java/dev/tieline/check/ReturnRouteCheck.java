@@ -53,11 +53,12 @@ final class ReturnRouteCheck implements Checks.Check {
   /** Returns the blocks of the subnets that will have a route along the way. */
   private static List<Cidr> sending(Scene scene, Way way, boolean v4) {
     Set<String> tables = new HashSet<>();
-    CidrSet theirs = CidrSet.copyOf(Prose.family(way.to(), v4));
-    way.connection()
+    CidrSet theirs =
+        CidrSet.copyOf(way.blocks().stream().filter(block -> block.isV4() == v4).toList());
+    way.exit()
         .ifPresent(
             via ->
-                scene.after().via(via.id(), way.from().id()).stream()
+                scene.after().via(via, way.from().id()).stream()
                     .filter(placed -> theirs.overlaps(placed.route().destination()))
                     .forEach(placed -> tables.add(placed.table().id())));
     List<Cidr> blocks = new ArrayList<>();
@@ -70,11 +71,11 @@ final class ReturnRouteCheck implements Checks.Check {
   }
 
   private static CidrSet routed(Scene scene, Way way) {
-    return way.connection()
+    return way.exit()
         .map(
             via ->
                 CidrSet.copyOf(
-                    scene.after().via(via.id(), way.from().id()).stream()
+                    scene.after().via(via, way.from().id()).stream()
                         .map(placed -> placed.route().destination())
                         .toList()))
         .orElse(CidrSet.empty());

@@ -1,12 +1,14 @@
 package dev.tieline.check;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.snapshot.NextHop;
-import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
 import dev.tieline.snapshot.VpcEndpoint;
+import dev.tieline.topology.Flow;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
@@ -30,14 +32,14 @@ final class Scene {
     }
   }
 
-  private record Exit(String vpc, String peering) {}
+  private record Exit(String vpc, NextHop via) {}
 
   private final Checked checked;
   private final View now;
   private final View after;
   private final List<Joint> joints = new ArrayList<>();
   private final Map<String, List<Way>> waysFrom = new LinkedHashMap<>();
-  private final Map<Exit, Way> exits = new HashMap<>();
+  private final Map<Exit, List<Way>> exits = new HashMap<>();
 
   Scene(Checked checked) {
     this.checked = checked;
@@ -45,23 +47,46 @@ final class Scene {
     after = new View(checked.after());
     for (Link link : checked.topology().links().values()) {
       if (link instanceof Peering peering) {
-        join(peering);
+        join(link, Member.of(peering, peering.a()), Member.of(peering, peering.b()));
+      } else if (link instanceof Hub hub) {
+        List<Member> members = hub.members().stream().map(Member::of).toList();
+        for (int i = 0; i < members.size(); i++) {
+          for (Member other : members.subList(i + 1, members.size())) {
+            join(link, members.get(i), other);
+          }
+        }
       }
     }
   }
 
-  private void join(Peering link) {
-    Optional<Vpc> a = vpc(link.a());
-    Optional<Vpc> b = vpc(link.b());
-    if (a.isEmpty() || b.isEmpty()) {
+  private void join(Link link, Member a, Member b) {
+    Optional<Vpc> first = vpc(a.network());
+    Optional<Vpc> second = vpc(b.network());
+    if (first.isEmpty() || second.isEmpty()) {
       return; // that they are not there is the cloud's module to say
     }
+    Vpc one = first.get();
+    Vpc two = second.get();
+    boolean isHub = link instanceof Hub;
+    Set<String> ends = Set.of(a.network(), b.network());
+    List<Flow> flows =
+        link.flows().stream()
+            .filter(f -> ends.contains(f.from()) && ends.contains(f.to()))
+            .toList();
+    Optional<NextHop> there =
+        isHub ? after.hub(one.id(), two.id()) : after.peering(one.id(), two.id());
+    Optional<NextHop> back = isHub ? after.hub(two.id(), one.id()) : there;
     Joint joint =
-        new Joint(way(link, link.a(), a.get(), b.get()), way(link, link.b(), b.get(), a.get()));
+        new Joint(way(link, flows, a, b, one, two, there), way(link, flows, b, a, two, one, back));
     joints.add(joint);
     for (Way way : joint.ways()) {
       waysFrom.computeIfAbsent(way.network(), n -> new ArrayList<>()).add(way);
-      way.connection().ifPresent(via -> exits.put(new Exit(way.from().id(), via.id()), way));
+      way.exit()
+          .ifPresent(
+              via ->
+                  exits
+                      .computeIfAbsent(new Exit(way.from().id(), via), e -> new ArrayList<>())
+                      .add(way));
     }
   }
 
@@ -81,25 +106,56 @@ final class Scene {
     return id == null ? Optional.empty() : after.vpc(id).or(() -> now.vpc(id));
   }
 
-  private Way way(Peering link, String network, Vpc from, Vpc to) {
-    Optional<PeeringConnection> via = after.peering(from.id(), to.id());
-    List<String> names = link.routeTables().get(network);
+  private Way way(
+      Link link,
+      List<Flow> flows,
+      Member at,
+      Member other,
+      Vpc from,
+      Vpc to,
+      Optional<NextHop> via) {
     Set<String> ids = new HashSet<>();
-    if (names == null) {
-      after.subnets(from.id()).stream().map(Subnet::routeTable).forEach(ids::add);
+    if (at.tables().isEmpty()) {
+      taking(at, from).stream().map(Subnet::routeTable).forEach(ids::add);
     } else {
       // A name of a wished table is the cloud module's to resolve: its routes show which it is.
-      via.ifPresent(p -> after.via(p.id(), from.id()).forEach(r -> ids.add(r.table().id())));
+      via.ifPresent(p -> after.via(p, from.id()).forEach(r -> ids.add(r.table().id())));
     }
     List<RouteTable> tables = new ArrayList<>();
     for (RouteTable table : after.tables(from.id())) {
-      boolean named = names != null && (names.contains(table.id()) || names.contains(table.name()));
+      boolean named = at.tables().contains(table.id()) || at.tables().contains(table.name());
       if (named || ids.contains(table.id())) {
         tables.add(table);
       }
     }
-    Set<String> tableIds = tables.stream().map(RouteTable::id).collect(Collectors.toSet());
-    return new Way(link, network, from, to, via.orElse(null), tables, tableIds, names != null);
+    return new Way(
+        link,
+        flows,
+        at.network(),
+        other.network(),
+        from,
+        to,
+        other.subnets().isEmpty() ? to.cidrs() : blocks(taking(other, to)),
+        via.orElse(null),
+        tables,
+        tables.stream().map(RouteTable::id).collect(Collectors.toSet()),
+        at.tables(),
+        at.groups());
+  }
+
+  /** The subnets of a network that take part in a link. */
+  private List<Subnet> taking(Member member, Vpc vpc) {
+    return after.subnets(vpc.id()).stream()
+        .filter(
+            s ->
+                member.subnets().isEmpty()
+                    || member.subnets().contains(s.id())
+                    || member.subnets().contains(s.name()))
+        .toList();
+  }
+
+  private static List<Cidr> blocks(List<Subnet> subnets) {
+    return subnets.stream().flatMap(s -> s.cidrs().stream()).toList();
   }
 
   Topology topology() {
@@ -125,10 +181,7 @@ final class Scene {
 
   /** Returns whether a route is what some link of the wish asks for. */
   boolean isWished(Vpc vpc, Route route) {
-    if (!(route.nextHop() instanceof NextHop.Peering hop)) {
-      return false;
-    }
-    Way way = exits.get(new Exit(vpc.id(), hop.id()));
-    return way != null && way.to().cidrs().contains(route.destination());
+    return exits.getOrDefault(new Exit(vpc.id(), route.nextHop()), List.of()).stream()
+        .anyMatch(way -> way.blocks().contains(route.destination()));
   }
 }

@@ -3,6 +3,7 @@ package dev.tieline.check;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.snapshot.Route;
+import dev.tieline.topology.Peering;
 import java.util.function.Consumer;
 
 /** A route at a peering is for what the other side has, no more. */
@@ -11,16 +12,16 @@ final class StrayRouteCheck implements Checks.Check {
   public void run(Scene scene, Consumer<Finding> out) {
     for (Scene.Joint joint : scene.joints()) {
       for (Way way : joint.ways()) {
-        if (way.to().cidrs().isEmpty()) {
-          continue; // not known
+        if (way.to().cidrs().isEmpty() || !(way.link() instanceof Peering)) {
+          continue; // not known, or a hub, to which wide routes lead rightly
         }
         CidrSet theirs = CidrSet.copyOf(way.to().cidrs());
-        way.connection()
+        way.exit()
             .ifPresent(
                 via ->
                     scene
                         .after()
-                        .via(via.id(), way.from().id())
+                        .via(via, way.from().id())
                         .forEach(placed -> route(way, placed, theirs, out)));
       }
     }

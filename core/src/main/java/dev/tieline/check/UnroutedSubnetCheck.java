@@ -21,7 +21,7 @@ final class UnroutedSubnetCheck implements Checks.Check {
    * That a chosen table is not there is the cloud's module to say, and all else follows from it.
    */
   private static boolean isChoiceOpen(Way way) {
-    List<String> names = way.link().routeTables().getOrDefault(way.network(), List.of());
+    List<String> names = way.chosenTables();
     boolean unmatched =
         names.stream()
             .anyMatch(

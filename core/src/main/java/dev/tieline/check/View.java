@@ -1,5 +1,6 @@
 package dev.tieline.check;
 
+import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NetworkAcl;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
@@ -34,8 +35,9 @@ final class View {
   private final Map<String, List<RouteTable>> tables;
   private final Map<String, List<SecurityGroup>> groupsOfVpc;
   private final Map<String, BlockIndex<Route>> routes = new HashMap<>();
-  private final Map<String, List<Placed>> via = new HashMap<>();
+  private final Map<NextHop, List<Placed>> via = new HashMap<>();
   private final Map<Ends, PeeringConnection> peerings = new HashMap<>();
+  private final Map<String, List<Hub>> hubs = new HashMap<>();
 
   View(Snapshot snapshot) {
     vpcs = byId(snapshot.vpcs(), Vpc::id);
@@ -48,11 +50,17 @@ final class View {
       BlockIndex<Route> index = new BlockIndex<>();
       for (Route route : table.routes()) {
         index.add(route.destination(), route);
-        if (route.nextHop() instanceof NextHop.Peering hop) {
-          via.computeIfAbsent(hop.id(), id -> new ArrayList<>()).add(new Placed(table, route));
+        if (route.nextHop() instanceof NextHop.Peering || route.nextHop() instanceof NextHop.Hub) {
+          via.computeIfAbsent(route.nextHop(), hop -> new ArrayList<>())
+              .add(new Placed(table, route));
         }
       }
       routes.put(table.id(), index);
+    }
+    for (Hub hub : snapshot.hubs()) {
+      hub.attachments().stream()
+          .filter(a -> a.state() != Hub.State.DEAD)
+          .forEach(a -> hubs.computeIfAbsent(a.vpc(), v -> new ArrayList<>()).add(hub));
     }
     for (PeeringConnection peering : snapshot.peerings()) {
       if (peering.state() != PeeringConnection.State.DEAD) {
@@ -94,16 +102,32 @@ final class View {
     return routes.getOrDefault(table.id(), new BlockIndex<>());
   }
 
-  /** Returns the routes of a VPC that lead through a peering connection. */
-  List<Placed> via(String peering, String vpc) {
-    return via.getOrDefault(peering, List.of()).stream()
+  /** Returns the routes of a VPC that lead through a peering connection or to a hub. */
+  List<Placed> via(NextHop hop, String vpc) {
+    return via.getOrDefault(hop, List.of()).stream()
         .filter(placed -> placed.table().vpc().equals(vpc))
         .toList();
   }
 
   /** Returns the live peering connection of two VPCs. */
-  Optional<PeeringConnection> peering(String a, String b) {
-    return Optional.ofNullable(peerings.get(Ends.of(a, b)));
+  Optional<NextHop> peering(String a, String b) {
+    return Optional.ofNullable(peerings.get(Ends.of(a, b))).map(p -> new NextHop.Peering(p.id()));
+  }
+
+  /** Returns the hub that a VPC is attached to, from which another one is reached. */
+  Optional<NextHop> hub(String from, String to) {
+    return hubs.getOrDefault(from, List.of()).stream()
+        .filter(hub -> reaches(hub, to))
+        .findFirst()
+        .map(hub -> new NextHop.Hub(hub.id()));
+  }
+
+  private boolean reaches(Hub hub, String vpc) {
+    List<Hub> there = hubs.getOrDefault(vpc, List.of());
+    return there.contains(hub)
+        || hub.trunks().stream()
+            .filter(t -> t.state() != Hub.State.DEAD)
+            .anyMatch(t -> there.stream().anyMatch(h -> h.id().equals(t.hub())));
   }
 
   private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

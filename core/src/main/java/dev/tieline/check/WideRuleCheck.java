@@ -33,7 +33,7 @@ final class WideRuleCheck implements Checks.Check {
     for (Scene.Joint joint : scene.joints()) {
       wishes(joint.there(), out);
       for (Way way : joint.ways()) {
-        if (way.link().flows().stream().noneMatch(f -> isWide(f) && f.to().equals(way.network()))) {
+        if (way.flows().stream().noneMatch(f -> isWide(f) && f.to().equals(way.network()))) {
           rules(way, wide.computeIfAbsent(way.from().id(), vpc -> wide(scene, vpc)), out);
         }
       }
@@ -45,7 +45,7 @@ final class WideRuleCheck implements Checks.Check {
   }
 
   private static void wishes(Way way, Consumer<Finding> out) {
-    List<Flow> flows = way.link().flows().stream().filter(WideRuleCheck::isWide).toList();
+    List<Flow> flows = way.flows().stream().filter(WideRuleCheck::isWide).toList();
     if (!flows.isEmpty()) {
       out.accept(
           way.finding(
@@ -94,7 +94,7 @@ final class WideRuleCheck implements Checks.Check {
     for (Cidr block : way.destinations()) {
       found.addAll(wide.byBlock().at(block));
       found.addAll(wide.byBlock().inside(block));
-      List<String> chosen = way.link().groups().getOrDefault(way.network(), List.of());
+      List<String> chosen = way.chosenGroups();
       for (Opened opened : wide.byBlock().around(block)) {
         SecurityGroup group = opened.group();
         if (chosen.contains(group.id()) || chosen.contains(group.name())) {

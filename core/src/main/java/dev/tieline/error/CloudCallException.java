@@ -13,6 +13,7 @@ public final class CloudCallException extends TielineException {
   private final int httpStatus;
   private final String requestId;
   private final boolean tokenSpent;
+  private final boolean prerequisite;
 
   /**
    * Creates the exception.
@@ -36,6 +37,19 @@ public final class CloudCallException extends TielineException {
       String requestId,
       boolean tokenSpent,
       @Nullable Throwable cause) {
+    this(site, category, code, message, httpStatus, requestId, tokenSpent, false, cause);
+  }
+
+  private CloudCallException(
+      CallSite site,
+      Category category,
+      String code,
+      String message,
+      int httpStatus,
+      String requestId,
+      boolean tokenSpent,
+      boolean prerequisite,
+      @Nullable Throwable cause) {
     super(
         message
             + " ["
@@ -55,6 +69,32 @@ public final class CloudCallException extends TielineException {
     this.httpStatus = httpStatus;
     this.requestId = requestId;
     this.tokenSpent = tokenSpent;
+    this.prerequisite = prerequisite;
+  }
+
+  /**
+   * Creates the exception for a call that is refused until something outside of it is brought
+   * about, as its message says: an opened product, a paid bill, credentials that are valid.
+   *
+   * @param site where the call went
+   * @param category what kind of refusal it is
+   * @param code the cloud's own code; empty if it gave none
+   * @param message the cloud's own words, and what to do
+   * @param httpStatus the status of the answer; 0 if there was none
+   * @param requestId the cloud's id of the call; empty if it gave none
+   * @param cause what the cloud's client threw
+   * @return the exception
+   */
+  public static CloudCallException prerequisite(
+      CallSite site,
+      Category category,
+      String code,
+      String message,
+      int httpStatus,
+      String requestId,
+      @Nullable Throwable cause) {
+    return new CloudCallException(
+        site, category, code, message, httpStatus, requestId, false, true, cause);
   }
 
   /**
@@ -118,5 +158,15 @@ public final class CloudCallException extends TielineException {
    */
   public boolean tokenSpent() {
     return tokenSpent;
+  }
+
+  /**
+   * Returns whether the call is refused until something outside of it is brought about, which is no
+   * permission: the message says what.
+   *
+   * @return true only for what was created by {@link #prerequisite}
+   */
+  public boolean lacksPrerequisite() {
+    return prerequisite;
   }
 }

@@ -285,7 +285,8 @@ public final class Cidr implements Comparable<Cidr> {
    */
   public Cidr parent() {
     if (prefixLength() == 0) {
-      throw new IllegalStateException("parent: " + this + " (expected: a block longer than /0)");
+      throw new IllegalStateException(
+          "parent: " + this + " (expected: a block that is not a whole family)");
     }
     return aligned(v6, high, low, prefixLength() - 1);
   }

@@ -1,5 +1,7 @@
 package dev.tieline.net;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -45,7 +47,7 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * A network of an index.
+   * A network of an index. Immutable if the payload is.
    *
    * @param <T> the type of the payload
    * @param cidr the network
@@ -54,7 +56,7 @@ public final class CidrIndex<T> {
   public record Entry<T>(Cidr cidr, T payload) {}
 
   /**
-   * Two networks of an index that overlap, hence one in the other.
+   * Two networks of an index that overlap, hence one in the other. Immutable if the payloads are.
    *
    * @param <T> the type of the payloads
    * @param outer the network that contains the other one; of equal ones, the one added first
@@ -80,11 +82,13 @@ public final class CidrIndex<T> {
    * @param network gives the network of a thing
    * @return the index
    */
+  @SuppressWarnings("unchecked") // an array of things has things only
   public static <T> CidrIndex<T> from(
       Collection<? extends T> things, Function<? super T, Cidr> network) {
-    Builder<T> builder = new Builder<>(things);
-    for (T thing : things) {
-      builder.place(network.apply(thing));
+    Object[] all = things.toArray(); // once: the collection may change, or be in another order then
+    Builder<T> builder = new Builder<>(all);
+    for (Object thing : all) {
+      builder.place(network.apply((T) requireNonNull(thing, "thing")));
     }
     return builder.handOver();
   }
@@ -96,7 +100,7 @@ public final class CidrIndex<T> {
    * @return a new builder
    */
   public static <T> Builder<T> builder() {
-    return new Builder<>(List.of());
+    return new Builder<>(new Object[0]);
   }
 
   /**
@@ -126,6 +130,7 @@ public final class CidrIndex<T> {
    * @throws IllegalStateException if there are 67,108,864 networks already
    */
   public CidrIndex<T> plus(Cidr cidr, T payload) {
+    requireNonNull(payload, "payload");
     return cidr.isV6()
         ? new CidrIndex<>(v4, v6.plus(cidr, payload))
         : new CidrIndex<>(v4.plus(cidr, payload), v6);
@@ -153,7 +158,7 @@ public final class CidrIndex<T> {
    * for the first ones only, since there may be as many as the square of the entries. Linear in
    * entries plus pairs that are asked for.
    *
-   * @return the pairs in the order of the inner network, then of the outer one
+   * @return the pairs in the order of the outer network, then of the inner one
    */
   public Stream<Overlap<T>> overlaps() {
     return Stream.concat(
@@ -161,8 +166,8 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Calls an action with the payloads of each pair of overlapping entries: as {@link #overlaps},
-   * but makes no object. Linear in entries plus pairs.
+   * Calls an action with the payloads of each pair of overlapping entries: those of {@link
+   * #overlaps}, in that order, but without an object for each. Linear in entries plus pairs.
    *
    * @param action takes the payload of the outer network, and of the inner one
    */
@@ -278,8 +283,8 @@ public final class CidrIndex<T> {
     private int size;
 
     /** Begins with some payloads, of which each must be placed, in order, before any other. */
-    Builder(Collection<? extends T> placed) {
-      payloads = placed.toArray();
+    Builder(Object[] placed) {
+      payloads = placed;
       blocks6 = new Blocks6(0);
       numbers6 = new int[0];
     }
@@ -293,6 +298,8 @@ public final class CidrIndex<T> {
      * @throws IllegalStateException if there are 67,108,864 networks already
      */
     public Builder<T> add(Cidr cidr, T payload) {
+      requireNonNull(cidr, "cidr");
+      requireNonNull(payload, "payload");
       if (size == payloads.length) {
         payloads = Arrays.copyOf(payloads, more(size));
       }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * <p>A pool is of one family, so that an exhausted IPv4 pool never answers with IPv6. The same
  * bounds and used blocks give the same answer always. Instances are immutable and safe for use by
- * many threads; they take what {@link #free} takes. To take many blocks one after the other, use
- * {@link #allocator}.
+ * many threads; they take what {@link #free} and the bounds take. To take many blocks one after the
+ * other, use {@link #allocator}.
  *
  * <pre>{@code
  * CidrPool pool = CidrPool.within(Cidr.parse("10.0.0.0/8")).minus(used);
@@ -21,22 +21,21 @@ import java.util.TreeMap;
  */
 public final class CidrPool {
 
+  private final CidrSet bounds;
   private final CidrSet free;
   private final boolean v6;
 
-  private CidrPool(CidrSet free, boolean v6) {
+  CidrPool(CidrSet bounds, CidrSet free, boolean v6) {
+    this.bounds = bounds;
     this.free = free;
     this.v6 = v6;
-  }
-
-  static CidrPool of(Edges free) {
-    return new CidrPool(CidrSet.of(free), free.isV6());
   }
 
   /**
    * Returns a pool in which all of the bounds is free.
    *
-   * @param bounds the addresses to choose from, all of one family; may be empty
+   * @param bounds the addresses to choose from, all of one family; may be empty, and is taken for
+   *     IPv6 then
    * @return the pool
    * @throws IllegalArgumentException if the bounds mix IPv4 and IPv6
    */
@@ -44,9 +43,9 @@ public final class CidrPool {
     boolean has4 = bounds.edges(false).size() > 0;
     if (has4 && bounds.edges(true).size() > 0) {
       throw new IllegalArgumentException(
-          "bounds: " + bounds + " (expected: blocks of one family, IPv4 or IPv6)");
+          "bounds: " + bounds.shown() + " (expected: blocks of one family, IPv4 or IPv6)");
     }
-    return new CidrPool(bounds, !has4);
+    return new CidrPool(bounds, bounds, !has4);
   }
 
   /**
@@ -77,7 +76,7 @@ public final class CidrPool {
    * @return the smaller pool
    */
   public CidrPool minus(CidrSet used) {
-    return new CidrPool(free.minus(used), v6);
+    return new CidrPool(bounds, free.minus(used), v6);
   }
 
   /**
@@ -157,12 +156,18 @@ public final class CidrPool {
    * @return the report
    */
   public CidrFragmentation fragmentation() {
-    SortedMap<Integer, Integer> blocks = new TreeMap<>();
+    int[] counts = new int[129];
     CoverCursor cursor = new CoverCursor(free.edges(v6));
     while (cursor.next()) {
-      blocks.merge(cursor.prefixLength(), 1, Integer::sum);
+      counts[cursor.prefixLength()]++;
     }
-    return new CidrFragmentation(free.size(), free.edges(v6).rangeCount(), blocks);
+    SortedMap<Integer, Integer> blocks = new TreeMap<>();
+    for (int length = 0; length < counts.length; length++) {
+      if (counts[length] > 0) {
+        blocks.put(length, counts[length]);
+      }
+    }
+    return new CidrFragmentation(v6 ? 128 : 32, free.size(), free.edges(v6).rangeCount(), blocks);
   }
 
   /**
@@ -171,7 +176,7 @@ public final class CidrPool {
    * @return a new allocator; what it does changes nothing here
    */
   public CidrAllocator allocator() {
-    return new CidrAllocator(free, v6);
+    return new CidrAllocator(bounds, free.edges(v6));
   }
 
   /**

@@ -65,6 +65,9 @@ final class CidrScan {
   private @Nullable Cidr slowly() {
     String text = lenient ? original.strip() : original;
     int slash = text.indexOf('/');
+    if (slash >= 0 && text.substring(0, slash).isBlank()) {
+      return fail("has no address before the / (expected: a block, such as 10.0.0.0/8)");
+    }
     IpText address = new IpText(slash < 0 ? text : text.substring(0, slash), lenient);
     Ip ip = address.read();
     if (ip == null) {
@@ -89,6 +92,15 @@ final class CidrScan {
       digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
     int length = digits ? IpText.number(text, from, text.length(), lenient) : -1;
+    if (digits && length == IpText.AMBIGUOUS) {
+      fail(
+          "has a leading zero in its prefix length (expected: from "
+              + least
+              + " to "
+              + (least + bits)
+              + ", without leading zeros)");
+      return -1;
+    }
     if (length < least || length > least + bits) {
       fail("(expected: a prefix length from " + least + " to " + (least + bits) + ")");
       return -1;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -82,7 +83,13 @@ public final class CidrSet {
   public static CidrSet range(Ip first, Ip last) {
     if (first.isV4() != last.isV4() || last.compareTo(first) < 0) {
       throw new IllegalArgumentException(
-          "range: " + first + "-" + last + " (expected: the first address before the last one)");
+          "range: "
+              + first
+              + "-"
+              + last
+              + (first.isV4() == last.isV4()
+                  ? " (expected: the first address before the last one)"
+                  : " (expected: two addresses of one family)"));
     }
     boolean v6 = first.isV6();
     long one = v6 ? 1 : 0; // what the halves of an aligned address grow by to be the next one's
@@ -260,10 +267,14 @@ public final class CidrSet {
    * @throws IllegalArgumentException if there may be fewer routes than the set has families
    */
   public CidrSummary summarise(int atMost) {
-    int families = (v4.size() > 0 ? 1 : 0) + (v6.size() > 0 ? 1 : 0);
-    if (atMost < Math.max(1, families)) {
+    boolean both = v4.size() > 0 && v6.size() > 0;
+    if (atMost < (both ? 2 : 1)) {
       throw new IllegalArgumentException(
-          "routes: " + atMost + " (expected: at least " + Math.max(1, families) + ")");
+          "routes: "
+              + atMost
+              + (both
+                  ? " (expected: at least 2, as the set has IPv4 and IPv6)"
+                  : " (expected: at least 1)"));
     }
     return Summariser.summarise(v4, v6, atMost);
   }
@@ -271,6 +282,13 @@ public final class CidrSet {
   /** The addresses of one family. */
   Edges edges(boolean six) {
     return six ? v6 : v4;
+  }
+
+  /** Returns text fit for a message: the first few blocks, and whether there are more. */
+  String shown() {
+    int most = 4;
+    String first = blocks().limit(most).map(Cidr::toString).collect(Collectors.joining(", "));
+    return blocks().skip(most).findAny().isPresent() ? first + ", ..." : first;
   }
 
   @Override

@@ -4,7 +4,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * A set of addresses in fewer routes than it has blocks, and the price of that.
+ * A set of addresses in fewer routes than it has blocks, and the price of that. Immutable, safe for
+ * use by many threads.
  *
  * @param routes the routes in address order, IPv4 first; unmodifiable
  * @param extra how many addresses the routes lead to that are not in the set; 0 if they are exact

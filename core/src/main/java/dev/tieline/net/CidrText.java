@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  */
 public final class CidrText {
 
+  /** What some editors begin a file of UTF-8 with (RFC 3629, section 6). */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final CidrText STRICT = new CidrText(Cidr::parse);
   private static final CidrText LENIENT = new CidrText(Cidr::parseLenient);
 
@@ -75,8 +78,8 @@ public final class CidrText {
   }
 
   /**
-   * Reads a file with a block in each line. White space around it, empty lines, and what follows a
-   * {@code #} are let pass.
+   * Reads a file with a block in each line. White space around it, empty lines, what follows a
+   * {@code #}, and a byte order mark at the beginning are let pass.
    *
    * @param file the file, in UTF-8
    * @return the blocks in the order of the lines; unmodifiable
@@ -87,7 +90,8 @@ public final class CidrText {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       return readLines(reader, file.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException("cidr file: " + file + " can not be read", e);
+      throw new UncheckedIOException(
+          "cidr file: " + file + " can not be read (expected: a file of text in UTF-8)", e);
     }
   }
 
@@ -108,14 +112,16 @@ public final class CidrText {
       int number = 1;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         int comment = line.indexOf('#');
-        String text = (comment < 0 ? line : line.substring(0, comment)).strip();
+        int from = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+        String text = line.substring(from, comment < 0 ? line.length() : comment).strip();
         if (!text.isEmpty()) {
           cidrs.add(read(text, name + ":" + number));
         }
         number++;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cidr lines: " + name + " can not be read", e);
+      throw new UncheckedIOException(
+          "cidr lines: " + name + " can not be read (expected: lines of text)", e);
     }
     return Collections.unmodifiableList(cidrs);
   }
@@ -129,7 +135,8 @@ public final class CidrText {
   }
 
   /**
-   * Writes blocks as a list that {@link #parseList} reads.
+   * Writes blocks as a list that {@link #parseList} reads, except for IPv6 blocks of IPv4-mapped
+   * addresses: the strict door refuses them, and the lenient one makes them IPv4.
    *
    * @param cidrs the blocks
    * @return their canonical texts in the given order, with a comma and a space in between
@@ -139,7 +146,8 @@ public final class CidrText {
   }
 
   /**
-   * Writes blocks as a file that {@link #readFile} reads, in place of what was there.
+   * Writes blocks as a file that {@link #readFile} reads, in place of what was there; see {@link
+   * #format} for an exception.
    *
    * @param cidrs the blocks
    * @param file the file, in UTF-8
@@ -149,7 +157,8 @@ public final class CidrText {
     try {
       Files.write(file, cidrs.stream().map(Cidr::toString).toList());
     } catch (IOException e) {
-      throw new UncheckedIOException("cidr file: " + file + " can not be written", e);
+      throw new UncheckedIOException(
+          "cidr file: " + file + " can not be written (expected: a place for a file)", e);
     }
   }
 }

@@ -263,29 +263,22 @@ final class FamilyIndex<T> {
 
   /**
    * Calls an action with the payloads of each pair. Payloads are all over the memory, and are
-   * fetched for many pairs in a row, which a processor does at the same time; one by one it waits
-   * for each.
+   * fetched for many pairs in a row, which a processor does at the same time; between the steps of
+   * the sweep, which it can not foresee, it waits for each.
    */
   void forEachOverlap(BiConsumer<? super T, ? super T> action) {
     FamilyIndex<T> merged = merged();
     OverlapSweep sweep = new OverlapSweep(merged.base);
-    Object[] outer = new Object[BATCH];
-    Object[] inner = new Object[BATCH];
     int[] numbers = new int[2 * BATCH];
-    int size = BATCH;
-    while (size == BATCH) {
+    int size = numbers.length;
+    while (size == numbers.length) {
       size = 0;
-      while (size < BATCH && sweep.next()) {
-        numbers[2 * size] = merged.base.number(sweep.outer());
-        numbers[2 * size + 1] = merged.base.number(sweep.inner());
-        size++;
+      while (size < numbers.length && sweep.next()) {
+        numbers[size++] = merged.base.number(sweep.outer());
+        numbers[size++] = merged.base.number(sweep.inner());
       }
-      for (int i = 0; i < size; i++) {
-        outer[i] = merged.payloads[numbers[2 * i]];
-        inner[i] = merged.payloads[numbers[2 * i + 1]];
-      }
-      for (int i = 0; i < size; i++) {
-        action.accept(cast(outer[i]), cast(inner[i]));
+      for (int i = 0; i < size; i += 2) {
+        action.accept(cast(merged.payloads[numbers[i]]), cast(merged.payloads[numbers[i + 1]]));
       }
     }
   }

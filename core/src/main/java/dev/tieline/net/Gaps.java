@@ -7,36 +7,68 @@ import org.jspecify.annotations.Nullable;
 /**
  * The free ranges of one family, to take blocks from and to give them back.
  *
- * <p>The ranges are in chunks of at most {@value GapChunk#MOST}, in address order. Over the chunks
- * stands a complete binary tree as an array, in which each node says the sizes of all blocks below
- * it as the bits of one number. So the first chunk with a block of a size, or of any size from one
- * upwards, is found by going down the tree, to the left wherever that has one. Taking or giving a
- * block changes one chunk and the nodes above it: O(log n) for n ranges, plus one chunk. A chunk
- * that is full is split, and the tree made anew, once in so many changes as a chunk has room for.
+ * <p>The ranges, called gaps, are the leaves of a B-tree (Bayer and McCreight, "Organization and
+ * Maintenance of Large Ordered Indices", Acta Informatica 1, 1972), in which each node says of its
+ * children where they begin and what sizes of blocks are in them, as the bits of one number. So the
+ * first gap with a block of a size, or of any size from one upwards, is found by going down the
+ * tree, to the first child that has one; and what is beside an address, by going to the last child
+ * that begins up to it. Taking or giving a block changes one or two gaps and what the nodes above
+ * know of them: O(log n), with n the most gaps that there were. A full node is split; a node is
+ * left out when it is empty, and not before, since gaps that come and go would only fill it again.
  *
  * <p>Not safe for use by many threads.
  */
 final class Gaps {
 
+  /** How full nodes are at first: there is room for what is to come. */
+  private static final int FILL = 3 * GapNode.MOST / 4;
+
+  /** More levels than any memory has nodes for, each node being split in halves. */
+  private static final int DEEPEST = 16;
+
   private final boolean v6;
-  private final List<GapChunk> chunks = new ArrayList<>();
-  private int leaves;
-  private long[] sizesHigh = new long[0];
-  private long[] sizesLow = new long[0];
+  private final GapBlocks blocks = new GapBlocks();
+  private GapNode root;
+  private int size;
+
+  /** The way from the root to a leaf, and the place in each node; in the leaf it may be -1. */
+  private final GapNode[] path = new GapNode[DEEPEST];
+
+  private final int[] at = new int[DEEPEST];
+  private int leaf;
 
   Gaps(Edges free) {
-    this.v6 = free.isV6();
-    GapChunk chunk = new GapChunk();
-    chunks.add(chunk);
+    v6 = free.isV6();
+    List<GapNode> nodes = new ArrayList<>();
+    GapNode node = GapNode.leaf(v6);
+    nodes.add(node);
     for (int i = 0; i < free.size(); i += 2) {
-      if (chunk.size() == GapChunk.MOST / 2) { // room for what is to come
-        chunk = new GapChunk();
-        chunks.add(chunk);
+      if (node.size() == FILL) {
+        node = GapNode.leaf(v6);
+        nodes.add(node);
       }
-      chunk.insert(chunk.size(), free.high(i), free.low(i), free.high(i + 1), free.low(i + 1));
+      int end = i + 1;
+      node.insert(node.size(), free.high(i), free.low(i), free.high(end), free.low(end), blocks);
+      size++;
     }
-    chunks.forEach(GapChunk::refresh);
-    growTree();
+    while (nodes.size() > 1) {
+      nodes = parents(nodes);
+    }
+    root = nodes.get(0);
+  }
+
+  private List<GapNode> parents(List<GapNode> nodes) {
+    List<GapNode> parents = new ArrayList<>();
+    GapNode parent = GapNode.inner(v6);
+    parents.add(parent);
+    for (GapNode node : nodes) {
+      if (parent.size() == FILL) {
+        parent = GapNode.inner(v6);
+        parents.add(parent);
+      }
+      parent.insert(parent.size(), node);
+    }
+    return parents;
   }
 
   /** Takes the lowest block of a size; null if there is none. */
@@ -47,16 +79,15 @@ final class Gaps {
     // All sizes from the wanted one upwards: the bits of its mask, as a size is one bit.
     long wantedHigh = Bits.maskHigh(prefixLength);
     long wantedLow = Bits.maskLow(prefixLength);
-    int chunk = firstWith(wantedHigh, wantedLow);
-    if (chunk < 0) {
+    if (!goToFirstWith(wantedHigh, wantedLow)) {
       return null;
     }
-    GapChunk gaps = chunks.get(chunk);
-    int gap = gaps.firstWith(wantedHigh, wantedLow);
+    GapNode gaps = path[leaf];
+    int gap = at[leaf];
     long upLow = gaps.low(gap) + ~wantedLow;
     long upHigh = Bits.sumHigh(gaps.high(gap), ~wantedHigh, gaps.low(gap), upLow);
     Cidr block = Cidr.aligned(v6, upHigh, upLow, prefixLength);
-    take(chunk, gap, block);
+    takeHere(block);
     return block;
   }
 
@@ -65,18 +96,17 @@ final class Gaps {
     if (prefixLength == 0) {
       return takeAll();
     }
-    long sizeHigh = sizesHigh[1] & Bits.maskHigh(prefixLength);
-    long sizeLow = Long.lowestOneBit(sizesLow[1] & Bits.maskLow(prefixLength));
-    sizeHigh = sizeLow != 0 ? 0 : Long.lowestOneBit(sizeHigh);
-    int chunk = firstWith(sizeHigh, sizeLow);
-    if (chunk < 0) {
+    long sizeLow = v6 ? root.smallestLow(Bits.maskLow(prefixLength)) : 0;
+    long sizeHigh = sizeLow != 0 ? 0 : root.smallestHigh(Bits.maskHigh(prefixLength));
+    if (!goToFirstWith(sizeHigh, sizeLow)) {
       return null;
     }
-    GapChunk gaps = chunks.get(chunk);
-    int gap = gaps.firstWith(sizeHigh, sizeLow);
-    Cidr around = gaps.smallest(v6, gap, sizeHigh, sizeLow);
+    GapNode gaps = path[leaf];
+    int gap = at[leaf];
+    blocks.look(gaps.high(gap), gaps.low(gap), gaps.endHigh(gap), gaps.endLow(gap));
+    Cidr around = blocks.smallest(v6, sizeHigh, sizeLow);
     Cidr block = Cidr.aligned(v6, around.high(), around.low(), prefixLength);
-    take(chunk, gap, block);
+    takeHere(block);
     return block;
   }
 
@@ -87,13 +117,11 @@ final class Gaps {
 
   /** Takes this very block; false if not all of it is free. */
   boolean take(Cidr block) {
-    int chunk = chunkUpTo(block.high(), block.low());
-    GapChunk gaps = chunks.get(chunk);
-    int gap = gaps.upTo(block.high(), block.low()) - 1;
-    if (gap < 0 || !reaches(gaps, gap, block)) {
+    goTo(block.high(), block.low());
+    if (at[leaf] < 0 || !reaches(path[leaf], at[leaf], block)) {
       return false;
     }
-    take(chunk, gap, block);
+    takeHere(block);
     return true;
   }
 
@@ -103,51 +131,47 @@ final class Gaps {
     long low = block.low();
     long endLow = endLow(block);
     long endHigh = endHigh(block, endLow);
-    int chunk = chunkUpTo(high, low);
-    GapChunk gaps = chunks.get(chunk);
-    int gap = gaps.upTo(high, low); // the gap before it is the one below
-    boolean hasBefore = gap > 0;
-    boolean hasAfterHere = gap < gaps.size();
-    int afterChunk = hasAfterHere ? chunk : nextFilled(chunk);
-    int after = hasAfterHere ? gap : 0;
-    if (hasBefore && compareEnd(gaps, gap - 1, high, low) > 0) {
+    goTo(high, low);
+    GapNode gaps = path[leaf];
+    int before = at[leaf];
+    int orderBefore = before < 0 ? -1 : compareEnd(gaps, before, high, low);
+    int orderAfter = compareWithNext(endHigh, endLow);
+    if (orderBefore > 0 || orderAfter > 0) {
       return false;
     }
-    boolean joinsAfter = false;
-    if (afterChunk >= 0) {
-      GapChunk next = chunks.get(afterChunk);
-      boolean toTheEnd = (endHigh | endLow) == 0;
-      int order = toTheEnd ? 1 : Bits.compare(endHigh, endLow, next.high(after), next.low(after));
-      if (order > 0) {
-        return false;
-      }
-      joinsAfter = order == 0;
-    }
-    boolean joinsBefore = hasBefore && compareEnd(gaps, gap - 1, high, low) == 0;
-    if (joinsAfter) {
-      GapChunk next = chunks.get(afterChunk);
-      endHigh = next.endHigh(after);
-      endLow = next.endLow(after);
-      next.remove(after);
-      update(afterChunk);
-    }
-    if (joinsBefore) {
-      gaps.set(gap - 1, gaps.high(gap - 1), gaps.low(gap - 1), endHigh, endLow);
-      update(chunk);
+    if (orderBefore < 0 && orderAfter < 0) {
+      insert(before + 1, high, low, endHigh, endLow);
+    } else if (orderAfter < 0) {
+      set(gaps.high(before), gaps.low(before), endHigh, endLow);
     } else {
-      insert(chunk, gap, high, low, endHigh, endLow);
+      goTo(endHigh, endLow);
+      long restHigh = path[leaf].endHigh(at[leaf]);
+      long restLow = path[leaf].endLow(at[leaf]);
+      if (orderBefore < 0) {
+        set(high, low, restHigh, restLow);
+      } else {
+        remove();
+        goTo(high, low);
+        set(path[leaf].high(at[leaf]), path[leaf].low(at[leaf]), restHigh, restLow);
+      }
     }
     return true;
   }
 
   Edges toEdges() {
-    Edges.Collector edges = new Edges.Collector(v6, 2 * GapChunk.MOST * chunks.size());
-    for (GapChunk gaps : chunks) {
-      for (int gap = 0; gap < gaps.size(); gap++) {
-        edges.add(gaps.high(gap), gaps.low(gap), gaps.endHigh(gap), gaps.endLow(gap));
+    Edges.Collector edges = new Edges.Collector(v6, 2 * size);
+    collect(root, edges);
+    return edges.toEdges();
+  }
+
+  private static void collect(GapNode node, Edges.Collector edges) {
+    for (int i = 0; i < node.size(); i++) {
+      if (node.isLeaf()) {
+        edges.add(node.high(i), node.low(i), node.endHigh(i), node.endLow(i));
+      } else {
+        collect(node.child(i), edges);
       }
     }
-    return edges.toEdges();
   }
 
   private static long endLow(Cidr block) {
@@ -159,7 +183,7 @@ final class Gaps {
   }
 
   /** Says whether a gap, which begins up to the block, ends where it ends or later. */
-  private static boolean reaches(GapChunk gaps, int gap, Cidr block) {
+  private static boolean reaches(GapNode gaps, int gap, Cidr block) {
     if ((gaps.endHigh(gap) | gaps.endLow(gap)) == 0) {
       return true;
     }
@@ -170,123 +194,157 @@ final class Gaps {
   }
 
   /** Compares the end of a gap, 0 being the last of all, with an address. */
-  private static int compareEnd(GapChunk gaps, int gap, long high, long low) {
+  private static int compareEnd(GapNode gaps, int gap, long high, long low) {
     return (gaps.endHigh(gap) | gaps.endLow(gap)) == 0
         ? 1
         : Bits.compare(gaps.endHigh(gap), gaps.endLow(gap), high, low);
   }
 
-  private void take(int chunk, int gap, Cidr block) {
-    GapChunk gaps = chunks.get(chunk);
-    long endLow = endLow(block);
-    long endHigh = endHigh(block, endLow);
-    boolean atStart = gaps.high(gap) == block.high() && gaps.low(gap) == block.low();
-    boolean atEnd = gaps.endHigh(gap) == endHigh && gaps.endLow(gap) == endLow;
-    if (atStart && atEnd) {
-      gaps.remove(gap);
-    } else if (atStart) {
-      gaps.set(gap, endHigh, endLow, gaps.endHigh(gap), gaps.endLow(gap));
-    } else {
-      long restHigh = gaps.endHigh(gap);
-      long restLow = gaps.endLow(gap);
-      gaps.set(gap, gaps.high(gap), gaps.low(gap), block.high(), block.low());
-      if (!atEnd) {
-        insert(chunk, gap + 1, endHigh, endLow, restHigh, restLow);
-        return;
-      }
+  /** Compares an end, 0 being the last of all, with the start of the gap after the path. */
+  private int compareWithNext(long endHigh, long endLow) {
+    int level = leaf;
+    while (level >= 0 && at[level] + 1 == path[level].size()) {
+      level--;
     }
-    update(chunk);
-  }
-
-  private void insert(int chunk, int gap, long high, long low, long endHigh, long endLow) {
-    GapChunk gaps = chunks.get(chunk);
-    if (gaps.isFull()) {
-      GapChunk upper = gaps.split();
-      chunks.add(chunk + 1, upper);
-      if (gap > gaps.size()) {
-        upper.insert(gap - gaps.size(), high, low, endHigh, endLow);
-      } else {
-        gaps.insert(gap, high, low, endHigh, endLow);
-      }
-      gaps.refresh();
-      upper.refresh();
-      growTree();
-      return;
-    }
-    gaps.insert(gap, high, low, endHigh, endLow);
-    update(chunk);
-  }
-
-  /** The last chunk with a gap that begins up to an address; the first chunk if there is none. */
-  private int chunkUpTo(long high, long low) {
-    int from = 0;
-    int to = chunks.size();
-    while (from < to) {
-      int middle = from + to >>> 1;
-      int filled = middle; // an empty chunk is passed over
-      while (filled > from && chunks.get(filled).size() == 0) {
-        filled--;
-      }
-      GapChunk gaps = chunks.get(filled);
-      if (gaps.size() == 0 || Bits.compare(gaps.high(0), gaps.low(0), high, low) <= 0) {
-        from = middle + 1;
-      } else {
-        to = filled;
-      }
-    }
-    int chunk = Math.max(0, from - 1);
-    while (chunk > 0 && chunks.get(chunk).size() == 0) {
-      chunk--;
-    }
-    return chunk;
-  }
-
-  private int nextFilled(int chunk) {
-    int next = chunk + 1;
-    while (next < chunks.size() && chunks.get(next).size() == 0) {
-      next++;
-    }
-    return next < chunks.size() ? next : -1;
-  }
-
-  private void growTree() {
-    leaves = Math.max(1, Integer.highestOneBit(2 * chunks.size() - 1));
-    sizesHigh = new long[2 * leaves];
-    sizesLow = new long[2 * leaves];
-    for (int chunk = 0; chunk < chunks.size(); chunk++) {
-      sizesHigh[leaves + chunk] = chunks.get(chunk).sizesHigh();
-      sizesLow[leaves + chunk] = chunks.get(chunk).sizesLow();
-    }
-    for (int node = leaves - 1; node > 0; node--) {
-      sizesHigh[node] = sizesHigh[2 * node] | sizesHigh[2 * node + 1];
-      sizesLow[node] = sizesLow[2 * node] | sizesLow[2 * node + 1];
-    }
-  }
-
-  private void update(int chunk) {
-    GapChunk gaps = chunks.get(chunk);
-    gaps.refresh();
-    int node = leaves + chunk;
-    sizesHigh[node] = gaps.sizesHigh();
-    sizesLow[node] = gaps.sizesLow();
-    for (node >>= 1; node > 0; node >>= 1) {
-      sizesHigh[node] = sizesHigh[2 * node] | sizesHigh[2 * node + 1];
-      sizesLow[node] = sizesLow[2 * node] | sizesLow[2 * node + 1];
-    }
-  }
-
-  /** Returns the first chunk with a block of one of the wanted sizes, or -1. */
-  private int firstWith(long wantedHigh, long wantedLow) {
-    if ((sizesHigh[1] & wantedHigh | sizesLow[1] & wantedLow) == 0) {
+    if (level < 0) {
       return -1;
     }
-    int node = 1;
-    while (node < leaves) {
-      node *= 2;
-      if ((sizesHigh[node] & wantedHigh | sizesLow[node] & wantedLow) == 0) {
-        node++;
+    int next = at[level] + 1;
+    return (endHigh | endLow) == 0
+        ? 1
+        : Bits.compare(endHigh, endLow, path[level].high(next), path[level].low(next));
+  }
+
+  /** Makes the path lead to the last gap that begins up to an address. */
+  private void goTo(long high, long low) {
+    GapNode node = root;
+    leaf = 0;
+    while (!node.isLeaf()) {
+      int child = Math.max(0, node.upTo(high, low) - 1);
+      path[leaf] = node;
+      at[leaf++] = child;
+      node = node.child(child);
+    }
+    path[leaf] = node;
+    at[leaf] = node.upTo(high, low) - 1;
+  }
+
+  /** Makes the path lead to the first gap with a block of a wanted size; false if none has one. */
+  private boolean goToFirstWith(long wantedHigh, long wantedLow) {
+    GapNode node = root;
+    leaf = 0;
+    while (true) {
+      int first = node.firstWith(wantedHigh, wantedLow);
+      if (first == node.size()) {
+        return false; // of the root only
+      }
+      path[leaf] = node;
+      at[leaf] = first;
+      if (node.isLeaf()) {
+        return true;
+      }
+      leaf++;
+      node = node.child(first);
+    }
+  }
+
+  /** Takes a block out of the gap that the path leads to, which it is in. */
+  private void takeHere(Cidr block) {
+    GapNode gaps = path[leaf];
+    int gap = at[leaf];
+    long high = gaps.high(gap);
+    long low = gaps.low(gap);
+    long restHigh = gaps.endHigh(gap);
+    long restLow = gaps.endLow(gap);
+    long endLow = endLow(block);
+    long endHigh = endHigh(block, endLow);
+    boolean fromStart = high == block.high() && low == block.low();
+    boolean toEnd = restHigh == endHigh && restLow == endLow;
+    if (fromStart && toEnd) {
+      remove();
+    } else if (fromStart) {
+      set(endHigh, endLow, restHigh, restLow);
+    } else {
+      set(high, low, block.high(), block.low());
+      if (!toEnd) {
+        insert(gap + 1, endHigh, endLow, restHigh, restLow);
       }
     }
-    return node - leaves;
+  }
+
+  /** Writes over the gap that the path leads to. */
+  private void set(long high, long low, long endHigh, long endLow) {
+    path[leaf].set(at[leaf], high, low, endHigh, endLow, blocks);
+    refresh(leaf);
+  }
+
+  /** Tells the nodes above a level of the path what has changed in it. */
+  private void refresh(int level) {
+    int above = level - 1;
+    while (above >= 0 && path[above].refresh(at[above])) {
+      above--;
+    }
+  }
+
+  private void insert(int gap, long high, long low, long endHigh, long endLow) {
+    GapNode into = path[leaf];
+    size++;
+    if (!into.isFull()) {
+      into.insert(gap, high, low, endHigh, endLow, blocks);
+      refresh(leaf);
+      return;
+    }
+    GapNode upper = into.split();
+    if (gap > into.size()) {
+      upper.insert(gap - into.size(), high, low, endHigh, endLow, blocks);
+    } else {
+      into.insert(gap, high, low, endHigh, endLow, blocks);
+    }
+    insertAfter(leaf, upper);
+  }
+
+  /** Puts the upper half of a node of the path beside it. */
+  private void insertAfter(int level, GapNode upper) {
+    if (level == 0) {
+      GapNode above = GapNode.inner(v6);
+      above.insert(0, root);
+      above.insert(1, upper);
+      root = above;
+      return;
+    }
+    GapNode parent = path[level - 1];
+    int child = at[level - 1];
+    parent.refresh(child);
+    if (!parent.isFull()) {
+      parent.insert(child + 1, upper);
+      refresh(level - 1);
+      return;
+    }
+    GapNode beside = parent.split();
+    if (child + 1 > parent.size()) {
+      beside.insert(child + 1 - parent.size(), upper);
+    } else {
+      parent.insert(child + 1, upper);
+    }
+    insertAfter(level - 1, beside);
+  }
+
+  /** Removes the gap that the path leads to, and the nodes that are empty then. */
+  private void remove() {
+    size--;
+    int level = leaf;
+    path[level].remove(at[level]);
+    while (level > 0 && path[level].size() == 0) {
+      level--;
+      path[level].remove(at[level]);
+    }
+    if (level == 0 && root.size() == 0 && !root.isLeaf()) {
+      root = GapNode.leaf(v6);
+    } else {
+      refresh(level);
+    }
+    while (!root.isLeaf() && root.size() == 1) {
+      root = root.child(0);
+    }
   }
 }

@@ -11,7 +11,9 @@ final class IpText {
 
   private static final String V4_FORM = "(expected: four octets from 0 to 255, such as 10.1.2.3)";
   private static final int SHOWN_LENGTH = 64;
-  private static final int AMBIGUOUS = -1;
+
+  /** What {@link #number} says of a number with leading zeros that has two readings. */
+  static final int AMBIGUOUS = -1;
 
   private final boolean lenient;
   private String text;

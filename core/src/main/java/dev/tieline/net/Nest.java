@@ -60,6 +60,11 @@ abstract class Nest {
    */
   abstract int upTo(int from, int to, long toHigh, long toLow);
 
+  /**
+   * Returns the first rank, from one upwards, of a network that contains the next one, or the size.
+   */
+  abstract int firstAround(int from);
+
   abstract boolean isV6();
 
   final int size() {

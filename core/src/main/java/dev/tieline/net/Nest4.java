@@ -30,7 +30,8 @@ final class Nest4 extends Nest {
 
   /** Takes over keys in any order; their numbers ascend. */
   static Nest4 of(long[] keys, int size) {
-    return new Nest4(Radix.sort(keys, size, NUMBER_BITS), size);
+    long[] sorted = Radix.sort(keys, size, NUMBER_BITS);
+    return new Nest4(sorted.length == size ? sorted : Arrays.copyOf(sorted, size), size);
   }
 
   /** Takes over keys in order. */
@@ -85,8 +86,9 @@ final class Nest4 extends Nest {
   @Override
   boolean contains(int rank, long ofHigh, long ofLow) {
     long key = keys[rank];
-    // Two shifts, since one by 64 is one by 0 in Java; the length may be 0.
-    return (key ^ ofHigh) >>> 1 >>> 63 - ((int) (key >>> NUMBER_BITS) & 63) == 0;
+    // Two shifts, since one by 64 is one by 0 in Java, and the length may be 0; ~n is 63 - n in the
+    // six bits by which a long is shifted, and those of the length are the lowest ones here.
+    return (key ^ ofHigh) >>> 1 >>> ~(key >>> NUMBER_BITS) == 0;
   }
 
   @Override
@@ -100,6 +102,17 @@ final class Nest4 extends Nest {
       length -= half;
     }
     return least;
+  }
+
+  @Override
+  int firstAround(int from) {
+    int last = size() - 1;
+    for (int rank = from; rank < last; rank++) {
+      if (contains(rank, keys[rank + 1], 0)) { // what is after the address is beyond any prefix
+        return rank;
+      }
+    }
+    return size();
   }
 
   @Override

@@ -165,6 +165,17 @@ final class Nest6 extends Nest {
   }
 
   @Override
+  int firstAround(int from) {
+    int last = size() - 1;
+    for (int rank = from; rank < last; rank++) {
+      if (contains(rank, high[rank + 1], low(rank + 1))) {
+        return rank;
+      }
+    }
+    return size();
+  }
+
+  @Override
   boolean isV6() {
     return true;
   }

@@ -1,75 +1,46 @@
 package dev.tieline.net;
 
 /**
- * Finds all pairs of overlapping networks in one sweep with a stack.
+ * Finds all pairs of overlapping networks in one sweep.
  *
- * <p>Networks come in address order, larger ones first. The stack holds those that contain the
- * address the sweep has reached, each inside the one below it; a network that does not contain the
- * next first address can contain no later one either, and is popped. What is then on the stack
- * overlaps the next network, and nothing before it does else. Equal networks are one place of the
- * stack with several ranks, which follow one another, so that the stack has at most 33 or 129
- * places however many duplicates there are.
+ * <p>Networks come in address order, larger ones first, and only nest. So what a network contains
+ * stands right after it, without a gap: the sweep goes on from each network for as long as it
+ * contains what comes, which is a pair each time, and then to the next network that contains the
+ * one after it. Most contain none; they are passed over in a loop of their own ({@link
+ * Nest#firstAround}). Of equal networks the one given first is the outer one. Linear in networks
+ * plus pairs, without any memory.
  *
- * <p>Every network is pushed and popped at most once: linear in networks plus pairs, and in
- * networks alone where pairs are only counted. The stack is all the memory.
+ * <p>Counting is linear in networks alone, however many pairs: a stack holds those that contain the
+ * address the sweep has reached, each inside the one below it. A network that does not contain the
+ * next first address can contain no later one either, and is popped; what is then on the stack are
+ * the outer ones of the next network. Equal networks are one place of the stack, so that it has at
+ * most 33 or 129 places however many duplicates there are.
  */
 final class OverlapSweep {
 
   private static final int DEEPEST = 129;
 
   private final Nest nest;
-  private final int[] begins = new int[DEEPEST];
-  private final int[] ends = new int[DEEPEST];
-  private int depth;
+  private int outer = -1;
   private int inner = -1;
-  private int level;
-  private int outer;
 
   OverlapSweep(Nest nest) {
     this.nest = nest;
   }
 
-  /** Moves on to the next pair, by inner and then outer network; false after the last one. */
+  /** Moves on to the next pair, by outer and then inner network; false after the last one. */
   boolean next() {
-    outer++;
-    while (level >= depth || outer >= ends[level]) {
-      if (level + 1 < depth) {
-        level++;
-        outer = begins[level];
-      } else {
-        if (!nextInner()) {
-          return false;
-        }
-        level = 0;
-        outer = begins[0];
-      }
-    }
-    return true;
-  }
-
-  /** Puts the network that was the inner one on the stack, and pops what is not around the next. */
-  private boolean nextInner() {
-    if (inner >= 0) {
-      if (depth > 0 && nest.length(begins[depth - 1]) == nest.length(inner)) {
-        ends[depth - 1] = inner + 1;
-      } else {
-        begins[depth] = inner;
-        ends[depth] = inner + 1;
-        depth++;
-      }
-    }
     inner++;
-    if (inner >= nest.size()) {
-      depth = 0;
-      inner = nest.size();
-      return false;
+    if (outer >= 0
+        && inner < nest.size()
+        && nest.contains(outer, nest.high(inner), nest.low(inner))) {
+      return true;
     }
-    long high = nest.high(inner);
-    long low = nest.low(inner);
-    while (depth > 0 && !nest.contains(begins[depth - 1], high, low)) {
-      depth--;
+    if (outer < nest.size()) {
+      outer = nest.firstAround(outer + 1);
+      inner = outer + 1;
     }
-    return true;
+    return outer < nest.size();
   }
 
   /** The rank of the network that contains the other one; of equal ones, the one given first. */
@@ -87,12 +58,18 @@ final class OverlapSweep {
     long[] upTo = new long[DEEPEST + 1]; // how many networks are on the stack up to a place
     int top = 0;
     long pairs = 0;
-    int size = nest.size();
-    for (int rank = 0; rank < size; rank++) {
+    int rank = 0;
+    while (rank < nest.size()) {
       long high = nest.high(rank);
       long low = nest.low(rank);
       while (top > 0 && !nest.contains(first[top], high, low)) {
         top--;
+      }
+      if (top == 0) {
+        rank = nest.firstAround(rank);
+        if (rank == nest.size()) {
+          break;
+        }
       }
       pairs += upTo[top];
       if (top > 0 && nest.length(first[top]) == nest.length(rank)) {
@@ -102,6 +79,7 @@ final class OverlapSweep {
         first[top] = rank;
         upTo[top] = upTo[top - 1] + 1;
       }
+      rank++;
     }
     return pairs;
   }

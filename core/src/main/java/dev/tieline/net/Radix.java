@@ -14,13 +14,24 @@ import org.jspecify.annotations.Nullable;
  * <p>A digit has up to {@value Digit#BITS} bits, so that its counts, and the lines of memory that
  * are written to, stay in the caches of a core. It is made of one or two pieces of a number: bits
  * in which no two numbers differ, as there are at the end of addresses of networks, are left out,
- * and save passes. Linear: one walk for the differing bits, one for the counts of three digits, and
- * one for each digit, of which there are six where all bits differ. Below {@value #FEW} numbers the
- * counts would cost more than they save: insertion sort.
+ * and save passes.
+ *
+ * <p>The upper bits nearly sort: n numbers that are spread evenly seldom share the first log2(n) +
+ * {@value #SPARE} of the bits in which they differ. So only those are sorted by digits, and
+ * insertion sort, which is one walk over what is in order nearly, does the rest (MacLaren,
+ * "Internal Sorting by Radix Plus Sifting", Journal of the ACM 13(3), 1966). Where numbers crowd,
+ * it gives up after {@value #MOVES} moves a number, and the digits of all bits are sorted after
+ * all: both keep the order of what is equal.
+ *
+ * <p>Linear: one walk for the differing bits, one for the counts of three digits, one for each
+ * digit, of which there are six where all bits differ, and the insertions. Below {@value #FEW}
+ * numbers the counts would cost more than they save: insertion sort alone.
  */
 final class Radix {
 
   private static final int FEW = 64;
+  private static final int SPARE = 2;
+  private static final int MOVES = 2;
 
   private Radix() {}
 
@@ -114,10 +125,31 @@ final class Radix {
    */
   static long[] sort(long[] keys, int @Nullable [] companions, int size, int lowestBit) {
     if (size < FEW) {
-      insertionSort(keys, companions, size, lowestBit);
+      insertionSort(keys, companions, size, lowestBit, Long.MAX_VALUE);
       return keys;
     }
-    Digit[] digits = digits(differingBits(keys, size) & -1L << lowestBit);
+    long differing = differingBits(keys, size) & -1L << lowestBit;
+    long upper = upper(differing, Integer.SIZE - Integer.numberOfLeadingZeros(size) + SPARE);
+    long[] sorted = sortByDigits(keys, companions, size, upper);
+    if (upper == differing
+        || insertionSort(sorted, companions, size, lowestBit, (long) MOVES * size)) {
+      return sorted;
+    }
+    return sortByDigits(sorted, companions, size, differing);
+  }
+
+  /** Returns so many of the highest bits that are set, or all. */
+  private static long upper(long bits, int count) {
+    long left = bits;
+    for (int more = Long.bitCount(bits) - count; more > 0; more--) {
+      left &= left - 1;
+    }
+    return left;
+  }
+
+  private static long[] sortByDigits(
+      long[] keys, int @Nullable [] companions, int size, long differing) {
+    Digit[] digits = digits(differing);
     if (digits.length == 0) {
       return keys;
     }
@@ -184,22 +216,34 @@ final class Radix {
     }
   }
 
-  private static void insertionSort(
-      long[] keys, int @Nullable [] companions, int size, int lowestBit) {
+  /** Sorts unless that takes more moves; false if it does, with all keys still there. */
+  private static boolean insertionSort(
+      long[] keys, int @Nullable [] companions, int size, int lowestBit, long moves) {
+    long left = moves;
     for (int i = 1; i < size; i++) {
       long key = keys[i];
+      long bits = key >>> lowestBit;
+      if (Long.compareUnsigned(keys[i - 1] >>> lowestBit, bits) <= 0) {
+        continue;
+      }
       int companion = companions == null ? 0 : companions[i];
       int j = i;
-      for (; j > 0 && Long.compareUnsigned(keys[j - 1] >>> lowestBit, key >>> lowestBit) > 0; j--) {
+      do {
         keys[j] = keys[j - 1];
         if (companions != null) {
           companions[j] = companions[j - 1];
         }
-      }
+        j--;
+      } while (j > 0 && Long.compareUnsigned(keys[j - 1] >>> lowestBit, bits) > 0);
       keys[j] = key;
       if (companions != null) {
         companions[j] = companion;
       }
+      left -= i - j;
+      if (left < 0) {
+        return false;
+      }
     }
+    return true;
   }
 }

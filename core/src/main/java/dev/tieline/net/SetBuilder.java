@@ -1,5 +1,7 @@
 package dev.tieline.net;
 
+import java.util.Arrays;
+
 /**
  * Makes the edges of the addresses of blocks that come in any order.
  *
@@ -22,13 +24,16 @@ final class SetBuilder {
   void add(Cidr cidr) {
     if (cidr.isV6()) {
       if (blocks6.size() == 0) {
-        blocks6 = new Blocks6(capacity - size4);
+        blocks6 = new Blocks6(Math.max(0, capacity - size4));
       }
       blocks6.add(cidr.high(), cidr.low(), cidr.prefixLength());
       return;
     }
     if (size4 == 0) {
-      keys4 = new long[capacity - blocks6.size()];
+      keys4 = new long[Math.max(0, capacity - blocks6.size())];
+    }
+    if (size4 == keys4.length) { // a collection that many threads use may grow while it is read
+      keys4 = Arrays.copyOf(keys4, Math.max(16, 2 * size4));
     }
     keys4[size4++] = cidr.high() | ~Bits.maskHigh(cidr.prefixLength()) >>> Integer.SIZE;
   }

@@ -55,6 +55,10 @@ final class Summariser {
     int routes() {
       return toTheLeft.length - 1;
     }
+
+    BigInteger cost(int routes) {
+      return Bits.toBigInteger(costHigh[routes], costLow[routes]);
+    }
   }
 
   private final boolean v6;
@@ -78,23 +82,39 @@ final class Summariser {
       return new CidrSummary(routes, BigInteger.ZERO);
     }
     if (of6.blocks.isEmpty()) {
-      return of4.summary(of4.tree(0, of4.blocks.size()));
+      return summary(of4.tree(0, of4.blocks.size()));
     }
     Node tree6 = of6.tree(0, of6.blocks.size());
     if (of4.blocks.isEmpty()) {
-      return of6.summary(tree6);
+      return summary(tree6);
     }
-    Node tree4 = of4.tree(0, of4.blocks.size());
-    Node both = new Node(Cidr.ofAny6(), tree4, tree6); // never a route itself: asked for 2 or more
-    of6.share(both, tree4, tree6);
-    return of6.summary(both);
+    return shared(of4.tree(0, of4.blocks.size()), tree6, atMost);
   }
 
-  private CidrSummary summary(Node root) {
+  /** Shares the routes between the families: what both cost may be more than 128 bits hold. */
+  private static CidrSummary shared(Node tree4, Node tree6, int atMost) {
+    int best = 0;
+    BigInteger least = BigInteger.ZERO;
+    for (int of4 = Math.max(1, atMost - tree6.routes());
+        of4 <= Math.min(tree4.routes(), atMost - 1);
+        of4++) {
+      BigInteger extra = tree4.cost(of4).add(tree6.cost(atMost - of4));
+      if (best == 0 || extra.compareTo(least) < 0) {
+        best = of4;
+        least = extra;
+      }
+    }
+    List<Cidr> chosen = new ArrayList<>(atMost);
+    choose(tree4, best, chosen);
+    choose(tree6, atMost - best, chosen);
+    return new CidrSummary(chosen, least);
+  }
+
+  private static CidrSummary summary(Node root) {
     int routes = root.routes();
     List<Cidr> chosen = new ArrayList<>(routes);
     choose(root, routes, chosen);
-    return new CidrSummary(chosen, Bits.toBigInteger(root.costHigh[routes], root.costLow[routes]));
+    return new CidrSummary(chosen, root.cost(routes));
   }
 
   private static void choose(Node node, int routes, List<Cidr> chosen) {

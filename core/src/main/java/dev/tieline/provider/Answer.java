@@ -148,6 +148,27 @@ public final class Answer {
   }
 
   /**
+   * Returns whether a member counts something though no list in the answer has an item.
+   *
+   * @param count the member's name
+   * @return false also if it is not there
+   * @throws Unreadable if it is no number
+   */
+  public boolean countsWithoutItems(String count) {
+    return number(count).orElse(0) > 0 && !hasItems(node);
+  }
+
+  /** Whether a list in a structure, which some clouds wrap twice, has an item. */
+  private static boolean hasItems(JsonNode in) {
+    for (JsonNode member : in) {
+      if (member.isArray() ? !member.isEmpty() : hasItems(member)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Returns a list of structures that is wrapped twice: {@code {"Vpcs":{"Vpc":[...]}}}.
    *
    * @param outer the name of the member that holds the list

@@ -86,7 +86,7 @@ public record Joined<N extends CompiledNetwork, V extends PeeringView<V>>(
     boolean asCanonical =
         refs.peek(canonical.vpcId()).filter(views.home().requester().vpc()::equals).isPresent();
     // a foreign request that nobody wished is shown as what it is, and never accepted
-    return !asCanonical && (views.active() || !(a.isForeign() || b.isForeign()));
+    return !asCanonical && (!views.requested() || !(a.isForeign() || b.isForeign()));
   }
 
   /**

@@ -54,6 +54,20 @@ public final class OldValues {
   }
 
   /**
+   * Returns whether somebody else keeps an old value too, and so relies on the new one: the last of
+   * them restores it.
+   *
+   * @param owner the owner
+   * @param attribute what had the value
+   * @param tags the tags
+   * @return whether another owner, of any namespace, keeps one
+   */
+  public static boolean keptByOthers(Owner owner, String attribute, Tags tags) {
+    return keepers(tags).stream()
+        .anyMatch(o -> !o.equals(owner) && tags.get(key(o, attribute)).isPresent());
+  }
+
+  /**
    * Returns those who keep an old value.
    *
    * @param tags the tags

@@ -97,7 +97,7 @@ public record PeeringMatch(End requester, End accepter) {
     String wished = refs.show(requester.vpc());
     boolean asWished = view.requester().vpc().equals(wished);
     boolean foreign = requester.foreign() || accepter.foreign();
-    if (!asWished && foreign && !view.active()) {
+    if (!asWished && foreign && view.requested()) {
       return Optional.of("a request of " + view.requester().vpc() + " instead of one of " + wished);
     }
     End asking = asWished ? requester : accepter;

@@ -38,6 +38,16 @@ public interface PeeringView<V extends PeeringView<V>> extends Tagged {
   boolean active();
 
   /**
+   * Returns whether it is a request that nobody has accepted: living or dead, but no connection
+   * that just carries nothing for now.
+   *
+   * @return whether it is; by default all that are not active are
+   */
+  default boolean requested() {
+    return !active();
+  }
+
+  /**
    * Returns whether it never comes back to life.
    *
    * @return whether it is dead

@@ -208,6 +208,16 @@ public final class PeeringViews<V extends PeeringView<V>> {
   }
 
   /**
+   * Returns whether it is a request that nobody has accepted; that one side sees it accepted is
+   * enough.
+   *
+   * @return whether it is
+   */
+  public boolean requested() {
+    return !active() && (dead() || views.stream().allMatch(V::requested));
+  }
+
+  /**
    * Returns the marks of all sides: who uses it, and under which address.
    *
    * @return the addresses by their owners

@@ -35,6 +35,10 @@ public record Hop(Kind kind, String id, String what) {
     ROUTE_TABLE("table"),
     /** A peering connection. */
     PEERING("peering"),
+    /** A hub. */
+    HUB("hub"),
+    /** A load balancer. */
+    BALANCER("balancer"),
     /** An endpoint of a service. */
     ENDPOINT("endpoint"),
     /** A service behind an endpoint. */

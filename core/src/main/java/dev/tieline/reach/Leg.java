@@ -9,7 +9,9 @@ enum Leg {
       Verdict.STAYS_LOCAL,
       Verdict.LEAVES_MODEL,
       Verdict.PEERING_NOT_ACTIVE,
-      Verdict.NOT_TRANSITIVE),
+      Verdict.NOT_TRANSITIVE,
+      Verdict.HUB_NOT_ACTIVE,
+      Verdict.HUB_HAS_NO_ROUTE),
   BACK(
       Verdict.RETURN_ACL_BLOCKS,
       Verdict.NO_RETURN_ROUTE,
@@ -17,7 +19,9 @@ enum Leg {
       Verdict.RETURN_STAYS_LOCAL,
       Verdict.RETURN_LEAVES_MODEL,
       Verdict.RETURN_PEERING_NOT_ACTIVE,
-      Verdict.RETURN_NOT_TRANSITIVE);
+      Verdict.RETURN_NOT_TRANSITIVE,
+      Verdict.RETURN_HUB_NOT_ACTIVE,
+      Verdict.RETURN_HUB_HAS_NO_ROUTE);
 
   final Verdict aclBlocks;
   final Verdict noRoute;
@@ -26,6 +30,8 @@ enum Leg {
   final Verdict leavesModel;
   final Verdict peeringNotActive;
   final Verdict notTransitive;
+  final Verdict hubNotActive;
+  final Verdict hubHasNoRoute;
 
   Leg(
       Verdict aclBlocks,
@@ -34,7 +40,9 @@ enum Leg {
       Verdict staysLocal,
       Verdict leavesModel,
       Verdict peeringNotActive,
-      Verdict notTransitive) {
+      Verdict notTransitive,
+      Verdict hubNotActive,
+      Verdict hubHasNoRoute) {
     this.aclBlocks = aclBlocks;
     this.noRoute = noRoute;
     this.blackhole = blackhole;
@@ -42,5 +50,7 @@ enum Leg {
     this.leavesModel = leavesModel;
     this.peeringNotActive = peeringNotActive;
     this.notTransitive = notTransitive;
+    this.hubNotActive = hubNotActive;
+    this.hubHasNoRoute = hubHasNoRoute;
   }
 }

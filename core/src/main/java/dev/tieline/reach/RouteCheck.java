@@ -1,6 +1,7 @@
 package dev.tieline.reach;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.snapshot.Balancer;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Route;
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Asks where the route table of one end's subnet sends a packet, and whether it gets there. */
 final class RouteCheck {
   private final SnapshotIndex index;
+  private final HubCheck hubs;
 
   RouteCheck(SnapshotIndex index) {
     this.index = index;
+    hubs = new HubCheck(index);
   }
 
   Answer check(End from, End to, Leg leg) {
     Subnet subnet = from.subnet();
-    RoutingTable table = subnet == null ? null : index.table(subnet.routeTable());
+    RoutingTable table = subnet == null ? null : index.table(tableOf(from, subnet));
     if (subnet == null || table == null) {
       String of = subnet == null ? from.ip().toString() : subnet.id();
       return lost(
@@ -33,6 +36,14 @@ final class RouteCheck {
       return lost(List.of(), overruled(table, to));
     }
     return new Step(table, route, from, to, leg).take();
+  }
+
+  /** A load balancer may have a table of its own, whatever its subnet's says. */
+  private String tableOf(End from, Subnet subnet) {
+    Balancer balancer = from.kind() == Hop.Kind.HOST ? index.balancerOf(from.id()) : null;
+    return balancer == null || balancer.routeTable().isEmpty()
+        ? subnet.routeTable()
+        : balancer.routeTable();
   }
 
   private static Answer lost(List<Hop> hops, Gap gap) {
@@ -78,6 +89,10 @@ final class RouteCheck {
       }
       if (route.nextHop() instanceof NextHop.Peering next) {
         return peering(next.id(), new Hop(Hop.Kind.ROUTE_TABLE, table.id(), leads));
+      }
+      if (route.nextHop() instanceof NextHop.Hub next) {
+        Hop tableHop = new Hop(Hop.Kind.ROUTE_TABLE, table.id(), leads);
+        return hubs.check(tableHop, next.id(), from, to, leg);
       }
       return stop(
           leg.leavesModel, table.label() + " route " + leads + ", out of what is described here");

@@ -2,6 +2,7 @@ package dev.tieline.reach;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
+import dev.tieline.snapshot.Balancer;
 import dev.tieline.snapshot.EndpointService;
 import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.NetworkAcl;
@@ -37,6 +38,8 @@ final class SnapshotIndex {
   private final Map<String, NetworkAcl> acls;
   private final Map<String, PeeringConnection> peerings;
   private final Map<String, Host> hosts;
+  private final Map<String, HubRoutes> hubs = new HashMap<>();
+  private final Map<String, Balancer> balancersByHost = new HashMap<>();
   private final Map<String, VpcEndpoint> endpointsByHost = new HashMap<>();
   private final Map<String, EndpointService> servicesByName;
   private final Map<String, RoutingTable> tables = new HashMap<>();
@@ -54,6 +57,8 @@ final class SnapshotIndex {
     peerings = byId(snapshot.peerings(), PeeringConnection::id);
     hosts = byId(snapshot.hosts(), Host::id);
     snapshot.endpoints().forEach(e -> e.hosts().forEach(h -> endpointsByHost.put(h, e)));
+    snapshot.hubs().forEach(h -> hubs.put(h.id(), new HubRoutes(h)));
+    snapshot.balancers().forEach(b -> b.hosts().forEach(h -> balancersByHost.put(h, b)));
     servicesByName = byId(snapshot.services(), EndpointService::name);
     for (RouteTable table : snapshot.routeTables()) {
       tables.put(table.id(), new RoutingTable(table));
@@ -116,6 +121,15 @@ final class SnapshotIndex {
   /** Returns the endpoint whose interface a host is. */
   @Nullable VpcEndpoint endpointOf(String host) {
     return endpointsByHost.get(host);
+  }
+
+  @Nullable HubRoutes hub(String id) {
+    return hubs.get(id);
+  }
+
+  /** Returns the load balancer whose interface a host is. */
+  @Nullable Balancer balancerOf(String host) {
+    return balancersByHost.get(host);
   }
 
   @Nullable EndpointService service(String name) {

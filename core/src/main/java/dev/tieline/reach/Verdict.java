@@ -25,12 +25,18 @@ public enum Verdict {
   PEERING_NOT_ACTIVE,
   /** The packet's peering connection does not end in the VPC of the destination. */
   NOT_TRANSITIVE,
+  /** The packet's hub, or what joins the VPCs with it, carries nothing now. */
+  HUB_NOT_ACTIVE,
+  /** The packet's hub has no way to the destination. */
+  HUB_HAS_NO_ROUTE,
   /** No security group of the destination has an ingress rule for the packet. */
   INGRESS_GROUP_BLOCKS,
   /** The endpoint at the destination is not connected to its service. */
   ENDPOINT_NOT_CONNECTED,
   /** The service behind the endpoint does not answer to such traffic. */
   SERVICE_DOES_NOT_LISTEN,
+  /** The load balancer at the destination is not active, does not listen, or has no server. */
+  BALANCER_DOES_NOT_ANSWER,
   /** A network ACL stops the answer, or a part of the ports that answers may go to. */
   RETURN_ACL_BLOCKS,
   /** The destination's route table has no route for the answer. */
@@ -45,6 +51,10 @@ public enum Verdict {
   RETURN_PEERING_NOT_ACTIVE,
   /** The answer's peering connection does not end in the VPC of the source. */
   RETURN_NOT_TRANSITIVE,
+  /** The answer's hub, or what joins the VPCs with it, carries nothing now. */
+  RETURN_HUB_NOT_ACTIVE,
+  /** The answer's hub has no way to the source. */
+  RETURN_HUB_HAS_NO_ROUTE,
   /** Nothing that was read stops the packet or its answer, but not all that matters was read. */
   UNKNOWN;
 

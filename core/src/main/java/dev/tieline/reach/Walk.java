@@ -22,6 +22,7 @@ final class Walk {
   private final AclCheck acls;
   private final RouteCheck routes;
   private final EndpointCheck endpoints;
+  private final BalancerCheck balancers;
 
   private final List<Hop> forward = new ArrayList<>();
   private final List<Hop> back = new ArrayList<>();
@@ -37,6 +38,7 @@ final class Walk {
     acls = new AclCheck(index, question.traffic());
     routes = new RouteCheck(index);
     endpoints = new EndpointCheck(index, question.traffic());
+    balancers = new BalancerCheck(index, question.traffic());
   }
 
   Trace walk() {
@@ -79,6 +81,7 @@ final class Walk {
     arrive(new Hop(Hop.Kind.SUBNET, from.subnetId(), "holds both ends"));
     add(groups.check(to, from, true));
     add(endpoints.check(to));
+    add(balancers.check(to));
     arrive(to.hop(to.ip() + " receives it"));
     hops = back;
     arrive(to.hop(to.ip() + " answers " + from.ip()));
@@ -93,6 +96,7 @@ final class Walk {
     add(acls.check(to, from, true, Leg.FORWARD));
     add(groups.check(to, from, true));
     add(endpoints.check(to));
+    add(balancers.check(to));
     arrive(to.hop(to.ip() + " receives it"));
   }
 
@@ -123,10 +127,14 @@ final class Walk {
     }
   }
 
-  /** A peering that carries nothing stops packet and answer, and has to change only once. */
+  /** What carries nothing stops packet and answer, and has to change only once. */
   private boolean isListed(Block block) {
-    return block.verdict() == Verdict.RETURN_PEERING_NOT_ACTIVE
-        && blocks.stream()
-            .anyMatch(b -> b.verdict() == Verdict.PEERING_NOT_ACTIVE && b.id().equals(block.id()));
+    return isSame(block, Verdict.RETURN_PEERING_NOT_ACTIVE, Verdict.PEERING_NOT_ACTIVE)
+        || isSame(block, Verdict.RETURN_HUB_NOT_ACTIVE, Verdict.HUB_NOT_ACTIVE);
+  }
+
+  private boolean isSame(Block block, Verdict back, Verdict there) {
+    return block.verdict() == back
+        && blocks.stream().anyMatch(b -> b.verdict() == there && b.id().equals(block.id()));
   }
 }

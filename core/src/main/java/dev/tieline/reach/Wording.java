@@ -24,6 +24,9 @@ final class Wording {
     if (nextHop instanceof NextHop.Peering peering) {
       return peering.id();
     }
+    if (nextHop instanceof NextHop.Hub hub) {
+      return "hub " + hub.id();
+    }
     if (nextHop instanceof NextHop.Interface card) {
       return "interface " + card.id();
     }

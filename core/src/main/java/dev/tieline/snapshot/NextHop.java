@@ -13,6 +13,13 @@ public sealed interface NextHop {
   record Peering(String id) implements NextHop {}
 
   /**
+   * Leads to a hub.
+   *
+   * @param id the id of the hub
+   */
+  record Hub(String id) implements NextHop {}
+
+  /**
    * Leads to a network interface.
    *
    * @param id the id of the interface

@@ -28,7 +28,8 @@ public final class Picture {
   /**
    * Returns a snapshot as a flowchart of Mermaid: each VPC a frame with its subnets and route
    * tables, an arrow from each subnet to its table, one for each peering connection, and one for
-   * each endpoint to its service, dashed unless that carries traffic.
+   * each endpoint to its service, one for each VPC to its hub and from hub to hub, dashed unless
+   * that carries traffic; a load balancer points to its VPC.
    *
    * @param snapshot the facts
    * @return the picture's lines, each ended by a line feed
@@ -63,7 +64,59 @@ public final class Picture {
     for (VpcEndpoint endpoint : snapshot.endpoints()) {
       draw(endpoint, out, drawn);
     }
+    for (Hub hub : snapshot.hubs()) {
+      if (hub.state() != Hub.State.DEAD && drawn.add(hub.id())) {
+        out.node(hub.id(), "hub " + titled(hub.name(), hub.id(), List.of()), Mermaid.Shape.HEXAGON);
+      }
+    }
+    snapshot.hubs().forEach(hub -> draw(hub, out, drawn));
+    snapshot.balancers().forEach(balancer -> draw(balancer, out, drawn));
     return out.toString();
+  }
+
+  private static void draw(Hub hub, Mermaid out, Set<String> drawn) {
+    if (hub.state() == Hub.State.DEAD) {
+      return;
+    }
+    for (Hub.Attachment attachment : hub.attachments()) {
+      known(attachment.vpc(), UNKNOWN_END, out, drawn);
+      line(out, attachment.vpc(), hub.id(), "", attachment.state(), attachment.cloudState());
+    }
+    for (Hub.Trunk trunk : hub.trunks()) {
+      if (trunk.hub().compareTo(hub.id()) > 0) { // the other one tells of it, too
+        known(trunk.hub(), "hub ", out, drawn);
+        line(out, hub.id(), trunk.hub(), trunk.via(), trunk.state(), trunk.cloudState());
+      }
+    }
+  }
+
+  private static void line(
+      Mermaid out, String from, String to, String name, Hub.State state, String cloudState) {
+    boolean active = state == Hub.State.ACTIVE;
+    out.edge(
+        from,
+        to,
+        active ? name : (name + " (" + cloudState + ")").strip(),
+        active ? Mermaid.Line.SOLID : Mermaid.Line.DASHED);
+  }
+
+  private static void known(String id, String what, Mermaid out, Set<String> drawn) {
+    if (drawn.add(id)) {
+      out.node(id, what + id, Mermaid.Shape.HEXAGON);
+    }
+  }
+
+  private static void draw(Balancer balancer, Mermaid out, Set<String> drawn) {
+    known(balancer.vpc(), UNKNOWN_END, out, drawn);
+    out.node(
+        balancer.id(),
+        "load balancer " + titled(balancer.name(), balancer.id(), List.of()),
+        Mermaid.Shape.HEXAGON);
+    out.edge(
+        balancer.id(),
+        balancer.vpc(),
+        balancer.active() ? "" : "(" + balancer.cloudState() + ")",
+        balancer.active() ? Mermaid.Line.SOLID : Mermaid.Line.DASHED);
   }
 
   private void draw(VpcEndpoint endpoint, Mermaid out, Set<String> drawn) {

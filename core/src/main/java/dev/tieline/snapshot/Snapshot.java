@@ -15,9 +15,11 @@ import java.util.List;
  * @param groups their security groups
  * @param acls their network ACLs
  * @param peerings the peering connections of any of them
+ * @param hubs the hubs that any of them is attached to, and those that trunks join with these
  * @param endpoints the endpoints by which their hosts reach services
  * @param services the services that are offered from them
- * @param hosts the hosts, where they have been read; interfaces of endpoints always
+ * @param balancers the load balancers in them
+ * @param hosts the hosts, where they have been read; interfaces of endpoints and balancers always
  * @param unreadable what could not be read
  */
 public record Snapshot(
@@ -28,8 +30,10 @@ public record Snapshot(
     List<SecurityGroup> groups,
     List<NetworkAcl> acls,
     List<PeeringConnection> peerings,
+    List<Hub> hubs,
     List<VpcEndpoint> endpoints,
     List<EndpointService> services,
+    List<Balancer> balancers,
     List<Host> hosts,
     List<Unreadable> unreadable) {
   /** Copies the lists. */
@@ -40,8 +44,10 @@ public record Snapshot(
     groups = List.copyOf(groups);
     acls = List.copyOf(acls);
     peerings = List.copyOf(peerings);
+    hubs = List.copyOf(hubs);
     endpoints = List.copyOf(endpoints);
     services = List.copyOf(services);
+    balancers = List.copyOf(balancers);
     hosts = List.copyOf(hosts);
     unreadable = List.copyOf(unreadable);
   }

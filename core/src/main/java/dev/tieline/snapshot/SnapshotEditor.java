@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Builds a snapshot, from nothing or from another one: each object by its id, a later one in place
@@ -23,8 +24,10 @@ public final class SnapshotEditor {
   private final SortedMap<String, SecurityGroup> groups = new TreeMap<>();
   private final SortedMap<String, NetworkAcl> acls = new TreeMap<>();
   private final SortedMap<String, PeeringConnection> peerings = new TreeMap<>();
+  private final SortedMap<String, Hub> hubs = new TreeMap<>();
   private final SortedMap<String, VpcEndpoint> endpoints = new TreeMap<>();
   private final SortedMap<String, EndpointService> services = new TreeMap<>();
+  private final SortedMap<String, Balancer> balancers = new TreeMap<>();
   private final SortedMap<String, Host> hosts = new TreeMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   // routes of tables that are being edited route by route; the tables themselves hold older ones
@@ -45,8 +48,10 @@ public final class SnapshotEditor {
     from.groups().forEach(this::put);
     from.acls().forEach(this::put);
     from.peerings().forEach(this::put);
+    from.hubs().forEach(this::put);
     from.endpoints().forEach(this::put);
     from.services().forEach(this::put);
+    from.balancers().forEach(this::put);
     from.hosts().forEach(this::put);
     unreadable.addAll(from.unreadable());
   }
@@ -104,6 +109,24 @@ public final class SnapshotEditor {
    */
   public void put(PeeringConnection peering) {
     peerings.put(peering.id(), peering);
+  }
+
+  /**
+   * Puts a hub.
+   *
+   * @param hub the hub
+   */
+  public void put(Hub hub) {
+    hubs.put(hub.id(), hub);
+  }
+
+  /**
+   * Puts a load balancer.
+   *
+   * @param balancer the balancer
+   */
+  public void put(Balancer balancer) {
+    balancers.put(balancer.id(), balancer);
   }
 
   /**
@@ -319,6 +342,46 @@ public final class SnapshotEditor {
   }
 
   /**
+   * Returns the hub of an id.
+   *
+   * @param id the id
+   * @return the hub, if it is there
+   */
+  public Optional<Hub> hub(String id) {
+    return Optional.ofNullable(hubs.get(id));
+  }
+
+  /**
+   * Changes the hub of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeHub(String id, UnaryOperator<Hub> change) {
+    hubs.computeIfPresent(id, (i, h) -> change.apply(h));
+  }
+
+  /**
+   * Returns the load balancer of an id.
+   *
+   * @param id the id
+   * @return the balancer, if it is there
+   */
+  public Optional<Balancer> balancer(String id) {
+    return Optional.ofNullable(balancers.get(id));
+  }
+
+  /**
+   * Changes the load balancer of an id, if it is there.
+   *
+   * @param id the id
+   * @param change what to make of it
+   */
+  public void changeBalancer(String id, UnaryOperator<Balancer> change) {
+    balancers.computeIfPresent(id, (i, b) -> change.apply(b));
+  }
+
+  /**
    * Returns the endpoint of an id.
    *
    * @param id the id
@@ -365,7 +428,9 @@ public final class SnapshotEditor {
    */
   public void remove(String id) {
     edited.remove(id);
-    List.of(vpcs, subnets, tables, groups, acls, peerings, endpoints, services, hosts)
+    Stream.of(
+            vpcs, subnets, tables, groups, acls, peerings, hubs, endpoints, services, balancers,
+            hosts)
         .forEach(m -> m.remove(id));
   }
 
@@ -398,8 +463,10 @@ public final class SnapshotEditor {
         List.copyOf(groups.values()),
         List.copyOf(acls.values()),
         List.copyOf(peerings.values()),
+        List.copyOf(hubs.values()),
         List.copyOf(endpoints.values()),
         List.copyOf(services.values()),
+        List.copyOf(balancers.values()),
         List.copyOf(hosts.values()),
         unreadable);
   }

@@ -101,8 +101,10 @@ public interface Provider extends AutoCloseable {
    *
    * @param call a call that may change something
    * @return a call that reads: it answers if the write would be allowed, and is refused as {@link
-   *     dev.tieline.error.Category#DENIED} if it would not; any other refusal means nothing. Empty,
-   *     as by default, where the cloud has no rehearsal of this operation
+   *     dev.tieline.error.Category#DENIED}, or as one that lacks a {@link
+   *     dev.tieline.error.CloudCallException#lacksPrerequisite prerequisite}, if it would not; any
+   *     other refusal means nothing. Empty, as by default, where the cloud has no rehearsal of this
+   *     operation
    */
   default Optional<Call<?>> rehearsal(Call<?> call) {
     return Optional.empty();

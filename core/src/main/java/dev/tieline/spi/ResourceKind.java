@@ -452,6 +452,18 @@ public interface ResourceKind<W extends Wish, O> {
     return Optional.empty();
   }
 
+  /**
+   * Returns the words for somebody else to let an object go that the cloud does not delete: the
+   * move is theirs, so that the delete waits for it instead of failing.
+   *
+   * @param owned the object as it was last read
+   * @param users what keeps it, as {@link #dependents} has listed it; never empty
+   * @return the document; empty, as by default, if it is not known to be somebody else's move
+   */
+  default Optional<Handover> leavingHandover(Owned<O> owned, List<String> users) {
+    return Optional.empty();
+  }
+
   /** What makes it safe to repeat a create. */
   enum Guard {
     /** The cloud refuses, or answers with, a second object of the same natural key. */

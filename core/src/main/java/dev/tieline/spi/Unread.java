@@ -35,9 +35,12 @@ public record Unread(String words, Category category, String operation) {
    */
   public static Unread of(TielineException refused) {
     String words = String.valueOf(refused.getMessage());
-    return refused instanceof CloudCallException call
-        ? new Unread(words, call.category(), call.site().operation())
-        : because(words);
+    if (refused instanceof CloudCallException call) {
+      // where it is no permission that is missing, the words say what is
+      Category category = call.lacksPrerequisite() ? Category.UNKNOWN : call.category();
+      return new Unread(words, category, call.site().operation());
+    }
+    return because(words);
   }
 
   /**

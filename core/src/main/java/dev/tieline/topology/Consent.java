@@ -15,6 +15,8 @@ public enum Consent {
   SHARE_WITH_ANYONE,
   /** Services for which the cloud accepts every request of those that they are shared with. */
   ACCEPT_AUTOMATICALLY,
+  /** Load balancers that everybody in the internet may reach. */
+  OPEN_TO_INTERNET,
   /** Removing a service while others are connected to it: they lose it. */
   CUT_OFF_CONSUMERS
 }

@@ -3,7 +3,7 @@ package dev.tieline.topology;
 import java.util.List;
 
 /** One wished connection. Closed: core knows every kind. */
-public sealed interface Link permits Peering, Service, Endpoint {
+public sealed interface Link permits Peering, Hub, Service, Endpoint, LoadBalancer {
   /**
    * Returns the link's name.
    *

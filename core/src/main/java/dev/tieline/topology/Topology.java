@@ -242,6 +242,38 @@ public final class Topology {
       return link(used.build());
     }
 
+    /**
+     * Adds networks that all reach one another through a hub.
+     *
+     * @param hub its name in this topology
+     * @param how the members, and what passes between them
+     * @return this builder
+     * @throws IllegalArgumentException if the hub's name is malformed or used already, or a member
+     *     is named twice
+     */
+    public Builder hub(String hub, Consumer<HubBuilder> how) {
+      HubBuilder joined = new HubBuilder(hub);
+      how.accept(joined);
+      return link(joined.build());
+    }
+
+    /**
+     * Adds a load balancer, whose servers may be in any network that its own one reaches.
+     *
+     * @param balancer its name in this topology
+     * @param network the name of the network that it is in
+     * @param how its address, listeners and servers
+     * @return this builder
+     * @throws IllegalArgumentException if the balancer's name is malformed or used already, or if
+     *     its listeners and servers contradict one another
+     */
+    public Builder loadBalancer(
+        String balancer, String network, Consumer<LoadBalancerBuilder> how) {
+      LoadBalancerBuilder balanced = new LoadBalancerBuilder(balancer, network);
+      how.accept(balanced);
+      return link(balanced.build());
+    }
+
     Builder link(Link link) {
       if (links.putIfAbsent(checkName("link", link.name()), link) != null) {
         throw new IllegalArgumentException(

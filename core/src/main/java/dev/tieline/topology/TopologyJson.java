@@ -1,7 +1,6 @@
 package dev.tieline.topology;
 
 import dev.tieline.error.InvalidTopologyException;
-import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.text.Clean;
 import dev.tieline.text.Json;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,43 +30,6 @@ final class TopologyJson {
       @Nullable List<LinkData> links,
       @Nullable Set<Consent> consents,
       @Nullable List<Reserved> reserved) {}
-
-  /** The links' shapes. */
-  private sealed interface LinkData {
-    /** A peering; its options are texts of the cloud of its networks. */
-    record Peering(
-        @Nullable String name,
-        String a,
-        String b,
-        @Nullable List<Flow> flows,
-        @Nullable Map<String, List<String>> groups,
-        @Nullable Map<String, List<String>> routeTables,
-        @Nullable List<String> options)
-        implements LinkData {}
-
-    /** A service; its source is data of the cloud of its network. */
-    record Service(
-        String name,
-        String network,
-        Raw source,
-        @Nullable List<String> sharedWith,
-        @Nullable List<String> regions,
-        @Nullable List<String> accepted,
-        @Nullable List<String> rejected,
-        @Nullable Boolean acceptsAll)
-        implements LinkData {}
-
-    /** An endpoint; its target is data of the cloud of its network, or an offer. */
-    record Endpoint(
-        String name,
-        String network,
-        @Nullable Raw target,
-        @Nullable Offer offer,
-        @Nullable List<Traffic> allow,
-        @Nullable List<String> clients,
-        @Nullable List<Cidr> from)
-        implements LinkData {}
-  }
 
   private final Map<String, WishFormat> formats = new HashMap<>();
 
@@ -90,7 +53,7 @@ final class TopologyJson {
         .networks()
         .forEach((name, n) -> networks.put(name, Raw.of(n.asData()).with(CLOUD, n.cloud())));
     List<LinkData> links = new ArrayList<>();
-    topology.links().values().forEach(link -> links.add(data(link)));
+    topology.links().values().forEach(link -> links.add(LinkData.of(link)));
     return Json.write(
         new Document(
             topology.name(),
@@ -98,44 +61,6 @@ final class TopologyJson {
             links,
             topology.consents().isEmpty() ? null : topology.consents(),
             topology.reserved().isEmpty() ? null : topology.reserved()));
-  }
-
-  private static LinkData data(Link link) {
-    if (link instanceof Peering peering) {
-      return data(peering);
-    }
-    if (link instanceof Service s) {
-      return new LinkData.Service(
-          s.name(),
-          s.network(),
-          Raw.of(s.source().asData()),
-          orNull(s.sharedWith()),
-          orNull(s.regions()),
-          orNull(s.accepted()),
-          orNull(s.rejected()),
-          s.acceptsAll() ? true : null);
-    }
-    Endpoint e = (Endpoint) link;
-    return new LinkData.Endpoint(
-        e.name(),
-        e.network(),
-        e.target() instanceof Offer ? null : Raw.of(e.target().asData()),
-        e.target() instanceof Offer offer ? offer : null,
-        orNull(e.flows().stream().map(Flow::traffic).toList()),
-        orNull(e.clients()),
-        orNull(e.sources()));
-  }
-
-  private static LinkData data(Peering peering) {
-    List<String> options = peering.options().stream().map(LinkOption::asText).toList();
-    return new LinkData.Peering(
-        peering.name(),
-        peering.a(),
-        peering.b(),
-        peering.flows(),
-        peering.groups().isEmpty() ? null : peering.groups(),
-        peering.routeTables().isEmpty() ? null : peering.routeTables(),
-        options.isEmpty() ? null : options);
   }
 
   private Topology topology(Document document) {
@@ -163,6 +88,12 @@ final class TopologyJson {
   private Link link(LinkData data, String path, Map<String, Raw> networks) {
     if (data instanceof LinkData.Peering peering) {
       return peering(peering, path, networks);
+    }
+    if (data instanceof LinkData.Hub hub) {
+      return hub(hub, path, networks);
+    }
+    if (data instanceof LinkData.Balancer balancer) {
+      return balancer(balancer, path, networks);
     }
     if (data instanceof LinkData.Service s) {
       WishFormat format = formatOf(s.network(), networks);
@@ -215,17 +146,6 @@ final class TopologyJson {
   }
 
   private Peering peering(LinkData.Peering data, String path, Map<String, Raw> networks) {
-    List<LinkOption<Peering>> options = new ArrayList<>();
-    List<String> texts = orEmpty(data.options());
-    for (int i = 0; i < texts.size(); i++) {
-      Raw network = networks.get(data.a());
-      if (network == null) {
-        break; // build() refuses the link by the network's name
-      }
-      WishFormat format = format(network.text(CLOUD), data.a());
-      String text = texts.get(i);
-      options.add(at(path + ".options[" + i + "]", () -> format.peeringOption(text)));
-    }
     return new Peering(
         data.name() == null ? data.a() + "-" + data.b() : data.name(),
         data.a(),
@@ -233,7 +153,79 @@ final class TopologyJson {
         List.copyOf(new LinkedHashSet<>(orEmpty(data.flows()))),
         data.groups() == null ? Map.of() : data.groups(),
         data.routeTables() == null ? Map.of() : data.routeTables(),
-        options);
+        options(data.options(), data.a(), path, networks, WishFormat::peeringOption));
+  }
+
+  private Hub hub(LinkData.Hub data, String path, Map<String, Raw> networks) {
+    HubBuilder hub = new HubBuilder(data.name());
+    for (int i = 0; i < data.members().size(); i++) {
+      LinkData.Member member = data.members().get(i);
+      at(path + ".members[" + i + "]", () -> hub.member(member.network(), m -> of(member, m)));
+    }
+    hub.allow(orEmpty(data.allow()).toArray(Traffic[]::new));
+    Map<String, List<Traffic>> from = data.allowFrom() == null ? Map.of() : data.allowFrom();
+    from.forEach((network, traffic) -> hub.allowFrom(network, traffic.toArray(Traffic[]::new)));
+    if (!data.members().isEmpty()) { // build() refuses a hub without members
+      String first = data.members().get(0).network();
+      options(data.options(), first, path, networks, WishFormat::hubOption).forEach(hub::with);
+    }
+    return hub.build();
+  }
+
+  private static void of(LinkData.Member data, HubBuilder.MemberBuilder member) {
+    member
+        .subnets(orEmpty(data.subnets()).toArray(String[]::new))
+        .groups(orEmpty(data.groups()).toArray(String[]::new))
+        .routeTables(orEmpty(data.routeTables()).toArray(String[]::new));
+  }
+
+  private LoadBalancer balancer(LinkData.Balancer data, String path, Map<String, Raw> networks) {
+    LoadBalancerBuilder balancer = new LoadBalancerBuilder(data.name(), data.network());
+    for (int i = 0; i < data.listeners().size(); i++) {
+      LinkData.Listens l = data.listeners().get(i);
+      at(
+          path + ".listeners[" + i + "]",
+          () -> {
+            balancer.listen(
+                new Listener(
+                    l.protocol(),
+                    l.port(),
+                    l.balance() == null ? Listener.Balance.ROUND_ROBIN : l.balance(),
+                    l.healthPath() == null ? "" : l.healthPath(),
+                    List.of()));
+            l.backends().forEach(balancer::backend);
+            return balancer;
+          });
+    }
+    LoadBalancer read = balancer.build();
+    return new LoadBalancer(
+        read.name(),
+        read.network(),
+        data.subnet() == null ? "" : data.subnet(),
+        data.front() == null ? read.front() : data.front(),
+        read.listeners(),
+        orEmpty(data.from()),
+        orEmpty(data.groups()),
+        options(data.options(), data.network(), path, networks, WishFormat::balancerOption));
+  }
+
+  private <L extends Link> List<LinkOption<L>> options(
+      @Nullable List<String> texts,
+      String network,
+      String path,
+      Map<String, Raw> networks,
+      BiFunction<WishFormat, String, LinkOption<L>> reader) {
+    List<LinkOption<L>> options = new ArrayList<>();
+    Raw data = networks.get(network);
+    if (texts == null || data == null) {
+      return options; // build() refuses a link by the name of a network that is not there
+    }
+    WishFormat format = format(data.text(CLOUD), network);
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      options.add(at(path + ".options[" + i + "]", () -> reader.apply(format, text)));
+    }
+    return options;
   }
 
   private WishFormat format(String cloud, String network) {
@@ -249,10 +241,6 @@ final class TopologyJson {
                   shown));
     }
     return format;
-  }
-
-  private static <T> @Nullable List<T> orNull(List<T> list) {
-    return list.isEmpty() ? null : list;
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -90,4 +90,28 @@ public interface WishFormat {
   default ServiceTarget target(Object data) {
     throw new IllegalArgumentException("endpoint: of " + cloud() + " (expected: a peering)");
   }
+
+  /**
+   * Returns the option of a hub that the text names.
+   *
+   * @param text what {@link LinkOption#asText()} returned
+   * @return the option
+   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   */
+  default LinkOption<Hub> hubOption(String text) {
+    throw new IllegalArgumentException(
+        "option: " + text + " of a hub of " + cloud() + " (expected: no option)");
+  }
+
+  /**
+   * Returns the option of a load balancer that the text names.
+   *
+   * @param text what {@link LinkOption#asText()} returned
+   * @return the option
+   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   */
+  default LinkOption<LoadBalancer> balancerOption(String text) {
+    throw new IllegalArgumentException(
+        "option: " + text + " of a load balancer of " + cloud() + " (expected: no option)");
+  }
 }

@@ -12,8 +12,11 @@ import dev.tieline.toy.ToyCloud;
 import dev.tieline.toy.ToyWorld;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is deleted is read just before: the look may be out of date by then. */
 class FreshTest {
@@ -88,5 +91,61 @@ class FreshTest {
         .isNotEmpty()
         .extracting(Step::traits)
         .allSatisfy(traits -> assertThat(traits).contains(Trait.UNGUARDED));
+  }
+
+  /** What a first attempt finds, a later one may not: the cloud would not look. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"THROTTLED", "RESET"})
+  void peg_turnedByAnotherHandBeforeTheMoveIsRepeated_isLeftAlone(Fault fault) {
+    tieline.apply(world.pair()).orThrow();
+    String cable = world.cloud.alive("cable").get(0).id();
+    world.cloud.byHand(
+        w -> {
+          w.remove(cable);
+          return "";
+        });
+    world.cloud.fault("MovePeg", 0, fault);
+    AtomicReference<String> turned = new AtomicReference<>();
+    world.cloud.onCall(
+        e -> {
+          if (e.operation().equals("MovePeg") && turned.get() == null) {
+            turned.set(e.what());
+            world.cloud.byHand(
+                w -> {
+                  world.cloud.alive("peg").stream()
+                      .filter(peg -> e.what().contains(peg.id()))
+                      .forEach(peg -> w.put(peg.with("cable", "elsewhere")));
+                  return "";
+                });
+          }
+        });
+
+    Outcome outcome = tieline.apply(world.pair());
+
+    assertThat(turned.get()).isNotNull();
+    assertThat(outcome.failed()).isNotEmpty();
+    assertThat(world.cloud.alive("peg")).extracting(p -> p.get("cable")).contains("elsewhere");
+  }
+
+  @Test
+  void box_releasedBeforeItsDeleteIsRepeated_isLeftAlone() {
+    tieline.apply(world.pair()).orThrow();
+    int boxes = world.cloud.alive("box").size();
+    world.cloud.fault("DeleteBox", 0, Fault.THROTTLED);
+    AtomicBoolean released = new AtomicBoolean();
+    world.cloud.onCall(
+        e -> {
+          if (e.operation().equals("DeleteBox") && !released.getAndSet(true)) {
+            release("box");
+          }
+        });
+
+    Outcome outcome = tieline.destroy("shop");
+
+    assertThat(released).isTrue();
+    assertThat(outcome.failed()).isEmpty();
+    assertThat(world.cloud.alive("box")).hasSize(boxes);
   }
 }

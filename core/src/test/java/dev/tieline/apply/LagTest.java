@@ -280,6 +280,25 @@ class LagTest {
   }
 
   @Test
+  void destroy_byAPlanThatHeldSomething_knowsNothingOfWhatCameAfter() {
+    world.process().apply(world.pair()).orThrow();
+    var plan = world.process().planDestroy("shop");
+    world.process().apply(plan);
+    world.pass(Duration.ofMinutes(30));
+    world.cloud.fault("CreateBox", 0, Fault.LATE);
+    try {
+      world.doomed(0, false).apply(world.pair());
+    } catch (ToyWorld.Crash expected) {
+      // what it asked for comes later
+    }
+
+    Outcome outcome = world.process().apply(plan);
+
+    assertThat(outcome.isReady()).as(outcome.toString()).isFalse();
+    assertThat(outcome.waiting()).isNotEmpty();
+  }
+
+  @Test
   void destroy_ofWhatACrashedProcessIsStillMaking_leavesNothing() {
     String before = world.cloud.dump();
     world.cloud.fault("CreateBox", 0, Fault.LATE);

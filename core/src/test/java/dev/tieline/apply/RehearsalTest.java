@@ -3,6 +3,7 @@ package dev.tieline.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
 import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyNetwork;
@@ -122,6 +123,31 @@ class RehearsalTest {
     assertThat(finding.what())
         .contains("CreateLamp in main/south would be refused", "you may not CreateLamp");
     assertThat(finding.remedy()).isEqualTo("Grant the permission for CreateLamp, then apply again");
+  }
+
+  /** Nobody is told to grant a permission for what no permission mends. */
+  @Test
+  void apply_linkUnpaid_isAPrerequisiteOfItAndOfTheNetworkThatIsForItAlone() {
+    world.cloud.fault(e -> e.operation().equals("CreateLamp"), 0, 1_000, Fault.UNPAID);
+
+    Outcome outcome = world.process().apply(pair());
+
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.severity() == Severity.ERROR)
+        .extracting(Finding::code)
+        .isNotEmpty()
+        .containsOnly("PREREQUISITE_MISSING");
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.part().equals("peering.n-s"))
+        .first()
+        .satisfies(
+            f -> {
+              assertThat(f.what()).contains("CreateLamp", "the bill is open");
+              assertThat(f.remedy()).isEqualTo("Mend what these words say, then apply again");
+            });
+    assertThat(outcome.notStarted())
+        .extracting(NotStarted::part)
+        .containsExactlyInAnyOrder("peering.n-s", "network.n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tieline.check;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.AclEntry;
+import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NetworkAcl;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
@@ -15,6 +16,7 @@ import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.topology.HubBuilder;
 import dev.tieline.topology.PaperNetwork;
 import dev.tieline.topology.PeeringBuilder;
 import dev.tieline.topology.Topology;
@@ -148,6 +150,24 @@ final class World {
             "vpc-" + b,
             PeeringConnection.State.ACTIVE,
             "active"));
+    return this;
+  }
+
+  /** Adds a hub in the wish, and in what will be: with all its members attached to it. */
+  World hub(Consumer<HubBuilder> how) {
+    topology.hub("backbone", how);
+    after.put(
+        new Hub(
+            "hub-1",
+            "",
+            new Place("paper", "1", "r"),
+            Hub.State.ACTIVE,
+            "",
+            vpcIds.values().stream()
+                .map(vpc -> new Hub.Attachment("att-" + vpc, vpc, Hub.State.ACTIVE, ""))
+                .toList(),
+            List.of(),
+            List.of()));
     return this;
   }
 

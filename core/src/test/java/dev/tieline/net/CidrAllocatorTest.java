@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,21 +97,52 @@ class CidrAllocatorTest {
     return CidrSet.copyOf(blocks);
   }
 
-  @Property(tries = 60)
+  /** What is asked of an allocator: what kind of call, of how large a block, and which one. */
+  record Call(int kind, int bits, int which) {}
+
+  @Provide
+  Arbitrary<List<Call>> calls() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 7).withDistribution(RandomDistribution.uniform()),
+            Arbitraries.integers().between(0, 6).withDistribution(RandomDistribution.uniform()),
+            Arbitraries.integers()
+                .between(0, UNITS - 1)
+                .withDistribution(RandomDistribution.uniform()))
+        .as(Call::new)
+        .withoutEdgeCases()
+        .list()
+        .ofMaxSize(1000)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  @Provide
+  Arbitrary<Set<Integer>> usedUnits() {
+    return Arbitraries.integers()
+        .between(0, UNITS - 1)
+        .withDistribution(RandomDistribution.uniform())
+        .withoutEdgeCases()
+        .set()
+        .ofMaxSize(1500)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  @Property(tries = 80)
   void calls_inAnyOrder_answerAsTryingAllDoes(
       @ForAll @IntRange(max = 5) int place,
-      @ForAll long seed,
+      @ForAll("usedUnits") Set<Integer> before,
+      @ForAll("calls") List<Call> calls,
       @ForAll @IntRange(max = 6) int most) {
     bounds = Cidr.parse(BOUNDS.get(place));
     used.clear();
-    CidrAllocator allocator = CidrPool.within(bounds).allocator();
-    Random random = new Random(seed);
+    before.forEach(used::set);
+    CidrAllocator allocator =
+        CidrPool.within(bounds).minus(before.stream().map(u -> block(u, 0)).toList()).allocator();
     List<Cidr> mine = new ArrayList<>();
     List<int[]> units = new ArrayList<>();
-    for (int call = 0; call < 1200; call++) {
-      int bits = random.nextInt(most + 1);
+    for (Call call : calls) {
+      int bits = Math.min(call.bits(), most);
       int length = bounds.prefixLength() + BITS - bits;
-      switch (random.nextInt(8)) {
+      switch (call.kind()) {
         case 0, 1 -> {
           int unit = first(bits);
           assertThat(allocator.allocate(length)).isEqualTo(taken(unit, bits));
@@ -116,7 +154,7 @@ class CidrAllocatorTest {
           remember(unit, bits, mine, units);
         }
         case 4, 5 -> {
-          int unit = random.nextInt(UNITS) & -(1 << bits);
+          int unit = call.which() & -(1 << bits);
           boolean free = isFree(unit, bits);
           assertThat(allocator.allocate(block(unit, bits))).isEqualTo(free);
           if (free) {
@@ -126,7 +164,7 @@ class CidrAllocatorTest {
         }
         default -> {
           if (!mine.isEmpty()) {
-            int which = random.nextInt(mine.size());
+            int which = call.which() % mine.size();
             allocator.release(mine.remove(which));
             int[] unit = units.remove(which);
             used.clear(unit[0], unit[0] + (1 << unit[1]));
@@ -138,6 +176,7 @@ class CidrAllocatorTest {
     for (Cidr cidr : mine) {
       allocator.release(cidr);
     }
+    before.forEach(unit -> allocator.release(block(unit, 0)));
     assertThat(allocator.pool().free()).isEqualTo(CidrSet.of(bounds));
   }
 
@@ -157,7 +196,8 @@ class CidrAllocatorTest {
     for (int i = 0; i < 300; i++) {
       used.set(random.nextInt(UNITS));
     }
-    CidrAllocator allocator = CidrPool.within(free()).allocator();
+    CidrAllocator allocator =
+        CidrPool.within(bounds).minus(CidrSet.of(bounds).minus(free())).allocator();
     for (int i = 0; i < 200; i++) {
       int bits = random.nextInt(4);
       int unit = random.nextInt(UNITS) & -(1 << bits);
@@ -251,7 +291,98 @@ class CidrAllocatorTest {
     assertThat(allocator.allocate(0)).isEmpty();
     assertThat(allocator.allocateBestFit(128)).isEmpty();
     assertThat(allocator.allocate(Cidr.ofAny6())).isFalse();
-    allocator.release(Cidr.parse("2001:db8::/32"));
-    assertThat(allocator.allocate(48)).contains(Cidr.parse("2001:db8::/48"));
+    CidrAllocator used = CidrPool.within(Cidr.parse("2001:db8::/32")).allocator();
+    assertThat(used.allocate(32)).isPresent();
+    assertThat(used.allocate(128)).isEmpty();
+    assertThat(used.toString()).isEqualTo("free []");
+    used.release(Cidr.parse("2001:db8:8000::/33"));
+    assertThat(used.allocate(48)).contains(Cidr.parse("2001:db8:8000::/48"));
+  }
+
+  /**
+   * A node of the tree has 32 gaps at most: what it knows must go with the gaps when it is split.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/20", "2001:db8::/116"})
+  void allocate_afterANodeWasSplit_findsWhatWentToTheUpperHalf(String text) {
+    bounds = Cidr.parse(text);
+    used.set(0, UNITS);
+    for (int gap = 0; gap < 23; gap++) {
+      used.clear(4 * gap);
+      used.clear(512 + 4 * gap);
+    }
+    used.clear(128, 192); // the one gap with a block of 64 units, the last one of the first node
+    CidrAllocator allocator =
+        CidrPool.within(bounds).minus(CidrSet.of(bounds).minus(free())).allocator();
+    for (int gap = 0; gap < 12; gap++) {
+      allocator.release(block(4 * gap + 2, 0));
+    }
+    assertThat(allocator.allocate(bounds.prefixLength() + BITS - 6)).contains(block(128, 6));
+    assertThat(allocator.allocate(bounds.prefixLength() + BITS - 1)).isEmpty();
+  }
+
+  @Test
+  void release_outOfBounds_isRefusedAndNeverAllocated() {
+    CidrAllocator allocator =
+        CidrPool.within(Cidr.parse("10.0.0.0/30"), Cidr.parse("10.0.1.0/30")).allocator();
+    for (String text : new String[] {"10.0.0.4/30", "10.0.0.0/29", "10.0.2.0/24", "0.0.0.0/0"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> allocator.release(Cidr.parse(text)))
+          .withMessage(
+              "release: "
+                  + text
+                  + " (expected: a block within the bounds, 10.0.0.0/30, 10.0.1.0/30)");
+    }
+    assertThat(allocator).hasToString("free [10.0.0.0/30, 10.0.1.0/30]");
+    CidrAllocator later = allocator.pool().allocator();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> later.release(Cidr.parse("10.0.0.4/30")))
+        .withMessageContaining("within the bounds");
+    List<Cidr> many = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      many.add(Cidr.of(Ip.v4(2 * i)));
+    }
+    CidrAllocator odd = CidrPool.within(CidrSet.copyOf(many)).allocator();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> odd.release(Cidr.parse("10.0.0.4/30")))
+        .withMessage(
+            "release: 10.0.0.4/30 (expected: a block within the bounds,"
+                + " 0.0.0.0/32, 0.0.0.2/32, 0.0.0.4/32, 0.0.0.6/32, ...)");
+  }
+
+  /**
+   * A gap for every second address, made one by one, forwards, backwards and at random, and taken
+   * again: the tree of them is as deep as it gets, and empty nodes are all over it.
+   */
+  @Property(tries = 6)
+  void release_andAllocate_ofVeryManyGaps_areAllThere(
+      @ForAll @IntRange(max = 5) int orderAndFamily) {
+    boolean v6 = orderAndFamily > 2;
+    Cidr all = Cidr.parse(v6 ? "2001:db8::/112" : "10.0.0.0/16");
+    int addresses = 1 << 16;
+    CidrAllocator allocator = CidrPool.within(all).allocator();
+    assertThat(allocator.allocate(all)).isTrue();
+    int[] order = new int[addresses / 2];
+    Random random = new Random(orderAndFamily);
+    for (int i = 0; i < order.length; i++) {
+      int other = orderAndFamily % 3 == 2 ? random.nextInt(i + 1) : i;
+      order[i] = order[other];
+      order[other] = orderAndFamily % 3 == 1 ? order.length - 1 - i : i;
+    }
+    for (int i : order) {
+      allocator.release(Cidr.of(all.host(2L * i)));
+    }
+    CidrFragmentation report = allocator.pool().fragmentation();
+    assertThat(report.gaps()).isEqualTo(addresses / 2);
+    assertThat(report.blocks()).containsExactly(Map.entry(all.first().bits(), addresses / 2));
+    for (int i : order) {
+      assertThat(allocator.allocate(Cidr.of(all.host(2L * i)))).isTrue();
+    }
+    assertThat(allocator.pool().free().isEmpty()).isTrue();
+    for (int i : order) { // from nodes that were emptied
+      allocator.release(Cidr.of(all.host(2L * i + 1)));
+      allocator.release(Cidr.of(all.host(2L * i)));
+    }
+    assertThat(allocator.pool().free()).isEqualTo(CidrSet.of(all));
   }
 }

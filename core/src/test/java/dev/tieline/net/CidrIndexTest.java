@@ -1,20 +1,29 @@
 package dev.tieline.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.net.CidrIndex.Entry;
 import dev.tieline.net.CidrIndex.Overlap;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Networks with payloads, against trying all of them; a payload is the number of its network. */
@@ -62,8 +71,8 @@ class CidrIndexTest {
 
   private static List<Overlap<Integer>> pairs(List<Entry<Integer>> sorted) {
     List<Overlap<Integer>> pairs = new ArrayList<>();
-    for (int inner = 0; inner < sorted.size(); inner++) {
-      for (int outer = 0; outer < inner; outer++) {
+    for (int outer = 0; outer < sorted.size(); outer++) {
+      for (int inner = outer + 1; inner < sorted.size(); inner++) {
         if (Nets.overlap(sorted.get(outer).cidr(), sorted.get(inner).cidr())) {
           pairs.add(new Overlap<>(sorted.get(outer), sorted.get(inner)));
         }
@@ -158,6 +167,41 @@ class CidrIndexTest {
     for (Change change : changes.subList(0, Math.min(4, changes.size()))) {
       assertAnswers(index, sorted, change.cidr());
     }
+  }
+
+  /** What goes stays in the arrays for a while, and must not be seen. */
+  @Property(tries = 300)
+  void questions_afterAnyHaveGone_areAnsweredAsByTryingAll(
+      @ForAll("nets") List<Cidr> nets,
+      @ForAll @Size(max = 40) Set<@IntRange(max = 39) Integer> gone,
+      @ForAll("net") Cidr block) {
+    CidrIndex<Integer> index = index(nets);
+    List<Entry<Integer>> left = entries(nets);
+    for (int number : gone) {
+      if (number < nets.size()) {
+        index = index.minus(nets.get(number), number);
+        left.remove(new Entry<>(nets.get(number), number));
+      }
+    }
+    assertThat(index.entries()).isEqualTo(left);
+    assertAnswers(index, left, block);
+    for (Cidr own : nets) {
+      assertAnswers(index, left, own);
+    }
+    CidrIndex<Integer> more = index.plus(block, -1).plus(block, -2).minus(block, -1);
+    left.add(new Entry<>(block, -2));
+    left.sort(Comparator.comparing(Entry::cidr, Nets.ORDER));
+    assertAnswers(more, left, block);
+    assertThat(more.overlapCount()).isEqualTo(pairs(left).size());
+    assertAnswers(more.minus(block, -2), where(left, e -> e.payload() != -2), block);
+  }
+
+  @Test
+  void checkRoom_atTheMostNetworks_throws() {
+    FamilyIndex.checkRoom(67_108_863);
+    assertThatThrownBy(() -> FamilyIndex.checkRoom(67_108_864))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("networks: 67108864 (expected: at most 67108864)");
   }
 
   @Test
@@ -287,6 +331,46 @@ class CidrIndexTest {
     CidrIndex<String> index = CidrIndex.from(things, Cidr::parse);
     assertThat(index.overlaps().map(o -> o.outer().payload() + " around " + o.inner().payload()))
         .containsExactly("10.0.0.0/8 around 10.1.0.0/16");
+  }
+
+  @Test
+  void payloads_thatAreNull_areRefusedWhenTheyCome() {
+    Cidr net = Cidr.parse("10.0.0.0/8");
+    CidrIndex.Builder<String> builder = CidrIndex.builder();
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.add(net, null))
+        .withMessage("payload");
+    assertThatNullPointerException().isThrownBy(() -> builder.add(null, "x")).withMessage("cidr");
+    assertThat(builder.build().size()).isZero();
+    CidrIndex<String> index = CidrIndex.empty();
+    assertThatNullPointerException().isThrownBy(() -> index.plus(net, null)).withMessage("payload");
+    assertThatNullPointerException()
+        .isThrownBy(() -> CidrIndex.from(Arrays.asList("10.0.0.0/8", null), Cidr::parse))
+        .withMessage("thing");
+    assertThatNullPointerException().isThrownBy(() -> CidrIndex.from(List.of("x"), x -> null));
+  }
+
+  /** A set that many threads use may come in another order each time it is walked along. */
+  @Test
+  void from_aCollectionWithoutAnOrder_keepsEachThingWithItsNetwork() {
+    Collection<String> shuffled =
+        new AbstractCollection<>() {
+          @Override
+          public Iterator<String> iterator() {
+            List<String> texts = new ArrayList<>(List.of("10.0.0.0/8", "11.0.0.0/8", "::/0"));
+            Collections.rotate(texts, walks++);
+            return texts.iterator();
+          }
+
+          @Override
+          public int size() {
+            return 3;
+          }
+
+          private int walks;
+        };
+    CidrIndex<String> index = CidrIndex.from(shuffled, Cidr::parse);
+    assertThat(index.entries()).hasSize(3).allMatch(e -> e.cidr().toString().equals(e.payload()));
   }
 
   @Test

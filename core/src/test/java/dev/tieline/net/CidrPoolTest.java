@@ -89,13 +89,16 @@ class CidrPoolTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pool.firstFree(prefixLength))
         .withMessage("prefix length: " + prefixLength + " (expected: 0 to 32)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pool.bestFit(prefixLength))
+        .withMessage("prefix length: " + prefixLength + " (expected: 0 to 32)");
   }
 
   @Test
   void within_bothFamilies_throws() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CidrPool.within(Cidr.parse("::/64"), Cidr.parse("10.0.0.0/8")))
-        .withMessage("bounds: [10.0.0.0/8, ::/64] (expected: blocks of one family, IPv4 or IPv6)");
+        .withMessage("bounds: 10.0.0.0/8, ::/64 (expected: blocks of one family, IPv4 or IPv6)");
   }
 
   @Test
@@ -252,6 +255,32 @@ class CidrPoolTest {
     assertThat(none.largest()).isEmpty();
     assertThat(none.lostTo(24)).isZero();
     assertThat(none.count(24)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 33, 128})
+  void fragmentation_lengthBeyondTheFamily_throws(int prefixLength) {
+    CidrFragmentation report = CidrPool.within(Cidr.parse("10.0.0.0/8")).fragmentation();
+    String message = "prefix length: " + prefixLength + " (expected: 0 to 32)";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> report.count(prefixLength))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> report.lostTo(prefixLength))
+        .withMessage(message);
+    assertThat(report.count(32)).isEqualTo(1 << 24);
+    assertThat(report.count(0)).isZero();
+    assertThat(report.lostTo(7)).isEqualTo(1);
+  }
+
+  @Test
+  void fragmentation_ofIpv6_countsUpToOneAddress() {
+    CidrFragmentation report = CidrPool.within(Cidr.parse("::/1")).fragmentation();
+    assertThat(report.count(128)).isEqualTo(BigInteger.TWO.pow(127));
+    assertThat(report.count(0)).isZero();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> report.count(129))
+        .withMessage("prefix length: 129 (expected: 0 to 128)");
   }
 
   private static List<Cidr> cidrs(String... texts) {

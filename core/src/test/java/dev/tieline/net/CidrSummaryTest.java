@@ -107,6 +107,26 @@ class CidrSummaryTest {
     assertThat(v6.extra()).isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.TWO));
   }
 
+  /** What both families cost together is more than 2^128 here. */
+  @Test
+  void summarise_farEndsOfBothFamilies_countsBeyond128Bits() {
+    CidrSet v4 =
+        CidrSet.of(
+            Cidr.parse("0.0.0.0/32"), Cidr.parse("64.0.0.0/32"), Cidr.parse("255.255.255.255/32"));
+    CidrSet v6 = CidrSet.of(Cidr.of(Ip.of(0, 0)), Cidr.of(Ip.of(-1, -1)));
+    CidrSet both = v4.union(v6);
+    assertThat(both.summarise(2))
+        .isEqualTo(
+            new CidrSummary(
+                List.of(Cidr.ofAny4(), Cidr.ofAny6()),
+                both.complement(CidrSet.of(Cidr.ofAny4(), Cidr.ofAny6())).size()));
+    CidrSummary three = both.summarise(3);
+    assertThat(three.routes())
+        .containsExactly(Cidr.ofAny4(), Cidr.of(Ip.of(0, 0)), Cidr.of(Ip.of(-1, -1)));
+    assertThat(three.extra()).isEqualTo(BigInteger.TWO.pow(32).subtract(BigInteger.valueOf(3)));
+    assertThat(both.summarise(Integer.MAX_VALUE).extra()).isZero();
+  }
+
   @Test
   void summarise_tooFewRoutes_throws() {
     assertThatIllegalArgumentException()
@@ -114,6 +134,6 @@ class CidrSummaryTest {
         .withMessage("routes: 0 (expected: at least 1)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CidrSet.of(Cidr.ofAny4(), Cidr.ofAny6()).summarise(1))
-        .withMessage("routes: 1 (expected: at least 2)");
+        .withMessage("routes: 1 (expected: at least 2, as the set has IPv4 and IPv6)");
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -55,13 +57,16 @@ class CidrTest {
         "10.0.0.0/|(expected: a prefix length from 0 to 32)",
         "10.0.0.0/-1|(expected: a prefix length",
         "10.0.0.0/+8|(expected: a prefix length",
-        "10.0.0.0/08|(expected: a prefix length",
+        "10.0.0.0/08|cidr: 10.0.0.0/08 has a leading zero in its prefix length (expected: from 0 to 32, without leading zeros)",
+        "::/00|has a leading zero in its prefix length (expected: from 0 to 128, without leading zeros)",
         "10.0.0.0/8/8|(expected: a prefix length",
         "10.0.0.0/255.0.0.0|(expected: a prefix length",
         "10.0.0.0/4294967304|(expected: a prefix length",
         "10.0.0.0/ 8|(expected: a prefix length",
         "10.1.2.300/24|cidr: 10.1.2.300/24 (expected: four octets",
-        "/8|cidr: /8 is blank",
+        "/8|cidr: /8 has no address before the / (expected: a block, such as 10.0.0.0/8)",
+        "' /8'|has no address before the /",
+        "/|has no address before the /",
         "''|cidr: \"\" is blank",
         "' 10.0.0.0/8'|contains white space",
         "::ffff:10.0.0.0/104|is an IPv4-mapped IPv6 address (expected: 10.0.0.0)",
@@ -102,6 +107,16 @@ class CidrTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cidr.parseLenient(text))
         .withMessageStartingWith("cidr: ");
+  }
+
+  @Test
+  void parseLenient_ambiguousPrefixLength_saysWhy() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Cidr.parseLenient("::ffff:10.0.0.0/0104"))
+        .withMessage(
+            "cidr: ::ffff:10.0.0.0/0104 has a leading zero in its prefix length"
+                + " (expected: from 96 to 128, without leading zeros)");
+    assertThat(Cidr.parseLenient("10.0.0.0/009")).hasToString("10.0.0.0/9");
   }
 
   @Test
@@ -205,6 +220,25 @@ class CidrTest {
                     "ff00::/8")
                 .map(Cidr::parse))
         .isSorted();
+    assertThat(Cidr.ofAny4().compareTo(Cidr.ofAny6())).isNegative();
+    assertThat(Cidr.ofAny6().compareTo(Cidr.ofAny4())).isPositive();
+    assertThat(Cidr.parse("10.0.0.0/8").compareTo(Cidr.parse("10.0.0.0/9"))).isNegative();
+    assertThat(Cidr.parse("10.0.0.0/9").compareTo(Cidr.parse("10.0.0.0/8"))).isPositive();
+    assertThat(Cidr.parse("11.0.0.0/8").compareTo(Cidr.parse("10.0.0.0/8"))).isPositive();
+    assertThat(Cidr.parse("::2/128").compareTo(Cidr.parse("::1/128"))).isPositive();
+    assertThat(Cidr.parse("::2/128").compareTo(Cidr.parse("::2/128"))).isZero();
+  }
+
+  /** Tables of networks would be lists else. */
+  @Test
+  void hashCode_ofManyNetworks_isSeldomTheSame() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      hashes.add(Cidr.enclosing(Ip.v4(i << 8), 24).hashCode());
+      hashes.add(Cidr.enclosing(Ip.of(0x2001_0db8_0000_0000L | i, 0), 64).hashCode());
+      hashes.add(Cidr.of(Ip.of(0x2001_0db8_0000_0000L, i)).hashCode());
+    }
+    assertThat(hashes.size()).isGreaterThan(29_000);
   }
 
   @Property

@@ -84,6 +84,20 @@ class CidrTextTest {
   }
 
   @Test
+  void readFile_beginningWithAByteOrderMark_isRead() throws IOException {
+    Path file = folder.resolve("nets.txt");
+    Files.writeString(file, "\ufeff10.0.0.0/8\n::/0\n");
+    assertThat(CidrText.strict().readFile(file))
+        .containsExactly(Cidr.parse("10.0.0.0/8"), Cidr.ofAny6());
+    Files.writeString(file, "\ufeff# ours\n::/0\n\ufeff10.0.0.0/8");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CidrText.lenient().readFile(file))
+        .withMessageStartingWith(file + ":3: cidr: \ufffd10.0.0.0/8 (expected: four octets");
+    Files.writeString(file, "\ufeff");
+    assertThat(CidrText.strict().readFile(file)).isEmpty();
+  }
+
+  @Test
   void readFile_unfitLine_saysFileLineAndWhy() throws IOException {
     Path file = folder.resolve("nets.txt");
     Files.writeString(file, "10.0.0.0/8\n# 1.2.3.4/8\n\n10.0.0.0/33\n");
@@ -97,7 +111,7 @@ class CidrTextTest {
     Path none = folder.resolve("none.txt");
     assertThatThrownBy(() -> CidrText.strict().readFile(none))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("cidr file: " + none + " can not be read");
+        .hasMessage("cidr file: " + none + " can not be read (expected: a file of text in UTF-8)");
     Path broken = folder.resolve("broken.txt");
     Files.write(broken, new byte[] {'1', (byte) 0xff, '\n'});
     assertThatThrownBy(() -> CidrText.lenient().readFile(broken))
@@ -128,7 +142,7 @@ class CidrTextTest {
         };
     assertThatThrownBy(() -> CidrText.strict().readLines(failing, "socket"))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("cidr lines: socket can not be read")
+        .hasMessage("cidr lines: socket can not be read (expected: lines of text)")
         .hasRootCauseMessage("gone");
   }
 
@@ -143,6 +157,6 @@ class CidrTextTest {
     Path nowhere = folder.resolve("no/nets.txt");
     assertThatThrownBy(() -> CidrText.writeFile(nets, nowhere))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("cidr file: " + nowhere + " can not be written");
+        .hasMessage("cidr file: " + nowhere + " can not be written (expected: a place for a file)");
   }
 }

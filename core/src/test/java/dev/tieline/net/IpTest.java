@@ -150,6 +150,17 @@ class IpTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"10.1.2.3%eth0", "fe80::1%", "%eth0"})
+  void parseLenient_misplacedPercent_saysWhy(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ip.parseLenient(text))
+        .withMessage(
+            "ip: "
+                + text
+                + " has a misplaced % (expected: a zone id after an IPv6 address, or none)");
+  }
+
   @Test
   void toString_mappedAddress_isMixedNotation() {
     assertThat(Ip.of(0, 0xffff_0a01_0203L)).hasToString("::ffff:10.1.2.3").matches(Ip::isV6);

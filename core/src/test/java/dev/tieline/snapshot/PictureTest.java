@@ -30,6 +30,44 @@ class PictureTest {
     return new PeeringConnection(id, "vpc-t", to, state, word);
   }
 
+  @Test
+  void mermaid_hubsAndBalancer_areDrawnOnce() {
+    SnapshotEditor editor = new SnapshotEditor();
+    editor.put(vpc("vpc-1", "", "172.16.0.0/16", true));
+    editor.put(hub("irt-1", "beijing", "irt-2", "vpc-1", Hub.State.ACTIVE));
+    editor.put(hub("irt-2", "", "irt-1", "vpc-9", Hub.State.PENDING));
+    editor.put(hub("irt-3", "old", "irt-1", "vpc-1", Hub.State.DEAD));
+    editor.put(
+        new Balancer(
+            "lb-1", "web", "vpc-1", false, "stopped", List.of(), List.of(), "", List.of()));
+
+    String picture = Picture.mermaid(editor.build(AT));
+
+    assertThat(picture)
+        .contains(
+            "hub beijing irt-1",
+            "hub irt-2",
+            "wacc-1",
+            "joining",
+            "unknown vpc vpc-9",
+            "load balancer web lb-1",
+            "stopped")
+        .doesNotContain("irt-3", "old");
+    assertThat(picture.split("wacc-", -1)).hasSize(2);
+  }
+
+  private static Hub hub(String id, String name, String to, String vpc, Hub.State state) {
+    return new Hub(
+        id,
+        name,
+        new Place("paper", "1", "bj"),
+        state == Hub.State.DEAD ? state : Hub.State.ACTIVE,
+        "",
+        List.of(new Hub.Attachment("att-" + vpc, vpc, state, "joining")),
+        List.of(new Hub.Trunk(to, "wacc-" + id.substring(4), Hub.State.ACTIVE, "")),
+        List.of());
+  }
+
   private static Snapshot snapshot() {
     SnapshotEditor editor = new SnapshotEditor();
     editor.put(vpc("vpc-t", "tokyo", "10.20.0.0/16", true));

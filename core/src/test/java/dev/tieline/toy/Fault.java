@@ -8,6 +8,8 @@ public enum Fault {
   DOWN,
   /** The caller may not do this. */
   DENIED,
+  /** Something that is no permission has to be brought about first. */
+  UNPAID,
   /** The state of something else does not allow it. */
   CONFLICT,
   /** Something that is named is not there. */

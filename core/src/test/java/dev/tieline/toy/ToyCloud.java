@@ -243,6 +243,7 @@ public final class ToyCloud {
       case THROTTLED -> throw new ToyError(Category.THROTTLED, "slow down");
       case DOWN -> throw new ToyError(Category.UNAVAILABLE, "out of order");
       case DENIED -> throw new ToyError(Category.DENIED, "you may not " + operation);
+      case UNPAID -> throw ToyError.prerequisite("the bill is open");
       case CONFLICT -> throw new ToyError(Category.CONFLICT, "something is in conflict");
       case MISSING -> throw new ToyError(Category.NOT_FOUND, "one of them is not there");
       case QUOTA -> throw new ToyError(Category.QUOTA, "no more of these");

@@ -237,6 +237,10 @@ public final class ToyProvider implements Provider {
 
   @Override
   public TielineException explain(CallSite site, boolean mutating, Throwable thrown) {
+    if (thrown instanceof ToyError e && e.prerequisite) {
+      return CloudCallException.prerequisite(
+          site, e.category, e.category.name(), "" + e.getMessage(), 400, "", e);
+    }
     if (thrown instanceof ToyError e) {
       return new CloudCallException(
           site, e.category, e.category.name(), "" + e.getMessage(), 400, "", e.tokenSpent, e);

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.testkit.Client.Answer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -26,28 +22,8 @@ class AwsHttpTest {
     clouds.aws.close();
   }
 
-  /** Sends an in-process request over HTTP; the client signs the host that HTTP will name. */
   private Reply send(Ask ask) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoint)
-            .method(ask.method(), HttpRequest.BodyPublishers.ofByteArray(ask.body()));
-    ask.headers()
-        .forEach(
-            (name, values) -> {
-              if (!name.equals("host")) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    try {
-      HttpResponse<byte[]> response =
-          HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), response.headers().map(), response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Http.send(endpoint, ask);
   }
 
   private Client client() {

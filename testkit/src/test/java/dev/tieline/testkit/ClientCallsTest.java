@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Replays what clients that nobody here wrote sent, each through whole life cycles: every call is
- * understood and answered as it was when its client went on with the answer. The recordings are
- * made by {@link RecordCalls}; each tells its clients in comments.
+ * Replays what clients that nobody here wrote sent, over HTTP, each through whole life cycles:
+ * every call is understood and answered as it was when its client went on with the answer. The
+ * recordings are made by {@link RecordCalls}; each tells its clients in comments.
  */
 class ClientCallsTest {
 
   /** Two accounts, two regions, and a clock that goes on with each call. */
-  static final class World {
+  static final class World implements AutoCloseable {
 
     private static final Duration PACE = Duration.ofSeconds(5);
 
@@ -35,8 +36,17 @@ class ClientCallsTest {
             .build();
 
     Reply handle(Ask ask) {
-      clock.advance(PACE);
+      goOn();
       return aws.handle(ask);
+    }
+
+    void goOn() {
+      clock.advance(PACE);
+    }
+
+    @Override
+    public void close() {
+      aws.close();
     }
   }
 
@@ -50,7 +60,13 @@ class ClientCallsTest {
   @ParameterizedTest
   @ValueSource(strings = {"aws-cli", "boto3", "aws-sdk-js", "terraform"})
   void replay_recordedCalls_areAnsweredAsRecorded(String client) throws IOException {
-    World world = new World();
+    try (World world = new World()) {
+      replay(client, world);
+    }
+  }
+
+  private static void replay(String client, World world) throws IOException {
+    URI endpoint = world.aws.serve();
     Recorded.Ids ids = new Recorded.Ids();
     List<String> wrong = new ArrayList<>();
     int made = 0;
@@ -70,12 +86,17 @@ class ClientCallsTest {
       FakeAws.Keys keys = world.aws.keys(recorded.account());
       Client.Answer answer =
           new Client(
-                  world::handle,
+                  ask -> {
+                    assertThat(ask.method()).isEqualTo(recorded.method());
+                    world.goOn();
+                    return Http.send(endpoint, ask);
+                  },
                   keys.accessKeyId(),
                   keys.secretAccessKey(),
                   "",
                   recorded.region(),
-                  recorded.service())
+                  recorded.service(),
+                  endpoint.getAuthority())
               .call(recorded.action(), parameters.toArray(new String[0]));
       ids.learn(answer.body());
       made++;

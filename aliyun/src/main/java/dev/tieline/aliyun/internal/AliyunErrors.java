@@ -40,19 +40,26 @@ public final class AliyunErrors {
    * @param pattern all of a code in lower case
    * @param category what it comes to
    * @param fell whether the cloud may have begun to work on the call
+   * @param first whether something outside of the call has to be brought about first, which is no
+   *     permission
    * @param advice what to do; empty where the category says it
    */
-  private record Family(Pattern pattern, Category category, boolean fell, String advice) {
+  private record Family(
+      Pattern pattern, Category category, boolean fell, boolean first, String advice) {
     static Family of(Category category, String regex) {
-      return new Family(Pattern.compile(regex), category, false, "");
+      return of(category, regex, "");
     }
 
     static Family of(Category category, String regex, String advice) {
-      return new Family(Pattern.compile(regex), category, false, advice);
+      return new Family(Pattern.compile(regex), category, false, false, advice);
+    }
+
+    static Family first(Category category, String regex, String advice) {
+      return new Family(Pattern.compile(regex), category, false, true, advice);
     }
 
     static Family fallen(String regex) {
-      return new Family(Pattern.compile(regex), Category.UNAVAILABLE, true, "");
+      return new Family(Pattern.compile(regex), Category.UNAVAILABLE, true, false, "");
     }
   }
 
@@ -74,49 +81,63 @@ public final class AliyunErrors {
             + "|(last)?tokenprocessing|operationfailed\\.(distr?i?bi?ute?lock|taskconflict"
             + "|idempotenttokenprocessing|notifycen(create|delete)|operationlocked)"),
     Family.of(Category.INVALID, ".*idempoten.*(mismatch|notmatch|conflict).*"),
-    Family.of(
+    Family.first(
         Category.DENIED,
-        "operationfailed\\.(crossborder)?cdtnotopened",
-        "; open Cloud Data Transfer in this account first (CDT console, or OpenCdtService; for"
-            + " traffic across the border of the mainland OpenCdtCbService)"),
-    Family.of(
+        "operationfailed\\.cdtnotopened",
+        "; open Cloud Data Transfer in this account first (CDT console, or OpenCdtService)"),
+    Family.first(
         Category.DENIED,
-        "operationfailed\\.acceptuser(crossborder)?cdtnotopened",
-        "; the owner of the accepting VPC must open Cloud Data Transfer in that account first"),
-    Family.of(
+        "operationfailed\\.crossbordercdtnotopened",
+        "; open Cloud Data Transfer in this account first, its part for traffic across the border of"
+            + " the mainland (CDT console, or OpenCdtCbService)"),
+    Family.first(
+        Category.DENIED,
+        "operationfailed\\.acceptusercdtnotopened",
+        "; the owner of the accepting VPC must open Cloud Data Transfer in that account first (CDT"
+            + " console, or OpenCdtService)"),
+    Family.first(
+        Category.DENIED,
+        "operationfailed\\.acceptusercrossbordercdtnotopened",
+        "; the owner of the accepting VPC must open Cloud Data Transfer in that account first, its"
+            + " part for traffic across the border of the mainland (CDT console, or"
+            + " OpenCdtCbService)"),
+    Family.first(
         Category.DENIED,
         "checkservicelinkroleerror",
         "; let an administrator make the service-linked role of the product in this account"),
-    Family.of(Category.DENIED, "accounttyperestricted"),
-    Family.of(
+    Family.first(
+        Category.DENIED,
+        "accounttyperestricted",
+        "; the kind of this account does not allow it: ask the cloud's support, or use another account"),
+    Family.first(
         Category.DENIED,
         "incorrectbusinessstatus.*|.*financiallocked|.*arrears?.*|.*overdue.*|.*inarrear.*"
             + "|notenoughbalance|.*insufficientbalance.*",
         "; this account, or the one at the other end, is in arrears: settle its bills"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "invalidtimestamp.*|illegaltimestamp.*|.*requesttimetooskewed.*|.*timestamp\\.expired.*",
         OFF_TIME + ": set this machine's clock (NTP)"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "invalidsecuritytoken\\.expired.*|securitytokenexpired.*",
         "; the credentials have expired: get new ones and build the provider anew"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "invalidaccesskeyid.*|signaturedoesnotmatch.*|incompletesignature.*|invalidsecuritytoken.*"
             + "|missingsecuritytoken.*|.*invalidcredentials.*|invalidsignature.*",
         "; check the AccessKey and its secret, that it is enabled, and that this machine's clock is"
             + " right"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "endpointservicenotauthorized.*",
         "; ask the provider of the service to add this account to its whitelist, which is not possible"
             + " between the China site and the international one"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "operationdenied\\.servicenotopened",
         "; open PrivateLink in this account first (PrivateLink console, or OpenPrivateLinkService)"),
-    Family.of(
+    Family.first(
         Category.DENIED,
         "userservice\\.notopened",
         "; open PrivateZone in this account first (PrivateZone console)"),
@@ -137,20 +158,20 @@ public final class AliyunErrors {
         Category.QUOTA,
         "quotaexceeded.*|quotamismatched|.*quotaexceed.*|.*limitexceeded.*"
             + "|resourcenotenough\\.vswitchip|eniipunavailable"),
-    Family.of(
+    Family.first(
         Category.NOT_FOUND,
         "(alb|nlb|loadbalancer)notfound",
         "; check the balancer's id, and that it is in this account and region"),
-    Family.of(
+    Family.first(
         Category.INVALID,
         "endpointservicenotsupportedzone",
         "; choose a zone that the balancer, or the service, is in"),
-    Family.of(
+    Family.first(
         Category.INVALID,
         "operationfailed\\.violativevpcpeer",
         "; accounts of the China site and of the international one are not joined, nor regions of"
             + " the public, finance and government clouds"),
-    Family.of(
+    Family.first(
         Category.INVALID,
         "loadbalancernotsupportprivatelink",
         "; choose an internal balancer of a type that PrivateLink takes"),
@@ -271,7 +292,7 @@ public final class AliyunErrors {
         return unreachable(site, t, what);
       }
     }
-    return new CloudCallException(
+    return CloudCallException.prerequisite(
         site,
         Category.DENIED,
         "",
@@ -281,7 +302,6 @@ public final class AliyunErrors {
             + "; sign in, or give the account its credentials",
         0,
         "",
-        false,
         null); // what the SDK says of files and answers is in the words, as far as it is shown
   }
 
@@ -326,20 +346,26 @@ public final class AliyunErrors {
           refusal);
     }
     String advice = family == null ? "" : family.advice();
-    return new CloudCallException(
-        site,
-        category,
-        clean(refusal.code()),
+    String message =
         what
             + advised(
                 refusal.deniedAction().isEmpty()
                     ? said
                     : said + " (missing: " + clean(refusal.deniedAction()) + ")",
-                advice.isEmpty() ? advice(category) : advice),
-        status,
-        clean(refusal.requestId()),
-        isOtherRequest(refusal.code()),
-        refusal);
+                advice.isEmpty() ? advice(category) : advice);
+    String code = clean(refusal.code());
+    String requestId = clean(refusal.requestId());
+    return family != null && family.first()
+        ? CloudCallException.prerequisite(site, category, code, message, status, requestId, refusal)
+        : new CloudCallException(
+            site,
+            category,
+            code,
+            message,
+            status,
+            requestId,
+            isOtherRequest(refusal.code()),
+            refusal);
   }
 
   /** Whether a token was used for another request before. */

@@ -20,6 +20,7 @@ final class AliyunFindings {
   static final String DOUBLED = CommonCodes.DOUBLED;
   static final String DROP_RULE = "DROP_RULE";
   static final String ENDPOINT_DIFFERS = "ENDPOINT_DIFFERS";
+  static final String ENDPOINT_GONE = "ENDPOINT_GONE";
   static final String ENDPOINT_TWICE = "ENDPOINT_TWICE";
   static final String ENDPOINT_WITHOUT_GROUP = "ENDPOINT_WITHOUT_GROUP";
   static final String FOREIGN_BLOCKS_DIFFER = "FOREIGN_BLOCKS_DIFFER";
@@ -54,6 +55,7 @@ final class AliyunFindings {
   static final String VPC_BLOCKS_OVERLAP = CommonCodes.VPC_BLOCKS_OVERLAP;
   static final String VPC_NOT_FOUND = "VPC_NOT_FOUND";
   static final String VPC_QUOTA = "VPC_QUOTA";
+  static final String VPC_SHARED = "VPC_SHARED";
   static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
   static final String V_SWITCH_FULL = "V_SWITCH_FULL";
   static final String V_SWITCH_NOT_FOUND = "V_SWITCH_NOT_FOUND";

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.End;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
@@ -28,6 +29,21 @@ final class CdtOpenings implements ResourceKind<CdtWish, Cdt> {
   private static final String BORDER = "|border";
 
   CdtOpenings() {}
+
+  /** Whether a refusal is about what another step of the same plan may bring about. */
+  static boolean mayBePrepared(Refusal refusal) {
+    return isNotOpened(refusal) && !refusal.foreign();
+  }
+
+  private static boolean isNotOpened(Refusal refusal) {
+    return refusal.code().endsWith("CdtNotOpened");
+  }
+
+  /** Returns a refusal of a request with whose account it is that has to open it first. */
+  static Refusal about(Refusal refusal, End accepter) {
+    boolean theirs = isNotOpened(refusal) && refusal.code().contains(".AcceptUser");
+    return theirs && accepter.foreign() ? refusal.forForeign(accepter.accountId()) : refusal;
+  }
 
   static String words(boolean crossBorder) {
     return crossBorder ? "Cloud Data Transfer across the border" : "Cloud Data Transfer";

@@ -110,6 +110,7 @@ final class DnsLists {
             .map(v -> new DnsZone.Bound(v.text("RegionId"), v.text("VpcId"), v.text("VpcType")))
             .toList(),
         z.number("RecordCount").orElse(0),
+        z.text("ProxyPattern").equals(DnsZones.RECURSIVE),
         true,
         List.of());
   }

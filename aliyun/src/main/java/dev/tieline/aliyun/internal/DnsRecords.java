@@ -202,7 +202,7 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
 
   @Override
   public Collection<Class<?>> sources() {
-    return List.of(Vpc.class, DnsZone.class, DnsRecord.class);
+    return List.of(Vpc.class, Ep.class, EpZone.class, DnsZone.class, DnsRecord.class);
   }
 
   @Override
@@ -220,9 +220,33 @@ final class DnsRecords implements ResourceKind<DnsRecordWish, DnsRecord> {
                           r.scope(),
                           r.before(claimed.claimId()))));
     }
+    owned.addAll(shared(owner, facts));
     owned.sort(
         Comparator.comparing((Owned<DnsRecord> o) -> o.address())
             .thenComparing(o -> o.object().id()));
+    return owned;
+  }
+
+  /** Returns what no other topology needs of the zones that several of them have. */
+  private static List<Owned<DnsRecord>> shared(Owner owner, Facts facts) {
+    List<Owned<DnsRecord>> owned = new ArrayList<>();
+    for (Vpc vpc : facts.all(Vpc.class)) {
+      for (Label claim : DnsClaims.claims(owner, vpc)) {
+        String name = DnsClaims.zone(claim.value());
+        if (DnsClaims.isShared(owner, vpc, name)) {
+          facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name)).stream()
+              .filter(z -> z.isBoundTo(vpc.id()))
+              .flatMap(z -> new SharedNames(owner, facts, vpc).releasable(z).stream())
+              .forEach(
+                  r ->
+                      owned.add(
+                          new Owned<>(
+                              DnsClaims.link(claim.value()).child("dns-record." + r.value()),
+                              r.scope(),
+                              r.before(LabelKind.id(vpc.id(), claim.key())))));
+        }
+      }
+    }
     return owned;
   }
 

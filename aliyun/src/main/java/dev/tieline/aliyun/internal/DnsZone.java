@@ -10,6 +10,8 @@ import java.util.List;
  * @param remark what stands with it; a mark of ours, perhaps
  * @param bound the VPCs in which it resolves
  * @param records how many records it has
+ * @param recursive whether names that are not in it are asked for elsewhere, as in those that we
+ *     make
  * @param shown whether a read has shown it: a create is answered with an id alone
  * @param after the ids of what is removed after it: the claims on it
  */
@@ -20,6 +22,7 @@ public record DnsZone(
     String remark,
     List<Bound> bound,
     long records,
+    boolean recursive,
     boolean shown,
     List<String> after) {
   public DnsZone {
@@ -38,12 +41,15 @@ public record DnsZone(
     return bound.stream().anyMatch(b -> b.vpc().equals(vpc));
   }
 
-  /** Whether nobody has put anything into it yet, nor said whose it is. */
+  /**
+   * Whether nobody has put anything into it yet, nor said whose it is, and it is of the kind that
+   * we make: the console makes others by default.
+   */
   boolean isBlank() {
-    return remark.isEmpty() && bound.isEmpty() && records == 0;
+    return remark.isEmpty() && bound.isEmpty() && records == 0 && recursive;
   }
 
   DnsZone before(String claim) {
-    return new DnsZone(id, scope, name, remark, bound, records, shown, List.of(claim));
+    return new DnsZone(id, scope, name, remark, bound, records, recursive, shown, List.of(claim));
   }
 }

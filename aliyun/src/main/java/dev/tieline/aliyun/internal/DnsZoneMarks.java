@@ -90,7 +90,15 @@ final class DnsZoneMarks implements ResourceKind<DnsMarkWish, DnsZone> {
                 .with("ZoneId", zone)
                 .with("Remark", remark),
             new DnsZone(
-                zone, node.scope(), node.wish().name(), remark, List.of(), 0, true, List.of()))
+                zone,
+                node.scope(),
+                node.wish().name(),
+                remark,
+                List.of(),
+                0,
+                true,
+                true,
+                List.of()))
         .inTurn(DnsZones.turn(zone));
   }
 

@@ -26,6 +26,9 @@ import java.util.Optional;
  * blank. It looks up elsewhere what it has no record of, so that it hides no other name.
  */
 final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
+  /** How a zone treats names that are not in it if it has those asked for elsewhere. */
+  static final String RECURSIVE = "RECORD";
+
   DnsZones() {}
 
   /** What an owner has in a zone, by a claim on a VPC. */
@@ -80,7 +83,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
       Owner owner, DnsZoneWish wish, String vpc, boolean claimed, List<DnsZone> named) {
     List<DnsZone> ours =
         named.stream()
-            .filter(z -> z.name().equals(wish.name()) && isOurs(owner, z, vpc, claimed))
+            .filter(z -> z.name().equals(wish.name()) && isOurs(owner, z, vpc, named, claimed))
             .sorted(
                 Comparator.comparing((DnsZone z) -> !z.isBoundTo(vpc))
                     .thenComparing(DnsZone::isBlank)
@@ -112,9 +115,18 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
         .orElseGet(Find.None::new);
   }
 
-  private static boolean isOurs(Owner owner, DnsZone zone, String vpc, boolean claimed) {
-    return zone.remark().equals(MarkLimits.remark(owner, vpc, zone.name()))
-        || claimed && zone.isBlank();
+  /**
+   * Whether a zone is ours. A blank one is where a claim says that one was asked for, and none has
+   * our remark yet: beside one that has, it is somebody else's.
+   */
+  private static boolean isOurs(
+      Owner owner, DnsZone zone, String vpc, List<DnsZone> named, boolean claimed) {
+    return isRemarked(owner, zone, vpc)
+        || claimed && zone.isBlank() && named.stream().noneMatch(z -> isRemarked(owner, z, vpc));
+  }
+
+  private static boolean isRemarked(Owner owner, DnsZone zone, String vpc) {
+    return zone.remark().equals(MarkLimits.remark(owner, vpc, zone.name()));
   }
 
   @Override
@@ -129,7 +141,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
     Request request =
         Request.of(Product.PRIVATE_ZONE, "AddZone")
             .with("ZoneName", name)
-            .with("ProxyPattern", "RECORD")
+            .with("ProxyPattern", RECURSIVE)
             .with("ClientToken", token.text());
     return Call.write(
         node.scope(),
@@ -142,6 +154,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
                 "",
                 List.of(),
                 0,
+                true,
                 false,
                 List.of()));
   }
@@ -216,7 +229,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
    */
   private static boolean isSpare(Owner owner, DnsZone zone, String vpc, List<DnsZone> named) {
     return zone.bound().isEmpty()
-        && named.stream().anyMatch(z -> z.isBoundTo(vpc) && isOurs(owner, z, vpc, false));
+        && named.stream().anyMatch(z -> z.isBoundTo(vpc) && isRemarked(owner, z, vpc));
   }
 
   /**
@@ -232,7 +245,7 @@ final class DnsZones implements ResourceKind<DnsZoneWish, DnsZone> {
             facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(vpc.scope(), name));
         boolean shared = DnsClaims.isShared(owner, vpc, name);
         for (DnsZone zone : named) {
-          boolean made = isOurs(owner, zone, vpc.id(), true);
+          boolean made = isOurs(owner, zone, vpc.id(), named, true);
           if (shared) { // it goes with the last of them, unless it is of use to none
             if (made && isSpare(owner, zone, vpc.id(), named)) {
               claimed.add(new Claimed(vpc, claim, zone, true));

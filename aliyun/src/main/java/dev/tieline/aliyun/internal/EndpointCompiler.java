@@ -35,6 +35,7 @@ final class EndpointCompiler {
   private final Facts facts;
   private final Graph.Builder out;
   private final EndpointFindings findings;
+  private final DnsFindings names;
 
   /** The links by what a VPC can have once: a service, a name. */
   private final Map<List<String>, String> once = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class EndpointCompiler {
     facts = compiling.facts();
     out = compiling.out();
     findings = new EndpointFindings(compiling);
+    names = new DnsFindings(compiling.findings());
   }
 
   /** Adds the objects and findings of all endpoints in these networks. */
@@ -150,7 +152,7 @@ final class EndpointCompiler {
               form.service(),
               form.serviceRegion(),
               link.target() instanceof Offer offer ? offer.account() : "",
-              String.valueOf(network.accountId()),
+              findings.account(network),
               network.region(),
               service.map(EpService::acceptsAll).orElse(false));
     }
@@ -272,7 +274,7 @@ final class EndpointCompiler {
       if (form.dns() instanceof EndpointForm.DnsForm.Hosts) {
         there.ifPresent(
             e ->
-                findings.hosts(
+                names.hosts(
                     link, form, facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id()))));
       } else if (form.dns() instanceof EndpointForm.DnsForm.PrivateZone) {
         zone(requireNonNull(form.name(), "name"), connection, zones);
@@ -282,6 +284,11 @@ final class EndpointCompiler {
     /** A name that leads nowhere yet would only hide what it leads to elsewhere. */
     private void zone(
         String name, Node<?, ?> connection, Map<String, Node<EndpointZoneWish, EpZone>> zones) {
+      Optional<Ep> other = other(name);
+      if (other.isPresent()) {
+        names.nameTaken(link, name, other.get());
+        return;
+      }
       boolean consent = compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES);
       Node<?, ?> claim =
           out.add(
@@ -302,7 +309,7 @@ final class EndpointCompiler {
       Optional<DnsZone> foreign = foreign(name);
       List<Node<?, ?>> after = new ArrayList<>();
       if (consent && foreign.isPresent()) {
-        findings.dnsAdopted(link, foreign.get());
+        names.dnsAdopted(link, foreign.get());
         after.add(zone);
       } else {
         if (foreign.isEmpty() && compiling.refs().peek(id).isEmpty()) {
@@ -321,7 +328,8 @@ final class EndpointCompiler {
               records.add(record("dns-record6." + at, in, ip6, before));
             }
           });
-      if (!consent || foreign.isEmpty()) {
+      // a zone without a record would only hide what the name leads to elsewhere
+      if (!zones.isEmpty() && (!consent || foreign.isEmpty())) {
         out.add(
             AliyunKinds.DNS_BINDINGS,
             address.child("dns-binding"),
@@ -347,6 +355,19 @@ final class EndpointCompiler {
       return there.stream()
           .flatMap(e -> facts.find(EpZone.class, new AliyunKeys.OfEndpoint(e.id())).stream())
           .anyMatch(z -> z.zone().equals(zone) && z.address6() != null);
+    }
+
+    /** Returns the endpoint for another service that the name leads to by another topology. */
+    private Optional<Ep> other(String name) {
+      return compiling.refs().peek(network.vpcId()).stream()
+          .flatMap(id -> facts.find(Vpc.class, id).stream())
+          .flatMap(
+              vpc ->
+                  facts.find(DnsZone.class, new AliyunKeys.ZoneNamed(scope, name)).stream()
+                      .flatMap(
+                          z ->
+                              new SharedNames(owner, facts, vpc).other(z, form.service()).stream()))
+          .findFirst();
     }
 
     /** Returns the zone of somebody else that has the name in the VPC. */

@@ -117,8 +117,13 @@ final class EndpointConnections implements ResourceKind<ConnectionWish, Ep> {
     return switch (state) {
       case "Connected" -> new Readiness.Target();
       case "Connecting", "Disconnecting", "Deleting" -> new Readiness.Transitional(state);
-      case "Pending", "Disconnected" ->
+      case "Pending" ->
           node.wish().terms().acceptsAll() || object.status().equals("Creating")
+              ? new Readiness.Transitional(state)
+              : new Readiness.Waiting(node.wish().terms().party(), state);
+      // of a service that accepts everybody it was cut by its provider, who alone can undo that
+      case "Disconnected" ->
+          object.status().equals("Creating")
               ? new Readiness.Transitional(state)
               : new Readiness.Waiting(node.wish().terms().party(), state);
       case "ServiceDeleted" -> new Readiness.Failed(state, "the provider has deleted the service");

@@ -96,7 +96,7 @@ final class EndpointFindings {
         EndpointTargets.wrong(offer)
             .or(
                 () ->
-                    offer.audience().equals(network.accountId())
+                    offer.audience().equals(account(network))
                         ? Optional.empty()
                         : Optional.of(
                             "account "
@@ -104,7 +104,7 @@ final class EndpointFindings {
                                 + " that it is for (network "
                                 + network.name()
                                 + " is of "
-                                + network.accountId()
+                                + account(network)
                                 + ")"));
     wrong.ifPresent(
         what ->
@@ -113,10 +113,7 @@ final class EndpointFindings {
                 AliyunFindings.OFFER_UNFIT,
                 "the offer states " + what,
                 "It is for somebody else, or for another cloud's means",
-                "Ask account "
-                    + offer.account()
-                    + " for an offer to account "
-                    + network.accountId()));
+                "Ask account " + offer.account() + " for an offer to account " + account(network)));
     return wrong.isPresent();
   }
 
@@ -167,6 +164,17 @@ final class EndpointFindings {
     }
   }
 
+  /**
+   * Returns the account that makes what is made in a network: of a VPC that another account shares
+   * with ours, what we make in it is ours.
+   */
+  String account(Compiled network) {
+    return Optional.ofNullable(network.scope())
+        .flatMap(scope -> facts.one(Caller.class, scope.account()))
+        .map(Caller::accountId)
+        .orElseGet(() -> String.valueOf(network.accountId()));
+  }
+
   private String account(Scope scope) {
     return facts
         .one(Caller.class, scope.account())
@@ -176,9 +184,19 @@ final class EndpointFindings {
 
   /** Says that a service is not to be seen from here. */
   void notOffered(Endpoint link, EndpointForm form, Compiled network, Optional<Ep> there) {
-    String account = String.valueOf(network.accountId());
+    String account = account(network);
     boolean across = !form.serviceRegion().equals(network.region());
-    if (there.isPresent()) {
+    if (there.filter(e -> e.connection().equals("ServiceDeleted")).isPresent()) {
+      warning(
+          link,
+          AliyunFindings.SERVICE_NOT_SHARED,
+          "service " + form.service() + " was deleted by its provider",
+          "Its endpoint "
+              + there.get().id()
+              + " leads nowhere, but is still there, and may be billed",
+          "Take the link out, or put the name of the provider's new service into it; the endpoint"
+              + " then goes");
+    } else if (there.isPresent()) {
       warning(
           link,
           AliyunFindings.SERVICE_NOT_SHARED,
@@ -226,6 +244,15 @@ final class EndpointFindings {
         "service " + service.name() + " is not in zone " + zone,
         "An endpoint can be only in zones in which its service is",
         "Choose of its zones: " + String.join(", ", service.zones()));
+  }
+
+  void zoneOfUnseen(Endpoint link, String service, String zone) {
+    error(
+        link,
+        AliyunFindings.ZONE_NOT_OFFERED,
+        "zone " + zone + " can not be added while service " + service + " is not to be seen",
+        "Whether the service is in a zone is told only to those whom its provider shares it with",
+        "Have the service shared again, or wish only the zones that the endpoint is in");
   }
 
   void noVSwitch(Endpoint link, EpService service, Compiled network, List<String> zones) {
@@ -305,6 +332,18 @@ final class EndpointFindings {
             + " reached all the same");
   }
 
+  /** Says that no group of somebody else's endpoint gets a rule, since nobody chose one. */
+  void groupNotChosen(Endpoint link, Ep there) {
+    warning(
+        link,
+        Codes.GROUP_NOT_CHOSEN,
+        "no security group of endpoint " + there.id() + " of somebody else was chosen",
+        "No rule is made there, since its groups may guard other hosts, too; what passes depends on"
+            + " them as they are: "
+            + String.join(", ", there.groups()),
+        "Choose of these with groups(...) of the endpoint");
+  }
+
   void differs(Endpoint link, Ep there, String how) {
     error(
         link,
@@ -343,40 +382,8 @@ final class EndpointFindings {
         there.id() + " is locked for money: " + there.businessStatus() + " (expected: Normal)",
         "An endpoint whose account is in arrears carries no traffic",
         "Settle the bills of account "
-            + network.accountId()
+            + account(network)
             + (theirs ? ", or have the provider do so, who pays for it" : "")
             + ", then plan again");
-  }
-
-  // ---- names ----
-
-  void hosts(Endpoint link, EndpointForm form, List<EpZone> zones) {
-    List<String> lines =
-        EndpointForm.hostsLines(
-            form.service(), zones.stream().flatMap(z -> z.addresses().stream()).toList());
-    if (!lines.isEmpty()) {
-      info(
-          link,
-          AliyunFindings.HOSTS_LINES,
-          "hosts find the service by its name with these lines: " + String.join("; ", lines),
-          "The service's name is in no DNS, and the link asks for lines instead of a zone",
-          "Put one of these lines into the hosts file of every host that uses the service");
-    }
-  }
-
-  void dnsAdopted(Endpoint link, DnsZone zone) {
-    warning(
-        link,
-        AliyunFindings.DNS_NAME_SHARED,
-        "the records of the endpoint go into zone "
-            + zone.id()
-            + " ("
-            + zone.name()
-            + ") of somebody else",
-        "The topology consents to that; who asks for the name gets the records that were there"
-            + " before, too",
-        "Take the other records of "
-            + zone.name()
-            + " out if they lead elsewhere, or choose another name");
   }
 }

@@ -42,9 +42,10 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
         compiling.findings().groups(link, network, form.groups()).stream()
             .map(id -> new LinkRules.Group(id, Ref.known(id)))
             .toList();
-    if (there.isPresent() && there.get().groups().isEmpty()) {
+    // of one that is just being made, the groups may be shown later than itself
+    if (there.filter(e -> e.groups().isEmpty() && e.status().equals("Active")).isPresent()) {
       if (!link.flows().isEmpty() || !form.groups().isEmpty()) {
-        findings.withoutGroup(link, there.get());
+        findings.withoutGroup(link, there.orElseThrow());
       }
       return new EndpointGuards(List.of(), List.of());
     }
@@ -100,8 +101,9 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
   }
 
   /**
-   * Into the groups of somebody else's endpoint only rules of ours go. One of them may be our own:
-   * where somebody has taken our mark off an endpoint that we made.
+   * Into the groups of somebody else's endpoint only rules of ours go, and only into those that the
+   * wish chooses: they may guard more than the endpoint. One of them may be our own: where somebody
+   * has taken our mark off an endpoint that we made.
    */
   private static EndpointGuards adopted(
       LinkCompiling compiling,
@@ -118,11 +120,14 @@ record EndpointGuards(List<LinkRules.Group> groups, List<LinkRules.Group> attach
     if (form.groups().isEmpty() && !own.isEmpty()) {
       return new EndpointGuards(List.of(group(compiling, link, network, own, claim)), List.of());
     }
-    List<String> ids =
-        form.groups().isEmpty()
-            ? there.groups().subList(0, 1)
-            : form.groups().stream().filter(there.groups()::contains).toList();
+    if (form.groups().isEmpty() && !link.flows().isEmpty()) {
+      findings.groupNotChosen(link, there);
+    }
     return new EndpointGuards(
-        ids.stream().map(id -> new LinkRules.Group(id, Ref.known(id))).toList(), List.of());
+        form.groups().stream()
+            .filter(there.groups()::contains)
+            .map(id -> new LinkRules.Group(id, Ref.known(id)))
+            .toList(),
+        List.of());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where an endpoint is, or is to be: in every zone that the wish names, or in which the service is
@@ -93,6 +94,9 @@ record EndpointPlaces(List<Place> all) {
       form.zones().stream()
           .filter(z -> !has.contains(z))
           .forEach(z -> findings.differs(link, endpoint, "is not in zone " + z));
+      if (zones.isEmpty() && form.zones().isEmpty()) {
+        findings.differs(link, endpoint, "is in no zone, so that it has no address");
+      }
       return new EndpointPlaces(
           zones.stream()
               .filter(z -> form.zones().isEmpty() || form.zones().contains(z.zone()))
@@ -125,7 +129,11 @@ record EndpointPlaces(List<Place> all) {
           .isPresent();
     }
 
-    /** The zones in which it is to be, of which the service may not have all. */
+    /**
+     * The zones in which it is to be, of which the service may not have all. Where nothing was
+     * chosen, those that it is in stay: a provider that changes a balancer takes a zone out of the
+     * service for a while, and a zone removed meanwhile comes back with another address.
+     */
     private List<String> zones(List<VSwitchRef> chosen, List<EpZone> zones) {
       List<String> offered = service.map(EpService::zones).orElse(List.of());
       List<String> wished =
@@ -133,8 +141,14 @@ record EndpointPlaces(List<Place> all) {
               ? form.zones()
               : !chosen.isEmpty()
                   ? chosen.stream().map(VSwitchRef::zone).distinct().toList()
-                  : offered.stream()
-                      .filter(z -> network.vSwitches().stream().anyMatch(v -> v.zone().equals(z)))
+                  : Stream.concat(
+                          zones.stream().map(EpZone::zone),
+                          offered.stream()
+                              .filter(
+                                  z ->
+                                      network.vSwitches().stream()
+                                          .anyMatch(v -> v.zone().equals(z))))
+                      .distinct()
                       .toList();
       List<String> possible = new ArrayList<>();
       for (String zone : wished.stream().sorted().toList()) {
@@ -143,6 +157,8 @@ record EndpointPlaces(List<Place> all) {
           possible.add(zone);
         } else if (service.isPresent()) {
           findings.zoneNotOffered(link, service.get(), zone);
+        } else {
+          findings.zoneOfUnseen(link, form.service(), zone);
         }
       }
       if (service.isEmpty() && form.zones().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Traffic;
+import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Answer;
 import dev.tieline.provider.Caller;
@@ -31,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +42,9 @@ import java.util.stream.Stream;
  * token keeps a repeated create from making a second one.
  */
 final class EndpointServices implements ResourceKind<ServiceWish, OfferedService> {
+  /** How {@link #dependents} names an endpoint. */
+  private static final Pattern USER = Pattern.compile("endpoint (ep-[0-9a-z]{1,40}) ");
+
   static final String FORM = "endpoint-service";
 
   EndpointServices() {}
@@ -335,7 +341,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
     }
     List<String> users =
         facts.find(ServiceConnection.class, new AliyunKeys.OfService(service.id())).stream()
-            .filter(ServiceConnection::carries)
+            .filter(ServiceConnection::inUse)
             .map(c -> c.endpoint() + " of account " + c.ownerId())
             .sorted()
             .toList();
@@ -359,6 +365,27 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
                     + c.ownerId()
                     + ", whose owner"
                     + " must delete it"));
+  }
+
+  @Override
+  public Optional<Handover> leavingHandover(Owned<OfferedService> owned, List<String> users) {
+    List<String> endpoints =
+        users.stream()
+            .map(USER::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.group(1))
+            .distinct()
+            .sorted()
+            .toList();
+    OfferedService service = owned.object();
+    return endpoints.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ServiceHandover.removal(
+                endpoints,
+                service.id(),
+                service.scope().region(),
+                service.regions().isEmpty() ? service.scope().region() : ""));
   }
 
   /** A service as it was read, for a snapshot. */

@@ -97,10 +97,25 @@ final class EndpointZones implements ResourceKind<EndpointZoneWish, EpZone> {
   @Override
   public Diff compare(Owner owner, Node<EndpointZoneWish, EpZone> node, EpZone object, Refs refs) {
     Optional<String> wished = refs.peek(node.wish().vSwitch());
-    return !node.wish().chosen() || wished.filter(object.vSwitch()::equals).isPresent()
-        ? new Diff.Same()
-        : new Diff.Unusable(
-            "it is by " + object.vSwitch() + " instead of " + refs.show(node.wish().vSwitch()));
+    if (!node.wish().chosen() || wished.filter(object.vSwitch()::equals).isPresent()) {
+      return new Diff.Same();
+    }
+    String how = "it is by " + object.vSwitch() + " instead of " + refs.show(node.wish().vSwitch());
+    List<String> others =
+        Marks.all(object.tags()).keySet().stream()
+            .filter(o -> !o.equals(owner))
+            .map(Owner::toString)
+            .sorted()
+            .toList();
+    return others.isEmpty()
+        ? new Diff.Unusable(how)
+        : new Diff.Immutable(
+            how + ", and its endpoint is shared with " + String.join(", ", others),
+            "Choose "
+                + object.vSwitch()
+                + " in "
+                + object.zone()
+                + ", or take the endpoint out of the others first");
   }
 
   @Override

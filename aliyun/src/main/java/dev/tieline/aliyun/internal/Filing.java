@@ -191,7 +191,12 @@ final class Filing {
               new AliyunKeys.EndpointAt(endpoint.vpc(), endpoint.service())));
     }
     for (EpZone zone : look.endpointZones.values()) {
-      out.add(EpZone.class, zone, zone.id(), new AliyunKeys.OfEndpoint(zone.endpoint()));
+      Ep endpoint = look.endpoints.get(zone.endpoint());
+      out.add(
+          EpZone.class,
+          endpoint == null ? zone : zone.of(endpoint.tags()),
+          zone.id(),
+          new AliyunKeys.OfEndpoint(zone.endpoint()));
     }
     for (EpService service : look.services.values()) {
       out.add(EpService.class, service, new AliyunKeys.Offered(look.scope, service.name()));

@@ -242,6 +242,21 @@ final class Lists {
    */
   static <O> Query<O> tokened(
       Scope scope, Request request, String size, int most, Function<Answer, List<O>> items) {
+    return byToken(scope, request, size, most, true, items);
+  }
+
+  /** A list by tokens whose total may count what it was not asked for. */
+  static <O> Query<O> uncounted(Scope scope, Request request, Function<Answer, List<O>> items) {
+    return byToken(scope, request, "", TOKEN_PAGE, false, items);
+  }
+
+  private static <O> Query<O> byToken(
+      Scope scope,
+      Request request,
+      String size,
+      int most,
+      boolean counted,
+      Function<Answer, List<O>> items) {
     return next ->
         Call.read(
             scope,
@@ -250,6 +265,15 @@ final class Lists {
               Request page = size.isEmpty() ? request : request.with(size, most);
               Answer answer = clients.client(Rpc.class).call(page.maybe("NextToken", next));
               String following = answer.text("NextToken");
+              if (counted
+                  && next == null
+                  && following.isEmpty()
+                  && answer.countsWithoutItems("TotalCount")) {
+                throw new Unreadable(
+                    200,
+                    "list is empty, but counts " + answer.text("TotalCount") + " (expected: both)",
+                    null);
+              }
               if (!following.isEmpty() && following.equals(next)) {
                 throw new Unreadable(200, "list has the same token on two pages", null);
               }

@@ -77,6 +77,12 @@ public record Pcc(
     return DEAD.contains(status);
   }
 
+  /** One that is changed, or locked for money, is a connection all the same. */
+  @Override
+  public boolean requested() {
+    return dead() || status.equals("Creating") || status.equals("Accepting");
+  }
+
   /** Whether it is gone, or on its way: it is in nobody's way. */
   public boolean going() {
     return status.equals("Deleting") || status.equals("Deleted");

@@ -16,12 +16,25 @@ import java.util.Map;
  * is quoted for where it stands; what the reader has to fill in is a variable.
  */
 final class PeerCommands {
+  /** An entry that leads into a connection is refused before that. */
+  private static final String UNTIL_ACTIVATED =
+      """
+      LOOK=0
+      until aliyun vpcpeer GetVpcPeerConnectionAttribute --InstanceId "$PCC" |
+        grep -Eq '"Status": *"Activated"'; do
+        LOOK=$((LOOK + 1))
+        [ "$LOOK" -lt 60 ] || { echo "$PCC is not Activated" >&2; exit 1; }
+        sleep 5
+      done
+      """;
+
   private PeerCommands() {}
 
   // ---- aliyun CLI ----
 
   static String shell(PeerPart part) {
-    StringBuilder out = new StringBuilder();
+    // in parentheses a failed line ends the rest, also where it is typed, and not the shell
+    StringBuilder out = new StringBuilder("(\nset -eu\n");
     out.append(": \"${ROUTE_TABLE_IDS:?set it to the route tables of your vSwitches}\"\n");
     if (!part.inlets().isEmpty()) {
       out.append(": \"${SECURITY_GROUP_ID:?set it to the security group of your hosts}\"\n");
@@ -34,14 +47,15 @@ final class PeerCommands {
       option(out, "AcceptingRegionId", part.ownRegion());
       option(out, "AcceptingVpcId", part.ownVpc());
       out.append('\n');
+      out.append(")\n");
       out.append("# go on when we have accepted the request, with the InstanceId of the answer\n");
+      out.append("(\nset -eu\n");
       out.append(": \"${PCC:?set it to the InstanceId}\"\n");
     } else {
       out.append("PCC=").append(Quote.shell(part.pcc())).append('\n');
       out.append("aliyun vpcpeer AcceptVpcPeerConnection --InstanceId \"$PCC\"\n");
-      out.append("# go on when its status is Activated\n");
-      out.append("aliyun vpcpeer GetVpcPeerConnectionAttribute --InstanceId \"$PCC\"\n");
     }
+    out.append(UNTIL_ACTIVATED);
     out.append("for TABLE in $ROUTE_TABLE_IDS; do\n");
     for (Cidr block : part.ownBlocks()) {
       out.append("  aliyun vpc CreateRouteEntry --RegionId ").append(region);
@@ -63,7 +77,7 @@ final class PeerCommands {
           inlet.source().toString());
       out.append('\n');
     }
-    return out.toString();
+    return out.append(")\n").toString();
   }
 
   private static void option(StringBuilder out, String name, String value) {

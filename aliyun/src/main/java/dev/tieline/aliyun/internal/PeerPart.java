@@ -40,9 +40,9 @@ record PeerPart(
     List<Inlet> inlets,
     boolean crossBorder) {
   static final Pattern PCC = Pattern.compile("pcc-[0-9a-z]{1,40}");
-  private static final Pattern VPC = Pattern.compile("vpc-[0-9a-z]{1,40}");
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)(-[a-z0-9]+){0,4}");
+  static final Pattern VPC = Pattern.compile("vpc-[0-9a-z]{1,40}");
+  static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
+  static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)(-[a-z0-9]+){0,4}");
 
   static PeerPart of(String pcc, boolean asks, End other, End own, Terms terms, Refs refs) {
     List<Cidr> blocks = new ArrayList<>();
@@ -67,7 +67,7 @@ record PeerPart(
         Regions.crossBorder(other.region(), own.region()));
   }
 
-  private static String checked(Pattern form, String value, String otherwise) {
+  static String checked(Pattern form, String value, String otherwise) {
     return form.matcher(value).matches() ? value : otherwise;
   }
 

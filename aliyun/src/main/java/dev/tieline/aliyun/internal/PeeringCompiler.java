@@ -63,22 +63,25 @@ final class PeeringCompiler {
   }
 
   private Joined<Compiled, Pcc> joined(Peering peering, Compiled a, Compiled b) {
-    Optional<PeeringViews<Pcc>> there = there(peering, a, b);
     boolean byPeer = PeeringOptions.of(peering).requestedByPeer();
+    Optional<PeeringViews<Pcc>> there = there(peering, a, b, byPeer);
     return Joined.of(compiling.owner(), compiling.refs(), peering, there, byPeer, a, b);
   }
 
-  private Optional<PeeringViews<Pcc>> there(Peering peering, Compiled a, Compiled b) {
+  private Optional<PeeringViews<Pcc>> there(
+      Peering peering, Compiled a, Compiled b, boolean byPeer) {
     Optional<String> first = compiling.refs().peek(a.vpcId());
     Optional<String> second = compiling.refs().peek(b.vpcId());
     if (first.isEmpty() || second.isEmpty()) {
       return Optional.empty();
     }
-    findings.dead(peering, first.get(), second.get());
+    String own = a.isForeign() ? second.get() : first.get();
+    findings.dead(peering, first.get(), second.get(), byPeer);
     return PeeringConnections.standing(
             compiling.owner(), compiling.facts(), first.get(), second.get())
         .stream()
         .filter(p -> !p.dead())
+        .filter(p -> !byPeer || !PeeringConnections.isWithdrawn(compiling.owner(), p, own))
         .findFirst();
   }
 

@@ -26,6 +26,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,8 +121,14 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     Optional<String> accepter = refs.peek(wish.accepter().vpc());
     if (requester.isPresent() && accepter.isPresent()) {
       List<PeeringViews<Pcc>> there = standing(owner, facts, requester.get(), accepter.get());
+      boolean byPeer = wish.requester().foreign();
+      List<PeeringViews<Pcc>> others =
+          there.stream().filter(p -> !byPeer || !isWithdrawn(owner, p, accepter.get())).toList();
+      if (!others.isEmpty()) {
+        return judge(owner, node, others, refs);
+      }
       if (!there.isEmpty()) {
-        return judge(owner, node, there, refs);
+        return new Find.None<>(); // ours goes, since nothing wishes it, and the peer asks
       }
     }
     return PeeringViews.markedAt(Pcc.class, facts, owner, node.address()).stream()
@@ -138,6 +145,19 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
    */
   static List<PeeringViews<Pcc>> standing(Owner owner, Facts facts, String a, String b) {
     return PeeringMatch.standing(Pcc.class, owner, facts, a, b, Pcc::isGoing);
+  }
+
+  /**
+   * Whether a connection is a request of this owner alone that the link, which now wishes that the
+   * peer asks, does not wish any more.
+   *
+   * @param own the VPC of ours
+   */
+  static boolean isWithdrawn(Owner owner, PeeringViews<Pcc> pcc, String own) {
+    return pcc.requested()
+        && pcc.onlyOf(owner)
+        && pcc.madeBy(owner)
+        && pcc.home().requester().vpc().equals(own);
   }
 
   private static Find<Pcc> judge(
@@ -212,7 +232,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
             request.action(),
             clients ->
                 new Pcc(
-                    clients.client(Rpc.class).call(request).text("InstanceId"),
+                    asked(clients.client(Rpc.class), request, wish.accepter()),
                     node.scope(),
                     Side.of(wish.requester(), refs),
                     Side.of(wish.accepter(), refs),
@@ -228,6 +248,14 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
         .inTurn(turn(vpc))
         .beside(turn(wish.requester(), refs))
         .beside(turn(wish.accepter(), refs));
+  }
+
+  private static String asked(Rpc rpc, Request request, End accepter) throws IOException {
+    try {
+      return rpc.call(request).text("InstanceId");
+    } catch (Refusal refusal) {
+      throw CdtOpenings.about(refusal, accepter);
+    }
   }
 
   @Override
@@ -419,6 +447,15 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   @Override
   public List<Query<String>> dependents(Owned<Pcc> owned) {
     return PeeringKeepers.of(owned.object());
+  }
+
+  @Override
+  public Optional<Handover> leavingHandover(Owned<Pcc> owned, List<String> users) {
+    Pcc pcc = owned.object();
+    return Stream.of(pcc.requester(), pcc.accepter())
+        .filter(side -> users.stream().anyMatch(user -> user.contains("VPC " + side.vpc() + " ")))
+        .findFirst()
+        .map(side -> PeeringHandover.removal(pcc.id(), side));
   }
 
   @Override

@@ -75,6 +75,8 @@ final class PeeringFindings {
   /** Returns whether something keeps a peering from being compiled, which then is a finding. */
   boolean hinder(Peering peering, Compiled a, Compiled b, Map<Keys.Pair, String> pairs) {
     return hasBroken(peering, a, b)
+        || isShared(peering, a)
+        || isShared(peering, b)
         || isUnreadable(peering, a)
         || isUnreadable(peering, b)
         || isPairTwice(peering, a, b, pairs);
@@ -95,6 +97,34 @@ final class PeeringFindings {
                 "A link of it can neither be made nor judged, so it is left as it is",
                 "Do what the finding on network " + c.name() + " says"));
     return broken.isPresent();
+  }
+
+  /** Of a shared VPC the owner alone can peer it. */
+  private boolean isShared(Peering peering, Compiled network) {
+    Optional<Caller> other =
+        Optional.ofNullable(network.scope())
+            .flatMap(scope -> facts.one(Caller.class, scope.account()))
+            .filter(c -> !c.accountId().equals(network.accountId()));
+    other.ifPresent(
+        caller ->
+            error(
+                peering,
+                AliyunFindings.VPC_SHARED,
+                refs.show(network.vpcId())
+                    + " of network "
+                    + network.name()
+                    + " is of account "
+                    + network.accountId()
+                    + ", which shares it with account "
+                    + caller.accountId()
+                    + " ("
+                    + caller.alias()
+                    + ")",
+                "A VPC can be peered by its owner alone",
+                "Name an alias of account "
+                    + network.accountId()
+                    + " in the network, or leave the link to that account's owner"));
+    return other.isPresent();
   }
 
   private boolean isUnreadable(Peering peering, Compiled network) {
@@ -167,7 +197,7 @@ final class PeeringFindings {
   // ---- what is there ----
 
   /** Names dead connections of ours between the two VPCs. */
-  void dead(Peering peering, String a, String b) {
+  void dead(Peering peering, String a, String b, boolean byPeer) {
     for (PeeringViews<Pcc> pcc : PeeringViews.between(Pcc.class, facts, a, b)) {
       if (pcc.dead() && !Pcc.isGoing(pcc) && pcc.address(owner).isPresent()) {
         Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
@@ -177,7 +207,10 @@ final class PeeringFindings {
             peering.address(),
             view.id() + " of this topology is " + view.status(),
             "A dead connection never carries traffic again, and is in the way of another",
-            "It is deleted and asked for again; if it was rejected, talk to the other side first");
+            byPeer
+                ? "It is deleted; the other side then asks, as the link says"
+                : "It is deleted and asked for again; if it was rejected, talk to the other side"
+                    + " first");
       }
     }
   }

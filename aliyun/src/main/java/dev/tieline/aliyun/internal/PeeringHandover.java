@@ -9,6 +9,9 @@ import static dev.tieline.provider.PeeringDocument.section;
 import static dev.tieline.provider.PeeringDocument.steps;
 
 import dev.tieline.plan.Handover;
+import dev.tieline.plan.HandoverBuilder;
+import dev.tieline.plan.HandoverBuilder.Value;
+import dev.tieline.plan.ShellCommand;
 import dev.tieline.plan.Words;
 import dev.tieline.provider.AcceptWish;
 import dev.tieline.provider.PeeringDocument;
@@ -77,6 +80,54 @@ final class PeeringHandover {
                 inlets(part.inlets(), false))));
     sections.addAll(machines(part));
     return new Handover(party(wish.requester()), document.requestTitle(), sections);
+  }
+
+  /** Returns the document for the one whose route entries keep a connection from being deleted. */
+  static Handover removal(String connection, Side side) {
+    String pcc = PeerPart.checked(PeerPart.PCC, connection, "PEERING_CONNECTION_ID");
+    String vpc = PeerPart.checked(PeerPart.VPC, side.vpc(), "YOUR_VPC_ID");
+    String region = PeerPart.checked(PeerPart.REGION, side.region(), "YOUR_REGION");
+    String account = PeerPart.checked(PeerPart.ACCOUNT, side.accountId(), "YOUR_ACCOUNT_ID");
+    ShellCommand list =
+        ShellCommand.of("aliyun", "vpc", "DescribeRouteEntryList")
+            .option("--RegionId", region)
+            .option("--RouteTableId", "ROUTE_TABLE_ID")
+            .option("--NextHopId", pcc)
+            .option("--NextHopType", "VpcPeer");
+    ShellCommand delete =
+        ShellCommand.of("aliyun", "vpc", "DeleteRouteEntry")
+            .option("--RegionId", region)
+            .option("--RouteEntryId", "ROUTE_ENTRY_ID");
+    return HandoverBuilder.to(
+            "account " + account + ", the owner of VPC " + vpc,
+            new Words("Delete your route entries that lead into " + pcc, "删除指向 " + pcc + " 的路由条目"))
+        .section(
+            new Words("What this is about", "说明"),
+            new Words(
+                "We remove this peering connection, and the cloud does not delete it as long as a"
+                    + " route entry of your VPC leads into it. Only you can see and delete those."
+                    + " Once they have gone, we go on.",
+                "我方将删除该对等连接。只要您的 VPC 中仍有路由条目指向它，云平台就不会删除，而只有您能查看和删除这些条目。" + "删除后我方将继续。"))
+        .values(
+            List.of(
+                new Value(new Words("Peering connection", "对等连接"), pcc),
+                new Value(new Words("Your account", "您的账号"), account),
+                new Value(new Words("Your region", "您的地域"), region),
+                new Value(new Words("Your VPC", "您的 VPC"), vpc)))
+        .console(
+            List.of(
+                new Words(
+                    "Open the VPC console in region " + code(region) + ", under Route Tables.",
+                    "在地域 " + code(region) + " 打开专有网络管理控制台的“路由表”。"),
+                new Words(
+                    "In every route table of "
+                        + code(vpc)
+                        + ", delete the custom entries whose next hop is "
+                        + code(pcc)
+                        + ", and no others.",
+                    "在 " + code(vpc) + " 的每个路由表中，仅删除下一跳为 " + code(pcc) + " 的自定义路由条目。")))
+        .commands(List.of(list, delete))
+        .build();
   }
 
   private static List<Handover.Section> machines(PeerPart part) {

@@ -10,6 +10,7 @@ final class Refusal extends RuntimeException {
   private final int status;
   private final String requestId;
   private final String deniedAction;
+  private final boolean foreign;
 
   /**
    * @param code the cloud's code
@@ -17,12 +18,34 @@ final class Refusal extends RuntimeException {
    * @param deniedAction the permission that is missing, where the cloud names it; else empty
    */
   Refusal(String code, String said, int status, String requestId, String deniedAction) {
+    this(code, said, status, requestId, deniedAction, false);
+  }
+
+  private Refusal(
+      String code,
+      String said,
+      int status,
+      String requestId,
+      String deniedAction,
+      boolean foreign) {
     super(code + ": " + withoutSecrets(said));
     this.code = code;
     this.said = withoutSecrets(said);
     this.status = status;
     this.requestId = requestId;
     this.deniedAction = deniedAction;
+    this.foreign = foreign;
+  }
+
+  /** Returns the same, which an account that is not ours has to do something about. */
+  Refusal forForeign(String account) {
+    return new Refusal(
+        code,
+        said.replaceFirst("\\.$", "") + " (account " + account + ")",
+        status,
+        requestId,
+        deniedAction,
+        true);
   }
 
   // The words on a wrong signature repeat what was signed, with the session token ("... server
@@ -55,5 +78,10 @@ final class Refusal extends RuntimeException {
 
   String deniedAction() {
     return deniedAction;
+  }
+
+  /** Whether it is an account that is not ours that has to do something about it. */
+  boolean foreign() {
+    return foreign;
   }
 }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * Asks the cloud whether it would allow a write: with {@code DryRun} a request "is only checked"
  * and what passes is refused as {@code DryRunOperation} (VPC API Reference, the parameter of each
- * action, read 2026-11). Of PrivateLink it is the endpoint alone that is asked about, since others
- * are made before it; other products check less or have no such parameter.
+ * action, read 2026-11). Of PrivateLink it is the endpoint and the service that are asked about,
+ * since all else comes after them; other products check less or have no such parameter.
  */
 public final class Rehearsals {
   /** The code of the refusal that says that the write would be allowed. */
@@ -28,6 +28,7 @@ public final class Rehearsals {
           "CreateRouteEntry",
           "CreateVpc",
           "CreateVpcEndpoint",
+          "CreateVpcEndpointService",
           "CreateVpcPeerConnection",
           "ModifyRouteEntry",
           "ModifyVpcPeerConnection");
@@ -47,9 +48,8 @@ public final class Rehearsals {
               try {
                 return call.body().run(rehearsing.apply(call.scope()));
               } catch (Refusal answer) {
-                // what another step of the same plan may bring about is no missing permission
-                boolean prepared = answer.code().endsWith("CdtNotOpened");
-                if (!answer.code().equals(ALLOWED) && !prepared) {
+                // what another step of the same plan may bring about is not missing
+                if (!answer.code().equals(ALLOWED) && !CdtOpenings.mayBePrepared(answer)) {
                   throw answer;
                 }
                 return ALLOWED;

@@ -118,6 +118,9 @@ final class ScopeReads {
         in(look, EndpointLists.zones(look.scope, endpoint.id()), EpZone.class);
         in(look, EndpointLists.groups(look.scope, endpoint.id()), EpGroup.class);
         asked = true;
+      } else if (look.dnsZones.values().stream().anyMatch(z -> isShared(look, endpoint, z))) {
+        in(look, EndpointLists.zones(look.scope, endpoint.id()), EpZone.class);
+        asked = true;
       }
     }
     for (DnsZone zone : look.dnsZones.values()) {
@@ -127,6 +130,18 @@ final class ScopeReads {
       }
     }
     return asked;
+  }
+
+  /**
+   * Whether a zone of ours in an endpoint's VPC has records of several topologies: then it matters
+   * whose addresses those are.
+   */
+  private boolean isShared(ScopeLook look, Ep endpoint, DnsZone zone) {
+    Vpc vpc = look.vpcs.get(endpoint.vpc());
+    return vpc != null
+        && zone.records() > 0
+        && zone.remark().equals(MarkLimits.remark(owner, vpc.id(), zone.name()))
+        && DnsClaims.isShared(owner, vpc, zone.name());
   }
 
   /** Whether a zone resolves in a VPC, or was made for it. */

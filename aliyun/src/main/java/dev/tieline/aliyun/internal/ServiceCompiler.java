@@ -94,7 +94,7 @@ final class ServiceCompiler {
                 form.bandwidth(),
                 service.regions(),
                 Mine.display(owner, service.name()),
-                String.valueOf(network.accountId()),
+                findings.account(network),
                 form.traffic()),
             claim);
     Ref<String> id = made.ref("id", OfferedService::id);
@@ -127,22 +127,31 @@ final class ServiceCompiler {
             + there.businessStatus()
             + " (expected: Normal)",
         "A service whose account is in arrears carries no traffic",
-        "Settle the bills of account " + network.accountId() + ", then plan again");
+        "Settle the bills of account " + findings.account(network) + ", then plan again");
   }
 
   private void connection(
       Service service, Scope scope, Ref<String> id, String endpoint, boolean accepted) {
+    Optional<ServiceConnection> asked =
+        facts.all(ServiceConnection.class).stream()
+            .filter(c -> c.endpoint().equals(endpoint))
+            .findFirst();
+    if (accepted && asked.filter(ServiceConnection::going).isPresent()) {
+      out.finding(
+          new Finding(
+              AliyunFindings.ENDPOINT_GONE,
+              Severity.WARNING,
+              service.address(),
+              "endpoint " + endpoint + " that is to be let in is " + asked.get().status(),
+              "It can be connected no more; the rest of the service is not concerned",
+              "Take it out of accept(...), or put the id of its owner's new endpoint there"));
+      return;
+    }
     out.add(
         AliyunKinds.SERVICE_CONNECTIONS,
         new Address(service.address()).child("connection." + endpoint),
         scope,
-        new ServiceConnectionWish(
-            id,
-            endpoint,
-            accepted,
-            service.sharedWith(),
-            facts.all(ServiceConnection.class).stream()
-                .anyMatch(c -> c.endpoint().equals(endpoint))));
+        new ServiceConnectionWish(id, endpoint, accepted, service.sharedWith(), asked.isPresent()));
   }
 
   private boolean hinders(Service service, Compiled network, Scope scope) {

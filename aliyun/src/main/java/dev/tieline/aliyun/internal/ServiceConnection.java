@@ -16,6 +16,19 @@ record ServiceConnection(
     return service + " " + endpoint;
   }
 
+  /** Whether its endpoint goes, and can be connected no more. */
+  boolean going() {
+    return status.equals("Deleting") || status.equals("ServiceDeleted");
+  }
+
+  /**
+   * Whether somebody may use it: one that is connected is shown as pending, too, while its endpoint
+   * is changed.
+   */
+  boolean inUse() {
+    return carries() || status.equals("Pending");
+  }
+
   /** Whether it carries traffic, or is about to. */
   boolean carries() {
     return status.equals("Connected") || status.equals("Connecting");

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.plan.Action;
+import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -223,10 +224,24 @@ final class ServiceConnections implements ResourceKind<ServiceConnectionWish, Se
           accepted ? new Readiness.Transitional(object.status()) : new Readiness.Target();
       case "Deleting", "ServiceDeleted" ->
           accepted
-              ? Mine.failed("endpoint", object.endpoint(), object.status())
+              ? new Readiness.Waiting(party(node.wish()), object.status()) // for another endpoint
               : new Readiness.Target();
       default -> Mine.failed("endpoint", object.endpoint(), object.status());
     };
+  }
+
+  /** For one that is to be let in and has not asked: perhaps it never will. */
+  @Override
+  public Optional<Handover> handover(
+      Owner owner, Node<ServiceConnectionWish, ServiceConnection> node, Refs refs) {
+    return node.wish().accepted()
+        ? Optional.of(
+            ServiceHandover.request(
+                party(node.wish()),
+                node.wish().endpoint(),
+                refs.show(node.wish().service()),
+                node.scope().region()))
+        : Optional.empty();
   }
 
   /** An assumption: see docs/aliyun.md, "Assumed". */

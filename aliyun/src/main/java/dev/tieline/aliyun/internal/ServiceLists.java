@@ -67,15 +67,35 @@ final class ServiceLists {
                 .toList());
   }
 
+  /**
+   * The accounts, then those that are named by a resource name: the cloud has a list of each. What
+   * the total of one of them counts is not known.
+   */
   static Query<ServiceUser> users(Scope scope, String service) {
-    return of(
-        scope,
-        "ListVpcEndpointServiceUsers",
-        service,
-        page ->
-            page.objects("Users").stream()
-                .map(u -> new ServiceUser(scope, service, u.text("UserId"), Tags.none()))
-                .toList());
+    Request all =
+        Lists.regional(Product.PRIVATELINK, "ListVpcEndpointServiceUsers", scope)
+            .with("ServiceId", service);
+    return Chained.of(
+        List.of(
+            Lists.uncounted(
+                scope,
+                all,
+                page ->
+                    page.objects("Users").stream()
+                        .map(u -> user(scope, service, u.text("UserId"), ""))
+                        .toList()),
+            Lists.uncounted(
+                scope,
+                all.with("UserListType", "UserARNs"),
+                page ->
+                    page.objects("UserARNs").stream()
+                        .map(u -> u.text("UserARN"))
+                        .map(arn -> user(scope, service, UserArns.account(arn), arn))
+                        .toList())));
+  }
+
+  private static ServiceUser user(Scope scope, String service, String account, String arn) {
+    return new ServiceUser(scope, service, account, arn, Tags.none());
   }
 
   static Query<ServiceConnection> connections(Scope scope, String service) {

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Claims;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -16,6 +17,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import dev.tieline.topology.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -81,7 +83,12 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
     String service = refs.get(node.wish().service());
     return call(
         "AddUserToVpcEndpointService",
-        new ServiceUser(node.scope(), service, node.wish().account(), Tags.none()));
+        new ServiceUser(
+            node.scope(),
+            service,
+            node.wish().account(),
+            node.wish().account().equals(Service.ANYONE) ? UserArns.ANYONE : "",
+            Tags.none()));
   }
 
   @Override
@@ -94,7 +101,8 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
             user.scope(),
             Lists.regional(Product.PRIVATELINK, action, user.scope())
                 .with("ServiceId", user.service())
-                .with("UserId", user.account()),
+                .maybe("UserId", user.arn().isEmpty() ? user.account() : "")
+                .maybe("UserARN", user.arn()),
             user)
         .inTurn(EndpointServices.turn(user.service()));
   }
@@ -163,7 +171,10 @@ final class ServiceUsers implements ResourceKind<ServiceUserWish, ServiceUser> {
 
   /** Returns the part of an address that says which account. */
   static String segment(String account) {
-    return "user." + (account.equals("*") ? "anyone" : account);
+    if (account.equals(Service.ANYONE)) {
+      return "user.anyone";
+    }
+    return "user." + (UserArns.isArn(account) ? Claims.digest(account) : account);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints that are not as they were, or not as most are, against the fake. */
@@ -242,7 +243,7 @@ class EndpointChangesTest {
               .endpoint(
                   "matrixone",
                   "app",
-                  world.target().dns(AliyunDns.privateZone("db.example.com")),
+                  world.target().groups(group).dns(AliyunDns.privateZone("db.example.com")),
                   e -> e.allow(tcp(6001)))
               .build();
 
@@ -265,6 +266,46 @@ class EndpointChangesTest {
           .containsPattern("\"Ipv6SourceCidrIp\":\"[0-9a-f:]+/56\"");
       world.base.destroy("db");
       assertThat(world.base.dump()).isEqualTo(before);
+    }
+  }
+
+  /** A provider that changes its balancer in a zone is out of it for a while. */
+  @Test
+  void apply_zoneThatTheServiceLeaves_staysAsLongAsNoneIsChosen() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.I);
+      world.base.rest();
+      Topology topology = world.use(world.target());
+      Outcome outcome = world.base.settle(topology);
+      assertThat(outcome.endpoint("matrixone").addresses()).hasSize(2);
+      String both = "\"Zones\":[\"" + EndpointWorld.H + "\",\"" + EndpointWorld.I + "\"]";
+      AtomicInteger left = new AtomicInteger();
+      world.base.answered =
+          body -> {
+            left.addAndGet(body.contains(both) ? 1 : 0);
+            return body.replace(both, "\"Zones\":[\"" + EndpointWorld.H + "\"]");
+          };
+
+      Plan plan = world.base.tieline.plan(topology);
+      Outcome after = world.base.tieline.apply(topology);
+
+      assertThat(left.get()).isPositive();
+      assertThat(plan.steps()).noneMatch(s -> s.address().contains("/zone."));
+      assertThat(after.endpoint("matrixone").addresses())
+          .containsExactlyElementsOf(outcome.endpoint("matrixone").addresses());
+    }
+  }
+
+  @Test
+  void apply_zoneNoMoreChosenByName_goes() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.I);
+      world.base.rest();
+      world.base.settle(world.use(world.target()));
+
+      Outcome outcome = world.base.settle(world.use(world.target().zones(EndpointWorld.H)));
+
+      assertThat(outcome.endpoint("matrixone").addresses()).hasSize(1);
     }
   }
 }

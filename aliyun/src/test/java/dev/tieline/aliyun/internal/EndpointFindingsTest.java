@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tieline.aliyun.AliyunDns;
 import dev.tieline.aliyun.AliyunEndpoint;
 import dev.tieline.aliyun.AliyunVpc;
+import dev.tieline.apply.Outcome;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.error.InvalidTopologyException;
@@ -22,6 +23,7 @@ import dev.tieline.topology.ServiceTarget;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -384,6 +386,130 @@ class EndpointFindingsTest {
           .isInstanceOf(InvalidTopologyException.class)
           .hasMessageContaining("cn-shanghai-f");
       assertThat(world.base.cloud.calls()).isEmpty();
+    }
+  }
+
+  /** Its groups may guard other hosts, too: nothing is let in where nobody chose. */
+  @Test
+  void plan_endpointOfSomebodyElseWithoutAChoiceOfGroups_opensNoneAndListsThem() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.createEndpoint(
+          world.app.vpc(), world.service, world.app.vSwitch(), world.clientGroup);
+      world.base.rest();
+      Topology topology = world.use(world.target());
+
+      Finding found = only(world.base.tieline.plan(topology), "GROUP_NOT_CHOSEN");
+
+      assertThat(found.severity()).isEqualTo(Severity.WARNING);
+      assertThat(found.why()).contains(world.clientGroup);
+      world.base.cloud.resetCalls();
+      world.base.settle(topology);
+      assertThat(world.base.mutations()).doesNotContain("AuthorizeSecurityGroup");
+    }
+  }
+
+  @Test
+  void plan_endpointOfSomebodyElseInNoZone_isNotReady() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.console.call(
+          "Privatelink",
+          "CreateVpcEndpoint",
+          Map.of(
+              "VpcId",
+              world.app.vpc(),
+              "ServiceId",
+              world.service,
+              "SecurityGroupId.1",
+              world.clientGroup));
+      world.base.rest();
+
+      Finding found =
+          refused(
+              world,
+              world.use(world.target().groups(world.clientGroup).dns(AliyunDns.privateZone())),
+              "ENDPOINT_DIFFERS");
+
+      assertThat(found.what()).contains("in no zone");
+      assertThat(world.console.call("pvtz", "DescribeZones", Map.of())).contains("\"Zone\":[]");
+    }
+  }
+
+  @Test
+  void plan_zoneAddedWhileTheServiceIsNotShared_isAnError() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String inI = world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.I);
+      world.base.rest();
+      world.base.settle(world.use(world.target().zones(EndpointWorld.H)));
+      world.theirs.call(
+          "Privatelink",
+          "RemoveUserFromVpcEndpointService",
+          Map.of("ServiceId", world.service, "UserId", ACCOUNT));
+
+      Finding found =
+          refused(
+              world,
+              world.use(world.target().zones(EndpointWorld.H, EndpointWorld.I).vSwitches(inI)),
+              "ZONE_NOT_OFFERED");
+
+      assertThat(found.what()).contains(EndpointWorld.I, world.service);
+    }
+  }
+
+  @Test
+  void plan_serviceDeletedByItsProvider_saysWhatToDoWithTheEndpoint() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.base.settle(world.use(world.target()));
+      String endpoint = world.endpointId();
+      world.theirs.call(
+          "Privatelink",
+          "RemoveUserFromVpcEndpointService",
+          Map.of("ServiceId", world.service, "UserId", ACCOUNT));
+      world.base.answered =
+          body ->
+              body.replace(
+                  "\"ConnectionStatus\":\"Connected\"", "\"ConnectionStatus\":\"ServiceDeleted\"");
+
+      Finding found =
+          only(world.base.tieline.plan(world.use(world.target())), "SERVICE_NOT_SHARED");
+
+      assertThat(found.what()).contains("deleted by its provider");
+      assertThat(found.why()).contains(endpoint, "billed");
+      assertThat(found.remedy()).contains("new service").doesNotContain("whitelist");
+    }
+  }
+
+  /** The list of the groups may lag behind the endpoint's own. */
+  @Test
+  void plan_endpointThatIsJustBeingMade_isNotSaidToHaveNoGroup() {
+    try (EndpointWorld world = new EndpointWorld(true, AliyunSwitch.ENDPOINT_NEEDS_GROUP)) {
+      world.console.call(
+          "Privatelink",
+          "CreateVpcEndpoint",
+          Map.of("VpcId", world.app.vpc(), "ServiceId", world.service));
+      world.base.answered =
+          body -> body.replace("\"EndpointStatus\":\"Active\"", "\"EndpointStatus\":\"Creating\"");
+
+      assertThat(PeeringWorld.codes(world.base.tieline.plan(world.use(world.target()))))
+          .doesNotContain("ENDPOINT_WITHOUT_GROUP");
+    }
+  }
+
+  /** What is made in a VPC that another account shares with ours is ours. */
+  @Test
+  void plan_vpcThatAnotherAccountShares_takesOffersForOursAndSaysSo() {
+    try (EndpointWorld world = new EndpointWorld(false)) {
+      world.base.answered =
+          body -> body.replace("\"OwnerId\":" + ACCOUNT, "\"OwnerId\":1000000000000077");
+
+      Plan plan =
+          world.base.tieline.plan(
+              use(world, offer(world, "endpoint-service", HANGZHOU, ACCOUNT, null)));
+      Outcome outcome = world.base.tieline.apply(world.use(world.target()));
+
+      assertThat(PeeringWorld.codes(plan)).doesNotContain("OFFER_UNFIT");
+      assertThat(outcome.waiting().get(0).handover().markdown(Locale.ENGLISH))
+          .contains(ACCOUNT)
+          .doesNotContain("1000000000000077");
     }
   }
 }

@@ -134,7 +134,10 @@ enum EndpointMoves {
                   Map.of("InstanceId", host.instanceId(), "Force", "true")));
     }
   },
-  /** Somebody makes an endpoint for the service before we do: it is used, and stays. */
+  /**
+   * Somebody makes an endpoint for the service before we do, whose group lets its clients in: it is
+   * used, and stays. A wish that chooses no group puts no rule of its own into that one.
+   */
   SAME_ENDPOINT(After.KEPT) {
     @Override
     Deed in(World world, AliyunConsole console) {
@@ -157,11 +160,14 @@ enum EndpointMoves {
       if (places.isEmpty()) {
         return Deed.nothing();
       }
+      String group =
+          guard(console).orElseGet(() -> console.createSecurityGroup(vpc.get(), "stranger"));
+      console.rule(group, "accept", "TCP", "6000/8999", "172.16.0.0/12", 1);
       console.createEndpoint(
           vpc.get(),
           text(services.get(0), "ServiceId"),
           text(places.get(places.size() - 1), "VSwitchId"),
-          guard(console).orElseGet(() -> console.createSecurityGroup(vpc.get(), "stranger")));
+          group);
       return Deed.mendable();
     }
 

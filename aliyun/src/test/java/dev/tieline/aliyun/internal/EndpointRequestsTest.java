@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tieline.aliyun.AliyunDns;
 import dev.tieline.aliyun.AliyunTransport;
 import dev.tieline.aliyun.AliyunVpc;
+import dev.tieline.net.Traffic;
+import dev.tieline.topology.Topology;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +75,44 @@ class EndpointRequestsTest {
               "DeleteZoneRecord",
               "BindZoneVpc",
               "DeleteZone");
+    }
+  }
+
+  /** What goes out of an enterprise group to the endpoint is let out by a rule. */
+  @Test
+  void requests_ofAnEnterpriseGroup_areAsTheOfficialMetadataHaveThem() throws IOException {
+    Optional<Official> official = Official.find();
+    assumeTrue(official.isPresent(), "the reference data are not at hand");
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String enterprise =
+          EndpointWorld.text(
+              world.console.call(
+                  "Ecs",
+                  "CreateSecurityGroup",
+                  Map.of("VpcId", world.app.vpc(), "SecurityGroupType", "enterprise")),
+              "SecurityGroupId");
+      world.base.settle(
+          Topology.named("db")
+              .network("app", world.vpc())
+              .endpoint(
+                  "matrixone",
+                  "app",
+                  world.target(),
+                  e -> e.allow(Traffic.tcp(6001)).clients(enterprise))
+              .build());
+      world.base.destroy("db");
+
+      List<String> faults = new ArrayList<>();
+      Set<String> seen = new TreeSet<>();
+      for (AliyunTransport.Request request : world.base.sent) {
+        Script.Asked asked = Script.read(request);
+        if (seen.add(asked.action()) && asked.action().equals("AuthorizeSecurityGroupEgress")) {
+          faults.addAll(official.get().faults(product(asked), asked));
+        }
+      }
+      assertThat(seen).contains("AuthorizeSecurityGroupEgress", "RevokeSecurityGroupEgress");
+      assertThat(faults).isEmpty();
+      assertThat(Permissions.missing(world.base.sent)).isEmpty();
     }
   }
 

@@ -253,7 +253,8 @@ class EndpointRunTest {
           world.app.vpc(), world.service, world.app.vSwitch(), world.clientGroup);
       world.base.rest();
       String before = world.base.dump();
-      Topology topology = world.use(world.target().dns(AliyunDns.privateZone()));
+      Topology topology =
+          world.use(world.target().groups(world.clientGroup).dns(AliyunDns.privateZone()));
 
       Outcome outcome = world.base.settle(topology);
 

@@ -70,7 +70,10 @@ class EndpointStatesTest {
         .forEach(
             (state, meaning) ->
                 assertThat(name(connection(false, "Active", state))).as(state).isEqualTo(meaning));
-    assertThat(name(connection(true, "Active", "Disconnected"))).isEqualTo("Transitional");
+    assertThat(name(connection(true, "Active", "Pending"))).isEqualTo("Transitional");
+    assertThat(name(connection(true, "Creating", "Disconnected"))).isEqualTo("Transitional");
+    // the provider has cut it, and nobody else can undo that
+    assertThat(name(connection(true, "Active", "Disconnected"))).isEqualTo("Waiting");
     assertThat(name(connection(false, "Creating", "Pending"))).isEqualTo("Transitional");
   }
 

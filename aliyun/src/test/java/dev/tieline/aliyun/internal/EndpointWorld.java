@@ -27,6 +27,7 @@ final class EndpointWorld implements AutoCloseable {
   final PeeringWorld base;
   final AliyunConsole console;
   final AliyunConsole theirs;
+  final String balancer;
   final String service;
   final String name;
   final PeeringWorld.Net app;
@@ -47,7 +48,7 @@ final class EndpointWorld implements AutoCloseable {
     theirs.rule(group, "accept", "TCP", "3306/3306", "0.0.0.0/0", 1);
     Host database = theirs.runInstance(inH, group);
     base.rest();
-    String balancer = theirs.createNetworkBalancer(far, inH, inI);
+    balancer = theirs.createNetworkBalancer(far, inH, inI);
     theirs.forward(balancer, 6001, database, 3306);
     service = theirs.createService(balancer, H, acceptsAll);
     base.rest();
@@ -62,6 +63,14 @@ final class EndpointWorld implements AutoCloseable {
     clientGroup = app.group();
     client = app.host();
     base.rest();
+  }
+
+  /** Offers the same balancer as another service, in zone h. */
+  String otherService() {
+    String other = theirs.createService(balancer, H, true);
+    base.rest();
+    theirs.share(other, ACCOUNT);
+    return "com.aliyuncs.privatelink.cn-hangzhou." + other;
   }
 
   AliyunEndpoint target() {

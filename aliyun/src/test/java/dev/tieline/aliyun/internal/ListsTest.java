@@ -117,4 +117,21 @@ class ListsTest {
         .containsEntry("NextHopType", "VpcPeer")
         .containsEntry("MaxResult", "100");
   }
+
+  /** Nothing is taken for absent of which the answer itself says that it is there. */
+  @Test
+  void tokened_emptyButCounted_isUnreadable() {
+    script.on("ListVpcEndpoints", asked -> Map.of("TotalCount", 12, "Endpoints", List.of()));
+
+    assertThatThrownBy(() -> reads.list(EndpointLists.endpoints(HANGZHOU, Lists.By.everything())))
+        .isInstanceOf(CloudCallException.class)
+        .hasMessageContaining("counts 12");
+  }
+
+  @Test
+  void tokened_emptyAndNotCounted_isEmpty() {
+    script.on("ListVpcEndpoints", asked -> Map.of("TotalCount", 0, "Endpoints", List.of()));
+
+    assertThat(reads.list(EndpointLists.endpoints(HANGZHOU, Lists.By.everything()))).isEmpty();
+  }
 }

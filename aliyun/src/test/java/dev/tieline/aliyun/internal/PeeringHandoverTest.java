@@ -19,6 +19,8 @@ import dev.tieline.spi.Refs;
 import dev.tieline.topology.Flow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -153,5 +155,71 @@ class PeeringHandoverTest {
     assertThat(block(request(), "sh"))
         .contains("--VpcId 'vpc-bp1x'", "--AcceptingVpcId 'vpc-t4n1'")
         .contains("--AcceptingAliUid '1000000000000001'");
+  }
+
+  /** Runs a script with an aliyun that notes its calls; a shell that it ends says nothing more. */
+  private static String run(String settings, String script) throws Exception {
+    String all =
+        """
+        LOOKS=0
+        sleep() { :; }
+        aliyun() {
+          echo "$2" >> "$NOTES"
+          if [ "$2" = GetVpcPeerConnectionAttribute ]; then
+            if [ "$(grep -c "$2" "$NOTES")" -gt 2 ]; then
+              echo '{"Status":"Activated"}'
+            else
+              echo '{"Status":"Updating"}'
+            fi
+          fi
+        }
+        %s
+        %s
+        cat "$NOTES"
+        echo survived
+        """
+            .formatted(settings, script);
+    Path notes = Files.createTempFile("tieline", ".txt");
+    try {
+      ProcessBuilder bash = new ProcessBuilder("bash", "-c", all).redirectErrorStream(true);
+      bash.environment().put("NOTES", notes.toString());
+      Process process = bash.start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      return out;
+    } finally {
+      Files.delete(notes);
+    }
+  }
+
+  @Test
+  void shell_withoutTheIdOfTheAnswer_goesNoFurther() throws Exception {
+    String out = run("ROUTE_TABLE_IDS=vtb-1; SECURITY_GROUP_ID=sg-1", block(request(), "sh"));
+
+    assertThat(out)
+        .contains("CreateVpcPeerConnection", "set it to the InstanceId", "survived")
+        .doesNotContain("CreateRouteEntry", "AuthorizeSecurityGroup");
+  }
+
+  @Test
+  void shell_withoutRouteTables_acceptsNothing() throws Exception {
+    assertThat(run("SECURITY_GROUP_ID=sg-1", block(acceptance("pcc-1"), "sh")))
+        .contains("route tables of your vSwitches", "survived")
+        .doesNotContain("AcceptVpcPeerConnection");
+  }
+
+  @Test
+  void shell_accepted_writesNoEntryBeforeItIsActivated() throws Exception {
+    String out =
+        run("ROUTE_TABLE_IDS=vtb-1; SECURITY_GROUP_ID=sg-1", block(acceptance("pcc-1"), "sh"));
+
+    assertThat(out.lines().filter(l -> l.matches("[A-Za-z]+")).distinct())
+        .containsSubsequence(
+            "AcceptVpcPeerConnection",
+            "GetVpcPeerConnectionAttribute",
+            "CreateRouteEntry",
+            "AuthorizeSecurityGroup",
+            "survived");
+    assertThat(out.lines().filter("GetVpcPeerConnectionAttribute"::equals)).hasSize(3);
   }
 }

@@ -337,6 +337,82 @@ class PeeringRunTest {
     }
   }
 
+  /** The advice of a finding that is followed: our own request then makes way for theirs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Accepting", "Rejected", "Expired"})
+  void apply_requestedByPeerAfterARequestOfOurs_withdrawsItAndWaitsForTheirs(String state) {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, SHANGHAI, 17);
+      world.tieline.apply(foreign(ours, theirs, "172.17.0.0/16"));
+      String own = accepting(ours).orElseThrow();
+      if (state.equals("Rejected")) {
+        theirs.console().rejectPeering(own);
+      }
+      world.pass(Duration.ofDays(state.equals("Expired") ? 8 : 1));
+      Topology topology = foreign(ours, theirs, "172.17.0.0/16", AliyunPeering.REQUESTED_BY_PEER);
+
+      Plan plan = world.tieline.plan(topology);
+      Outcome first = world.tieline.apply(topology);
+
+      assertThat(codes(plan)).doesNotContain("PEERING_DIFFERS");
+      assertThat(first.failed()).as("%s", first).isEmpty();
+      assertThat(first.waiting()).hasSize(1);
+      assertThat(first.waiting().get(0).handover().markdown(Locale.ENGLISH))
+          .contains("CreateVpcPeerConnection");
+      world.rest();
+      String pcc = theirs.console().createPeering(theirs.vpc(), ACCOUNT, HANGZHOU, ours.vpc());
+      world.rest();
+      world.settle(topology);
+      assertThat(attributes(ours, pcc)).contains("\"Status\":\"Activated\"");
+    }
+  }
+
+  /** One that their account cannot pay for, or that is being changed, is a request no more. */
+  @Test
+  void plan_connectionOfThePeerThatIsLocked_isArrearsAndNoRequest() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      String pcc = theirs.console().createPeering(theirs.vpc(), ACCOUNT, HANGZHOU, ours.vpc());
+      world.rest();
+      ours.console().acceptPeering(pcc);
+      world.rest();
+      Topology topology = foreign(ours, theirs, "172.17.0.0/16");
+      assertThat(codes(world.tieline.plan(topology))).contains("ADOPTED");
+
+      world.answered =
+          body -> body.replace("\"BizStatus\":\"Normal\"", "\"BizStatus\":\"FinancialLocked\"");
+      List<String> locked = codes(world.tieline.plan(topology));
+      world.answered = body -> body.replace("\"Status\":\"Activated\"", "\"Status\":\"Updating\"");
+      List<String> updating = codes(world.tieline.plan(topology));
+
+      assertThat(locked).contains("ARREARS", "ADOPTED").doesNotContain("PEERING_DIFFERS");
+      assertThat(updating).contains("ADOPTED").doesNotContain("PEERING_DIFFERS");
+    }
+  }
+
+  @Test
+  void plan_vpcThatAnotherAccountShares_canNotBePeeredByUs() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      world.answered =
+          body -> body.replace("\"OwnerId\":" + ACCOUNT, "\"OwnerId\":1000000000000077");
+
+      Plan plan = world.tieline.plan(foreign(ours, theirs, "172.17.0.0/16"));
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("VPC_SHARED"))
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.what()).contains(ours.vpc(), "1000000000000077", ACCOUNT);
+                assertThat(f.remedy()).contains("alias of account 1000000000000077");
+              });
+    }
+  }
+
   @Test
   void apply_requestOfOtherBlocks_isNeverAccepted() {
     try (PeeringWorld world = new PeeringWorld(false)) {
@@ -430,7 +506,13 @@ class PeeringRunTest {
 
       Outcome blocked = world.tieline.destroy("customer");
 
-      assertThat(blocked.isReady()).isFalse();
+      assertThat(blocked.failed()).as("%s", blocked).isEmpty();
+      assertThat(blocked.waiting())
+          .singleElement()
+          .satisfies(
+              w ->
+                  assertThat(w.handover().markdown(Locale.ENGLISH))
+                      .contains("aliyun vpc DeleteRouteEntry", pcc, theirs.vpc(), CUSTOMER));
       assertThat(blocked.toString())
           .contains("OperationDenied.RouteEntryExist")
           .contains(theirs.vpc() + " of account " + CUSTOMER + " in " + HANGZHOU)

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A fake Alibaba Cloud of two accounts and three regions on virtual time, and a Tieline that uses
@@ -48,6 +49,9 @@ final class PeeringWorld implements AutoCloseable {
   final Tieline tieline;
   final List<AliyunTransport.Request> sent = new CopyOnWriteArrayList<>();
   private final boolean both;
+
+  /** What becomes of each answer of the cloud, for states that the fake has only for a moment. */
+  UnaryOperator<String> answered = UnaryOperator.identity();
 
   /** A VPC with a vSwitch in its system table, a group and a host in both. */
   record Net(
@@ -119,7 +123,8 @@ final class PeeringWorld implements AutoCloseable {
 
   private AliyunTransport.Reply send(AliyunTransport.Request request) throws IOException {
     sent.add(request);
-    return new InProcessAliyun(cloud).send(request);
+    AliyunTransport.Reply reply = new InProcessAliyun(cloud).send(request);
+    return new AliyunTransport.Reply(reply.status(), reply.headers(), answered.apply(reply.body()));
   }
 
   AliyunCredentials credentials(String account) {

@@ -29,6 +29,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -214,7 +216,17 @@ class ServiceRunTest {
                 .build());
 
     // the customer's endpoint is still there, so that the cloud does not delete the service yet
-    assertThat(gone.toString()).contains(endpoint);
+    assertThat(gone.failed()).as("%s", gone).isEmpty();
+    assertThat(gone.waiting())
+        .filteredOn(w -> w.part().equals("service.pg"))
+        .singleElement()
+        .satisfies(
+            w -> {
+              assertThat(w.party()).contains(endpoint);
+              assertThat(w.what()).contains("DeleteFailedDueToEndpointExist", CUSTOMER);
+              assertThat(w.handover().markdown(Locale.ENGLISH))
+                  .contains("aliyun privatelink DeleteVpcEndpoint", endpoint);
+            });
     Outcome cut = customer.apply(used(Offer.parse(JSON.formatted(endpointService()))));
     assertThat(cut.isReady()).isFalse();
     leave();
@@ -360,5 +372,110 @@ class ServiceRunTest {
             "ListVpcEndpointServiceResources",
             "ListVpcEndpointServiceUsers",
             "ListVpcEndpointConnections");
+  }
+
+  @Test
+  void apply_sharedWithAnyone_isListedByItsResourceNameAndTakenBackAgain() {
+    Topology open = offered(s -> s.sharedWith("*"), Consent.SHARE_WITH_ANYONE);
+    Outcome outcome = world.settle(open);
+
+    assertThat(outcome.service("pg").principals()).containsExactly("*");
+    assertThat(arns()).contains("acs:ram:*::*");
+    assertThat(customer.plan(used(outcome.offer("pg", CUSTOMER))).findings())
+        .extracting(f -> f.code())
+        .doesNotContain("SERVICE_NOT_SHARED");
+    world.settle(offered(s -> s.sharedWith(CUSTOMER)));
+    assertThat(arns()).doesNotContain("acs:ram");
+    world.destroy("offer");
+    assertThat(world.dump()).isEqualTo(before);
+  }
+
+  /** The whitelist of a service of ours is ours altogether, whichever way its entries are named. */
+  @Test
+  void apply_resourceNameThatSomebodyListed_isTakenOut() {
+    world.settle(offered(s -> s.sharedWith(CUSTOMER)));
+    for (String arn : List.of("acs:ram:*:1000000000000009:*", "acs:ram:*:*:*")) {
+      db.console()
+          .call(
+              "Privatelink",
+              "AddUserToVpcEndpointService",
+              Map.of("ServiceId", serviceId(), "UserARN", arn));
+    }
+
+    world.settle(offered(s -> s.sharedWith(CUSTOMER)));
+
+    assertThat(arns()).doesNotContain("acs:ram");
+  }
+
+  private String serviceId() {
+    return EndpointWorld.text(
+        db.console().call("Privatelink", "ListVpcEndpointServices", Map.of()), "ServiceId");
+  }
+
+  private String arns() {
+    return db.console()
+        .call(
+            "Privatelink",
+            "ListVpcEndpointServiceUsers",
+            Map.of("ServiceId", serviceId(), "UserListType", "UserARNs"));
+  }
+
+  /** It holds neither the service nor the others that use it. */
+  @Test
+  void apply_acceptedEndpointThatGoes_isAWarning() {
+    String endpoint = connect();
+    Topology wish = offered(s -> s.sharedWith(CUSTOMER).accept(endpoint));
+    world.answered =
+        body ->
+            body.replace("\"ConnectionStatus\":\"Connected\"", "\"ConnectionStatus\":\"Deleting\"");
+
+    Plan plan = world.tieline.plan(wish);
+    Outcome outcome = world.tieline.apply(wish);
+
+    assertThat(plan.findings())
+        .filteredOn(f -> f.code().equals("ENDPOINT_GONE"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.what()).contains(endpoint, "Deleting"));
+    assertThat(outcome.isReady()).as("%s", outcome).isTrue();
+  }
+
+  @Test
+  void apply_acceptedEndpointThatIsNotThere_waitsWithADocumentThatSaysSo() {
+    Outcome outcome =
+        world.tieline.apply(offered(s -> s.sharedWith(CUSTOMER).accept("ep-notthereyet")));
+
+    assertThat(outcome.waiting())
+        .singleElement()
+        .satisfies(
+            w ->
+                assertThat(w.handover().markdown(Locale.ENGLISH))
+                    .contains("ep-notthereyet", "accept(...)", serviceId()));
+  }
+
+  /** Nobody is connected any more, but the cloud does not delete it as long as it has endpoints. */
+  @Test
+  void destroy_endpointThatWasCut_waitsForItsOwner() {
+    String endpoint = connect();
+    world.settle(offered(s -> s.sharedWith(CUSTOMER).reject(endpoint)));
+
+    Outcome outcome = world.tieline.destroy("offer");
+
+    assertThat(outcome.failed()).as("%s", outcome).isEmpty();
+    assertThat(outcome.waiting())
+        .anySatisfy(w -> assertThat(w.party()).isEqualTo("the owners of endpoints " + endpoint));
+    leave();
+    world.destroy("offer");
+    assertThat(world.dump()).isEqualTo(before);
+  }
+
+  /** What is connected is shown as pending while its endpoint is changed. */
+  @Test
+  void destroy_connectedEndpointThatIsBeingChanged_isBuiltUpon() {
+    connect();
+    world.answered =
+        body ->
+            body.replace("\"ConnectionStatus\":\"Connected\"", "\"ConnectionStatus\":\"Pending\"");
+
+    assertThat(PeeringWorld.codes(world.tieline.planDestroy("offer"))).contains("BUILT_UPON");
   }
 }

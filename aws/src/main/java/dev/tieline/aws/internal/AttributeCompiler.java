@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.OldValues;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
@@ -34,9 +35,13 @@ final class AttributeCompiler {
       Optional<VpcAttribute> now = attribute(site, name);
       boolean off = now.isPresent() && !now.get().on();
       boolean noted = now.isPresent() && now.get().note() != null;
+      boolean consents = compiling.foreign() == Holder.CONSENTING;
+      // Another topology has switched it on, and would switch it off when it leaves.
+      boolean kept =
+          site.vpc() != null && OldValues.keptByOthers(owner, name.text(), site.vpc().tags());
       if (managed && (off || name == VpcAttribute.Name.DNS_HOSTNAMES)) {
         nodes.add(attribute(site, name, Holder.OURS)); // the other one is on in every new VPC
-      } else if (!managed && (noted || (off && compiling.foreign() == Holder.CONSENTING))) {
+      } else if (!managed && (noted || ((off || kept) && consents))) {
         Node<LabelWish, Label> note =
             compiling.before(
                 AwsKinds.ATTRIBUTE_BEFORES,

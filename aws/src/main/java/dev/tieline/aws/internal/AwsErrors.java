@@ -60,9 +60,6 @@ public final class AwsErrors {
           entry("concurrentmutationlimitexceeded", Category.THROTTLED),
           entry("resourcenotready", Category.THROTTLED),
           entry("slowdown", Category.THROTTLED),
-          entry("unavailable", Category.UNAVAILABLE),
-          entry("serviceunavailable", Category.UNAVAILABLE),
-          entry("serviceunavailableexception", Category.UNAVAILABLE),
           entry("dependencyviolation", Category.CONFLICT),
           entry("incorrectstate", Category.CONFLICT),
           entry("invalidstatetransition", Category.CONFLICT),
@@ -145,7 +142,10 @@ public final class AwsErrors {
           "internalservererror",
           "internalserverexception",
           "serverinternalexception",
-          "serviceexception");
+          "serviceexception",
+          "unavailable",
+          "serviceunavailable",
+          "serviceunavailableexception");
 
   private AwsErrors() {}
 

@@ -52,7 +52,11 @@ final class DnsBefores extends LabelKind<DnsBeforeWish, Pcx> {
   }
 
   static String key(Owner owner, String vpc) {
-    return OldValues.key(owner, ATTRIBUTE + vpc);
+    return OldValues.key(owner, attribute(vpc));
+  }
+
+  static String attribute(String vpc) {
+    return ATTRIBUTE + vpc;
   }
 
   /** The value names the link as well, so that nothing is restored while it can not be judged. */

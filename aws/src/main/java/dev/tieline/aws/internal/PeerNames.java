@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.provider.AcceptWish;
 import dev.tieline.provider.Joined;
+import dev.tieline.provider.OldValues;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
@@ -81,10 +82,16 @@ final class PeerNames {
         view.isPresent()
             && vpc.isPresent()
             && view.get().tags().get(DnsBefores.key(owner, vpc.get())).isPresent();
-    if (on && !turnedByUs) {
+    // Another topology has turned it on, and would turn it off when it leaves.
+    boolean kept =
+        view.isPresent()
+            && vpc.isPresent()
+            && OldValues.keptByOthers(owner, DnsBefores.attribute(vpc.get()), view.get().tags());
+    boolean consents = compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES);
+    if (on && !turnedByUs && !(kept && consents)) {
       return false;
     }
-    if (!compiling.topology().consents().contains(Consent.CHANGE_FOREIGN_ATTRIBUTES)) {
+    if (!consents) {
       findings.consentNeeded(peering, side);
       return false;
     }

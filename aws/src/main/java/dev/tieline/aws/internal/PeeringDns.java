@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Keys;
+import dev.tieline.provider.OldValues;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
@@ -241,6 +242,7 @@ final class PeeringDns implements ResourceKind<DnsWish, DnsOption> {
       for (Owned<Label> label : DnsBefores.on(owner, view)) {
         DnsOption.of(view).stream()
             .filter(o -> o.on() && label.object().key().endsWith("dns." + o.vpc()))
+            .filter(o -> !OldValues.keptByOthers(owner, DnsBefores.attribute(o.vpc()), view.tags()))
             .forEach(
                 o ->
                     owned.add(

@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import dev.tieline.plan.Trait;
 import dev.tieline.provider.Keys;
+import dev.tieline.provider.OldValues;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
@@ -251,7 +252,8 @@ final class VpcAttributeSettings implements ResourceKind<VpcAttributeWish, VpcAt
         boolean read = facts.unreadable(vpc.scope(), VpcAttributes.class).isEmpty();
         // One that was not asked for counts as on: to switch it off again does no harm twice.
         boolean on = of(owner, vpc, name, facts).map(VpcAttribute::on).orElse(true);
-        if (note.isPresent() && read && on) {
+        boolean kept = OldValues.keptByOthers(owner, name.text(), vpc.tags());
+        if (note.isPresent() && read && on && !kept) {
           owned.add(
               new Owned<>(
                   new Address(vpc.id()).child("attribute." + name.text()),

@@ -163,9 +163,10 @@ class AwsErrorsTest {
         .isFalse();
   }
 
-  @Test
-  void explain_internalErrorOfWrite_isUnknownOutcome() {
-    assertThat(AwsErrors.explain(SITE, true, refused(500, "InternalError", "oops")))
+  @ParameterizedTest
+  @CsvSource({"500, InternalError", "503, Unavailable", "503, ServiceUnavailable"})
+  void explain_serverErrorOfWrite_isUnknownOutcome(int status, String code) {
+    assertThat(AwsErrors.explain(SITE, true, refused(status, code, "oops")))
         .isInstanceOf(OutcomeUnknownException.class);
   }
 

@@ -308,6 +308,32 @@ class NetworksOnFakeTest {
   }
 
   @Test
+  void apply_namesWantedByTwoTopologies_areSwitchedOffByTheLast() {
+    String a = bench.console.createVpc("172.31.0.0/16");
+    String before = bench.aws.dump();
+    bench.apply(names("t", a, "10.8.0.0/16"));
+
+    assertThat(bench.apply(names("u", a, "10.9.0.0/16")))
+        .contains("+ network.tokyo/before-image." + a + ".enableDnsHostnames")
+        .doesNotContain("~ network.tokyo/attribute.enableDnsHostnames");
+    assertThat(bench.destroy("t"))
+        .contains("- " + a + "/before-image.enableDnsHostnames")
+        .doesNotContain("~ " + a + "/attribute.enableDnsHostnames");
+    assertThat(bench.apply(names("u", a, "10.9.0.0/16"))).isEmpty();
+    assertThat(bench.destroy("u")).contains("~ " + a + "/attribute.enableDnsHostnames");
+    assertThat(bench.aws.dump()).isEqualTo(before);
+  }
+
+  private static Topology names(String topology, String vpc, String block) {
+    return Topology.named(topology)
+        .network("tokyo", AwsVpc.existing("main", NetworkBench.REGION, vpc))
+        .network("osaka", AwsVpc.managed("main", NetworkBench.REGION, block))
+        .peer("tokyo", "osaka", p -> p.with(dev.tieline.aws.AwsPeering.DNS_BOTH_WAYS))
+        .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
+        .build();
+  }
+
+  @Test
   void apply_linkLetsTrafficThrough_makesAGroupThatGoesAgain() {
     String before = bench.aws.dump();
     Topology wish =

@@ -418,6 +418,38 @@ class PeeringRunTest {
   }
 
   @Test
+  void apply_dnsOnAdoptedConnectionOfTwoTopologies_isRestoredByTheLast() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      Net tokyo = net(world, world.console(TOKYO), TOKYO, 30);
+      Net singapore = net(world, world.console(SINGAPORE), SINGAPORE, 31);
+      handMade(world, tokyo, singapore);
+      String before = world.dump();
+      Topology one =
+          existing(
+              "link",
+              tokyo,
+              singapore,
+              List.of(Consent.CHANGE_FOREIGN_ATTRIBUTES),
+              AwsPeering.dnsOf("tokyo"));
+      Topology other =
+          Topology.parse(one.toJson().replace("\"name\": \"two\"", "\"name\": \"other\""));
+      world.settle(one);
+      world.settle(other);
+      world.aws.resetCalls();
+
+      assertThat(world.tieline.destroy("two").failed()).isEmpty();
+
+      assertThat(world.mutations()).doesNotContain("ModifyVpcPeeringConnectionOptions");
+      assertThat(world.tieline.apply(other).writes()).isZero();
+      assertThat(world.tieline.destroy("other").failed()).isEmpty();
+      assertThat(world.mutations())
+          .filteredOn("ModifyVpcPeeringConnectionOptions"::equals)
+          .hasSize(1);
+      assertThat(world.dump()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void apply_dnsOnAdoptedConnection_needsConsentAndIsRestored() {
     try (PeeringWorld world = new PeeringWorld(false)) {
       Net tokyo = net(world, world.console(TOKYO), TOKYO, 30);

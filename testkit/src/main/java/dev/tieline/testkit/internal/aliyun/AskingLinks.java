@@ -137,10 +137,12 @@ record AskingLinks(Asking asking) {
 
   private String shared() {
     EndpointService service = service();
-    String account = named("UserId");
+    String arn = named("UserARN");
+    boolean any = arn.equals("acs:ram:*::*") || arn.equals("acs:ram:*:*:*");
+    String account = any ? "*" : named("UserId");
     return service == null || services().shares(service, account)
         ? ""
-        : "nobody wished to share it with " + (account.isEmpty() ? named("UserARN") : account);
+        : "nobody wished to share it with " + (arn.isEmpty() ? account : arn);
   }
 
   private String letIn() {

@@ -76,9 +76,9 @@ record EndpointService(
             .anyMatch(
                 user ->
                     user.equals(uid)
-                        || user.equals("*")
                         || user.equals("acs:ram:*:" + uid + ":*")
-                        || user.equals("acs:ram:*:*:*"));
+                        || user.equals("acs:ram:*:*:*")
+                        || user.equals("acs:ram:*::*"));
   }
 
   EndpointService with(Form newForm, Instant now) {

@@ -20,6 +20,11 @@ final class EndpointServices {
   private static final int MOST_RESOURCES_AT_FIRST = 10;
   private static final List<String> TYPES = List.of("slb", "alb", "nlb", "gwlb");
 
+  // the two values of UserListType (ListVpcEndpointServiceUsers, PrivateLink API Reference, read
+  // 2026-11)
+  private static final String USERS = "Users";
+  private static final String USER_ARNS = "UserARNs";
+
   private EndpointServices() {}
 
   static void register(Actions actions) {
@@ -294,7 +299,11 @@ final class EndpointServices {
   private static void users(Rpc call) {
     EndpointService service = PrivateLink.service(call);
     String wanted = call.text("UserId");
-    boolean arns = call.query.get("UserListType", "UserId").equalsIgnoreCase("UserARN");
+    String type = call.query.get("UserListType", USERS);
+    if (!type.equals(USERS) && !type.equals(USER_ARNS)) {
+      throw AliyunError.invalid("UserListType");
+    }
+    boolean arns = type.equals(USER_ARNS);
     List<String> users =
         service.users().stream()
             .filter(user -> user.matches("[0-9]+") != arns)

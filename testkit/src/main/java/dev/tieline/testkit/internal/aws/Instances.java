@@ -262,11 +262,18 @@ final class Instances {
         .add("hypervisor", "xen")
         .add("ebsOptimized", instance.attribute("ebsOptimized", "false"))
         .add("enaSupport", true)
-        .nest("cpuOptions", options -> options.add("coreCount", 1).add("threadsPerCore", 2))
+        .nest(
+            "cpuOptions",
+            options -> {
+              copy(options, instance, "coreCount", "1");
+              copy(options, instance, "threadsPerCore", "2");
+            })
         .nest(
             "capacityReservationSpecification",
             options -> copy(options, instance, "capacityReservationPreference", "open"))
-        .nest("hibernationOptions", options -> options.add("configured", false))
+        .nest(
+            "hibernationOptions",
+            options -> options.add("configured", instance.attribute("hibernation", "false")))
         .nest(
             "enclaveOptions",
             options -> options.add("enabled", instance.attribute("enclave", "false")))
@@ -282,7 +289,9 @@ final class Instances {
         .add("clientToken", instance.attributes().get("clientToken"))
         .add("platformDetails", "Linux/UNIX")
         .add("currentInstanceBootMode", "legacy-bios")
-        .nest("networkPerformanceOptions", options -> options.add("bandwidthWeighting", "default"))
+        .nest(
+            "networkPerformanceOptions",
+            options -> copy(options, instance, "bandwidthWeighting", "default"))
         .nest("operator", operator -> operator.add("managed", false))
         .add("usageOperation", "RunInstances")
         .add("usageOperationUpdateTime", Times.iso(instance.startedAt()));

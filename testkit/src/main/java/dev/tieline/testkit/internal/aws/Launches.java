@@ -35,6 +35,10 @@ final class Launches {
               "PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord"),
           Map.entry("autoRecovery", "MaintenanceOptions.AutoRecovery"),
           Map.entry("enclave", "EnclaveOptions.Enabled"),
+          Map.entry("hibernation", "HibernationOptions.Configured"),
+          Map.entry("coreCount", "CpuOptions.CoreCount"),
+          Map.entry("threadsPerCore", "CpuOptions.ThreadsPerCore"),
+          Map.entry("bandwidthWeighting", "NetworkPerformanceOptions.BandwidthWeighting"),
           Map.entry("cpuCredits", "CreditSpecification.CpuCredits"),
           Map.entry(
               "capacityReservationPreference",
@@ -52,6 +56,9 @@ final class Launches {
         "CreditSpecification",
         "CapacityReservationSpecification",
         "EnclaveOptions",
+        "HibernationOptions",
+        "CpuOptions",
+        "NetworkPerformanceOptions",
         "MaintenanceOptions",
         "PrivateDnsNameOptions");
     String image = call.query.require("ImageId");
