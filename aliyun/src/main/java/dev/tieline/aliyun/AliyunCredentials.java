@@ -3,6 +3,7 @@ package dev.tieline.aliyun;
 import static java.util.Objects.requireNonNull;
 
 import dev.tieline.aliyun.internal.CredentialForm;
+import dev.tieline.provider.Forms;
 
 /** How to sign in to an account. Immutable; its text holds no secret. */
 public final class AliyunCredentials {
@@ -37,8 +38,8 @@ public final class AliyunCredentials {
   public static AliyunCredentials of(String accessKeyId, String accessKeySecret) {
     return new AliyunCredentials(
         new CredentialForm.Fixed(
-            checked("AccessKey id", accessKeyId),
-            checked("AccessKey secret", accessKeySecret),
+            Forms.credential("AccessKey id", accessKeyId),
+            Forms.credential("AccessKey secret", accessKeySecret),
             null));
   }
 
@@ -56,9 +57,9 @@ public final class AliyunCredentials {
       String accessKeyId, String accessKeySecret, String securityToken) {
     return new AliyunCredentials(
         new CredentialForm.Fixed(
-            checked("AccessKey id", accessKeyId),
-            checked("AccessKey secret", accessKeySecret),
-            checked("security token", securityToken)));
+            Forms.credential("AccessKey id", accessKeyId),
+            Forms.credential("AccessKey secret", accessKeySecret),
+            Forms.credential("security token", securityToken)));
   }
 
   /**
@@ -79,7 +80,9 @@ public final class AliyunCredentials {
     }
     return new AliyunCredentials(
         new CredentialForm.Role(
-            roleArn, checked("external id", externalId), requireNonNull(base, "base").form));
+            roleArn,
+            Forms.credential("external id", externalId),
+            requireNonNull(base, "base").form));
   }
 
   /**
@@ -96,23 +99,6 @@ public final class AliyunCredentials {
           "instance role: " + roleName + " (expected: 1 to 64 letters, digits and . _ -)");
     }
     return new AliyunCredentials(new CredentialForm.Instance(roleName));
-  }
-
-  // the value itself stays out of the message
-  private static String checked(String what, String value) {
-    if (requireNonNull(value, what).isBlank()) {
-      throw new IllegalArgumentException(what + ": blank (expected: some text)");
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c <= ' ' || c > '~') { // such as the line break that ends a file
-        throw new IllegalArgumentException(
-            what
-                + ": character %d of %d is U+%04X".formatted(i + 1, value.length(), (int) c)
-                + " (expected: visible ASCII characters only)");
-      }
-    }
-    return value;
   }
 
   CredentialForm form() {

@@ -2,6 +2,7 @@ package dev.tieline.examples;
 
 import dev.tieline.testkit.FakeAliyun;
 import dev.tieline.testkit.FakeAws;
+import dev.tieline.testkit.FakeQingCloud;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,14 @@ public final class Fakes {
   private static final List<String> ALIYUN_REGIONS =
       List.of("cn-hangzhou", "cn-beijing", "cn-shanghai", "cn-hongkong", "ap-southeast-1");
 
+  private static final List<String> QINGCLOUD_ACCOUNTS = List.of("usr-1gIBrASt", "usr-2hJCsBTu");
+  private static final List<String> QINGCLOUD_ZONES =
+      List.of("pek3", "pek3a", "sh1a", "gd2", "ap2a");
+
   /** The way to ask for it. */
   private static final String USAGE =
-      "--aws PORT, --aliyun PORT or both [--factor N], PORT 0 for any free one, N above 0";
+      "--aws PORT, --aliyun PORT, --qingcloud PORT or several [--factor N], PORT 0 for any free"
+          + " one, N above 0";
 
   /** What lasts as long as the fakes are to be served; the endpoints are in the order of clouds. */
   interface Session {
@@ -42,17 +49,19 @@ public final class Fakes {
   }
 
   /** What the arguments ask for; a port of -1 is that of a cloud which is not asked for. */
-  private record Order(int aws, int aliyun, double factor) {
+  private record Order(int aws, int aliyun, int qingcloud, double factor) {
     private static @Nullable Order parse(String... args) {
       Deque<String> words = new ArrayDeque<>(List.of(args));
       int aws = -1;
       int aliyun = -1;
+      int qingcloud = -1;
       double factor = 1;
       try {
         while (!words.isEmpty()) {
           switch (words.pop()) {
             case "--aws" -> aws = port(words.pop());
             case "--aliyun" -> aliyun = port(words.pop());
+            case "--qingcloud" -> qingcloud = port(words.pop());
             case "--factor" -> factor = Double.parseDouble(words.pop());
             default -> {
               return null;
@@ -62,8 +71,9 @@ public final class Fakes {
       } catch (NumberFormatException | NoSuchElementException malformed) {
         return null;
       }
-      boolean fine = (aws >= 0 || aliyun >= 0) && factor > 0 && Double.isFinite(factor);
-      return fine ? new Order(aws, aliyun, factor) : null;
+      boolean some = aws >= 0 || aliyun >= 0 || qingcloud >= 0;
+      boolean fine = some && factor > 0 && Double.isFinite(factor);
+      return fine ? new Order(aws, aliyun, qingcloud, factor) : null;
     }
 
     private static int port(String text) {
@@ -80,8 +90,8 @@ public final class Fakes {
   /**
    * Serves.
    *
-   * @param args {@code --aws PORT}, {@code --aliyun PORT} or both, and {@code --factor N} to let
-   *     the clouds' time pass N times as fast
+   * @param args {@code --aws PORT}, {@code --aliyun PORT}, {@code --qingcloud PORT} or several, and
+   *     {@code --factor N} to let the clouds' time pass N times as fast
    * @throws InterruptedException when it is stopped
    */
   public static void main(String[] args) throws InterruptedException {
@@ -105,8 +115,12 @@ public final class Fakes {
     FakeAliyun.Builder aliyunBuilder = FakeAliyun.builder().time(time).seed(1);
     aliyunBuilder.regions(ALIYUN_REGIONS.toArray(String[]::new));
     ALIYUN_ACCOUNTS.forEach(aliyunBuilder::account);
+    FakeQingCloud.Builder qingBuilder = FakeQingCloud.builder().time(time).seed(1);
+    qingBuilder.zones(QINGCLOUD_ZONES.toArray(String[]::new));
+    QINGCLOUD_ACCOUNTS.forEach(qingBuilder::account);
     try (FakeAws aws = awsBuilder.build();
-        FakeAliyun aliyun = aliyunBuilder.build()) {
+        FakeAliyun aliyun = aliyunBuilder.build();
+        FakeQingCloud qingcloud = qingBuilder.build()) {
       List<URI> endpoints = new ArrayList<>();
       try {
         if (order.aws() >= 0) {
@@ -115,15 +129,22 @@ public final class Fakes {
         if (order.aliyun() >= 0) {
           endpoints.add(aliyun.serve(order.aliyun()));
         }
+        if (order.qingcloud() >= 0) {
+          endpoints.add(qingcloud.serve(order.qingcloud()));
+        }
       } catch (IllegalStateException taken) {
         err.println(taken.getMessage());
         return 2;
       }
+      Iterator<URI> served = endpoints.iterator();
       if (order.aws() >= 0) {
-        tell(out, aws, endpoints.get(0), order.factor());
+        tell(out, aws, served.next(), order.factor());
       }
       if (order.aliyun() >= 0) {
-        tell(out, aliyun, endpoints.get(endpoints.size() - 1), order.factor());
+        tell(out, aliyun, served.next(), order.factor());
+      }
+      if (order.qingcloud() >= 0) {
+        tell(out, qingcloud, served.next(), order.factor());
       }
       out.println("Stop it with Ctrl-C.");
       out.flush();
@@ -166,6 +187,26 @@ public final class Fakes {
       out.println("  export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + keys.accessKeySecret());
     }
     out.println("any client, over HTTP, with " + endpoint.getAuthority() + " for all endpoints");
+  }
+
+  private static void tell(PrintStream out, FakeQingCloud qing, URI endpoint, double factor) {
+    out.println(
+        "A fake QingCloud: VPCs, border routers, SD-WAN access points, route tables, security"
+            + " groups, public addresses, load balancers and instances as mere states, kept in"
+            + " memory until it is stopped.");
+    tell(out, endpoint, QINGCLOUD_ZONES, factor);
+    for (String account : QINGCLOUD_ACCOUNTS) {
+      FakeQingCloud.Keys keys = qing.keys(account);
+      out.println("account   " + account);
+      out.println("  export QINGCLOUD_ACCESS_KEY_ID=" + keys.accessKeyId());
+      out.println("  export QINGCLOUD_SECRET_ACCESS_KEY=" + keys.secretAccessKey());
+    }
+    out.println(
+        "any client, over HTTP, with host "
+            + endpoint.getHost()
+            + ", port "
+            + endpoint.getPort()
+            + " and path /iaas/");
   }
 
   private static void tell(PrintStream out, URI endpoint, List<String> regions, double factor) {

@@ -43,7 +43,8 @@ class FakesTest {
         "--aws 0 --factor Infinity",
         "--aliyun",
         "--aliyun 70000",
-        "--qingcloud 0"
+        "--qingcloud",
+        "--othercloud 0"
       })
   void run_wrongArguments_areRefused(String line) throws InterruptedException {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ");
@@ -58,8 +59,8 @@ class FakesTest {
         .isEqualTo(
             "arguments: "
                 + line
-                + " (expected: --aws PORT, --aliyun PORT or both [--factor N], PORT 0 for any free"
-                + " one, N above 0)\n");
+                + " (expected: --aws PORT, --aliyun PORT, --qingcloud PORT or several [--factor N],"
+                + " PORT 0 for any free one, N above 0)\n");
   }
 
   @Test
@@ -81,16 +82,18 @@ class FakesTest {
   }
 
   @Test
-  void run_bothClouds_serveSideBySide() throws InterruptedException {
+  void run_allClouds_serveSideBySide() throws InterruptedException {
     List<String> answers = new ArrayList<>();
     int code =
         run(
             endpoints -> {
-              assertThat(endpoints).hasSize(2).doesNotHaveDuplicates();
+              assertThat(endpoints).hasSize(3).doesNotHaveDuplicates();
               for (URI endpoint : endpoints) {
-                answers.add(get(endpoint));
+                answers.add(get(endpoint.resolve("/iaas/")));
               }
             },
+            "--qingcloud",
+            "0",
             "--aliyun",
             "0",
             "--aws",
@@ -98,8 +101,10 @@ class FakesTest {
     assertThat(code).isZero();
     assertThat(answers.get(0)).contains("MissingAuthenticationToken");
     assertThat(answers.get(1)).contains("MissingAccessKeyId");
+    assertThat(answers.get(2)).contains("access_key_id").contains("1100");
     assertThat(exported("ALIBABA_CLOUD_ACCESS_KEY_ID", out.text())).startsWith("LTAI");
     assertThat(exported("AWS_ACCESS_KEY_ID", out.text())).startsWith("AKIA");
+    assertThat(exported("QINGCLOUD_ACCESS_KEY_ID", out.text())).startsWith("QY");
   }
 
   private static String get(URI endpoint) throws InterruptedException {

@@ -25,7 +25,7 @@ class ScriptsTest {
   @CsvSource({
     "examples/run, [--list | NAME | all]",
     "examples/shell, [FILE.jsh ...]",
-    "examples/fakes, [--aws PORT] [--aliyun PORT] [--factor N]",
+    "examples/fakes, [--aws PORT] [--aliyun PORT] [--qingcloud PORT] [--factor N]",
     "benchmarks/run, NAME"
   })
   void script_help_tellsItsUsage(String script, String arguments) throws Exception {

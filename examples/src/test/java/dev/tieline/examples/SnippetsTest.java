@@ -79,6 +79,7 @@ class SnippetsTest {
         "if (!https.delivered() || ssh.delivered()) throw new AssertionError(https + \" \" +"
             + " ssh);");
     SHELL.feed("if (!status.equals(\"expired\")) throw new AssertionError(status);");
+    SHELL.feed("if (early || !then) throw new AssertionError(early + \" \" + then);");
     assertThat(SHELL.printed()).contains("true [", "false sg-");
   }
 

@@ -328,7 +328,7 @@ final class CloudServer<C extends CloudFunction.Asker, R extends CloudFunction.A
     }
     Buckets after = cloud.limit(buckets, caller, request, now);
     if (after == null) {
-      return refused(caller, cloud.throttled(caller), requestId);
+      return refused(caller, cloud.limited(caller), requestId);
     }
     buckets = after;
     String denied = cloud.deniedAction(world, caller, request);

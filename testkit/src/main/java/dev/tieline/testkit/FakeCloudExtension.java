@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A JUnit 5 extension that gives every test fresh fake clouds, as parameters or by {@link #aws()}
- * and {@link #aliyun()}.
+ * A JUnit 5 extension that gives every test fresh fake clouds, as parameters or by {@link #aws()},
+ * {@link #aliyun()} and {@link #qingcloud()}.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -60,15 +60,19 @@ public final class FakeCloudExtension
 
   private final @Nullable Fresh<FakeAws> aws;
   private final @Nullable Fresh<FakeAliyun> aliyun;
+  private final @Nullable Fresh<FakeQingCloud> qingcloud;
 
-  private FakeCloudExtension(@Nullable FakeAws aws, @Nullable FakeAliyun aliyun) {
+  private FakeCloudExtension(
+      @Nullable FakeAws aws, @Nullable FakeAliyun aliyun, @Nullable FakeQingCloud qingcloud) {
     this.aws = aws == null ? null : Fresh.of(FakeAws.class, aws, FakeAws::fork);
     this.aliyun = aliyun == null ? null : Fresh.of(FakeAliyun.class, aliyun, FakeAliyun::fork);
+    this.qingcloud =
+        qingcloud == null ? null : Fresh.of(FakeQingCloud.class, qingcloud, FakeQingCloud::fork);
   }
 
   /**
-   * Returns a builder with one account for each cloud, {@code 111122223333} and {@code
-   * 1111222233334444}, unless others are given.
+   * Returns a builder with one account for each cloud, {@code 111122223333}, {@code
+   * 1111222233334444} and {@code usr-1gIBrASt}, unless others are given.
    *
    * @return the builder
    */
@@ -98,6 +102,17 @@ public final class FakeCloudExtension
     return latest(aliyun, "aliyun");
   }
 
+  /**
+   * Returns the fake QingCloud of the test that began last; tests that run at the same time take
+   * theirs as a parameter.
+   *
+   * @return the fake
+   * @throws IllegalStateException when no test is running
+   */
+  public FakeQingCloud qingcloud() {
+    return latest(qingcloud, "qingcloud");
+  }
+
   private static <F extends FakeCloud> F latest(@Nullable Fresh<F> fresh, String name) {
     F cloud = fresh == null ? null : fresh.latest().get();
     if (cloud == null) {
@@ -108,7 +123,7 @@ public final class FakeCloudExtension
   }
 
   private List<Fresh<?>> all() {
-    return Stream.<@Nullable Fresh<?>>of(aws, aliyun).filter(Objects::nonNull).toList();
+    return Stream.<@Nullable Fresh<?>>of(aws, aliyun, qingcloud).filter(Objects::nonNull).toList();
   }
 
   @Override
@@ -140,10 +155,13 @@ public final class FakeCloudExtension
 
     private final FakeAws.Builder aws = FakeAws.builder();
     private final FakeAliyun.Builder aliyun = FakeAliyun.builder();
+    private final FakeQingCloud.Builder qingcloud = FakeQingCloud.builder();
     private boolean hasAws;
     private boolean hasAliyun;
     private boolean hasAwsAccount;
     private boolean hasAliyunAccount;
+    private boolean hasQingCloud;
+    private boolean hasQingCloudAccount;
 
     private Builder() {}
 
@@ -172,13 +190,29 @@ public final class FakeCloudExtension
     }
 
     /**
+     * Adds zones of QingCloud.
+     *
+     * @param zones their names
+     * @return this builder
+     */
+    public Builder qingcloud(String... zones) {
+      qingcloud.zones(zones);
+      hasQingCloud = true;
+      return this;
+    }
+
+    /**
      * Adds an account.
      *
-     * @param id twelve digits for AWS, sixteen for Alibaba Cloud
+     * @param id twelve digits for AWS, sixteen for Alibaba Cloud, {@code usr-} and eight letters
+     *     for QingCloud
      * @return this builder
      */
     public Builder account(String id) {
-      if (id.length() == 16) {
+      if (id.startsWith("usr-")) {
+        qingcloud.account(id);
+        hasQingCloudAccount = true;
+      } else if (id.length() == 16) {
         aliyun.account(id);
         hasAliyunAccount = true;
       } else {
@@ -197,6 +231,7 @@ public final class FakeCloudExtension
     public Builder time(InstantSource source) {
       aws.time(Objects.requireNonNull(source, "source"));
       aliyun.time(source);
+      qingcloud.time(source);
       return this;
     }
 
@@ -209,6 +244,7 @@ public final class FakeCloudExtension
     public Builder seed(long value) {
       aws.seed(value);
       aliyun.seed(value);
+      qingcloud.seed(value);
       return this;
     }
 
@@ -219,8 +255,9 @@ public final class FakeCloudExtension
      * @throws IllegalStateException when no region was given
      */
     public FakeCloudExtension build() {
-      if (!hasAws && !hasAliyun) {
-        throw new IllegalStateException("regions: none (expected: of AWS or of Alibaba Cloud)");
+      if (!hasAws && !hasAliyun && !hasQingCloud) {
+        throw new IllegalStateException(
+            "regions: none (expected: of AWS, of Alibaba Cloud or of QingCloud)");
       }
       if (!hasAwsAccount) {
         aws.account("111122223333");
@@ -228,7 +265,13 @@ public final class FakeCloudExtension
       if (!hasAliyunAccount) {
         aliyun.account("1111222233334444");
       }
-      return new FakeCloudExtension(hasAws ? aws.build() : null, hasAliyun ? aliyun.build() : null);
+      if (!hasQingCloudAccount) {
+        qingcloud.account("usr-1gIBrASt");
+      }
+      return new FakeCloudExtension(
+          hasAws ? aws.build() : null,
+          hasAliyun ? aliyun.build() : null,
+          hasQingCloud ? qingcloud.build() : null);
     }
   }
 }

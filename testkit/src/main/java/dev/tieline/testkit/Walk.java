@@ -2,10 +2,10 @@ package dev.tieline.testkit;
 
 /**
  * Sends packets through a fake network as it is at the moment: security groups (stateful), network
- * ACLs (stateless), route tables and peerings, there and back again. It shares no code with
- * Tieline's own model of reachability, so that each can judge the other.
+ * ACLs (stateless), route tables, peerings and borders, there and back again. It shares no code
+ * with Tieline's own model of reachability, so that each can judge the other.
  */
-public final class Walk {
+public sealed class Walk permits QingCloudWalk {
 
   /** Sends one packet and its answer through a cloud of some kind. */
   interface Send {

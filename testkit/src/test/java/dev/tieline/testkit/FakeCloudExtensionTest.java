@@ -10,7 +10,12 @@ class FakeCloudExtensionTest {
 
   @RegisterExtension
   static final FakeCloudExtension clouds =
-      FakeCloudExtension.builder().aws("ap-northeast-1").aliyun("cn-hangzhou").seed(7).build();
+      FakeCloudExtension.builder()
+          .aws("ap-northeast-1")
+          .aliyun("cn-hangzhou")
+          .qingcloud("pek3", "gd2")
+          .seed(7)
+          .build();
 
   @RepeatedTest(2)
   void parameter_everyTest_isAFreshCloud(FakeAws aws) {
@@ -32,5 +37,12 @@ class FakeCloudExtensionTest {
     assertThat(aliyun.dump()).doesNotContain("vpc-");
     aliyun.console("1111222233334444", "cn-hangzhou").createVpc("10.0.0.0/16");
     assertThat(clouds.aliyun().dump()).contains("vpc-");
+  }
+
+  @RepeatedTest(2)
+  void parameter_ofQingCloud_isFreshToo(FakeQingCloud qingcloud) {
+    assertThat(qingcloud.dump()).doesNotContain("rtr-");
+    qingcloud.console("usr-1gIBrASt", "pek3").createVpc("172.16.0.0/16");
+    assertThat(clouds.qingcloud().dump()).contains("rtr-");
   }
 }

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Callers;
 import dev.tieline.provider.KnownCallers;

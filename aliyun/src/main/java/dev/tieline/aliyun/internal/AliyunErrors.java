@@ -11,6 +11,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.provider.Unreadable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.error.Category;
+import dev.tieline.provider.Answer;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Clients;
 import dev.tieline.spi.Page;

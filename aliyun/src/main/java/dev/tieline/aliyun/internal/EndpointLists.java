@@ -1,6 +1,7 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Ip;
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Page;

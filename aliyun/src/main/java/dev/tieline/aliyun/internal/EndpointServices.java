@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Handover;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;

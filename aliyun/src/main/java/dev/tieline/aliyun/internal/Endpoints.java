@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Ip;
 import dev.tieline.plan.Trait;
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.Tags;

@@ -1,7 +1,10 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Answer;
+import dev.tieline.provider.CountedList;
 import dev.tieline.provider.Marks;
 import dev.tieline.provider.OtherRule;
+import dev.tieline.provider.Unreadable;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Page;
@@ -11,10 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lists that objects are read by, for the survey and for the kinds alike; those that the survey
@@ -27,7 +28,6 @@ final class Lists {
   private static final int TOKEN_PAGE = 100;
   // "You can enter up to 20 VPC IDs" (DescribeVpcs, VPC API Reference, read 2026-11)
   static final int IDS_PER_VALUE = 20;
-  private static final int MOST_RESTARTS = 3;
 
   private Lists() {}
 
@@ -198,33 +198,7 @@ final class Lists {
         });
   }
 
-  /**
-   * Where a list by page numbers stands.
-   *
-   * @param total how many there were on the page before; -1 on the first
-   * @param restarts how often it began anew
-   */
-  private record Stand(int page, long total, int restarts) {
-    static Stand of(@Nullable String token) {
-      if (token == null) {
-        return new Stand(1, -1, 0);
-      }
-      String[] parts = token.split(":", 3);
-      return new Stand(
-          Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
-    }
-
-    @Override
-    public String toString() {
-      return page + ":" + total + ":" + restarts;
-    }
-  }
-
-  /**
-   * A list by page numbers. If something is removed while it is read, what comes later moves to a
-   * page that was read already, and would seem to be gone; so it begins anew when its length
-   * changes.
-   */
+  /** A list by page numbers. */
   static <O> Query<O> numbered(Scope scope, Request request, Function<Answer, List<O>> items) {
     return numbered(scope, request, "TotalCount", items);
   }
@@ -236,50 +210,18 @@ final class Lists {
    */
   static <O> Query<O> numbered(
       Scope scope, Request request, String count, Function<Answer, List<O>> items) {
-    return next -> {
-      Stand at = Stand.of(next);
-      return Call.read(
-          scope,
-          request.action(),
-          clients -> {
-            Answer answer =
-                clients
-                    .client(Rpc.class)
-                    .call(request.with("PageNumber", at.page()).with("PageSize", VPC_PAGE));
-            List<O> found = items.apply(answer);
-            OptionalLong said = answer.number(count);
-            if (said.isEmpty()) { // then only a page that is not full tells that it is the last
-              return new Page<>(
-                  found,
-                  found.size() < VPC_PAGE
-                      ? null
-                      : new Stand(at.page() + 1, -1, at.restarts()).toString());
-            }
-            long total = said.getAsLong();
-            boolean cutShort = found.isEmpty() && (at.page() - 1L) * VPC_PAGE < total;
-            boolean changed = at.total() >= 0 && at.total() != total;
-            if (cutShort || changed) {
-              if (at.restarts() >= MOST_RESTARTS || (cutShort && at.page() == 1)) {
-                throw new Unreadable(
-                    200,
-                    "list of "
-                        + total
-                        + " shows "
-                        + found.size()
-                        + " on page "
-                        + at.page()
-                        + ", after "
-                        + at.total()
-                        + " before (expected: a list that does not change while it is read)",
-                    null);
-              }
-              return new Page<>(found, new Stand(1, -1, at.restarts() + 1).toString());
-            }
-            boolean more = (long) at.page() * VPC_PAGE < total;
-            return new Page<>(
-                found, more ? new Stand(at.page() + 1, total, at.restarts()).toString() : null);
-          });
-    };
+    return CountedList.of(
+        scope,
+        request.action(),
+        VPC_PAGE,
+        (clients, number) -> {
+          Answer answer =
+              clients
+                  .client(Rpc.class)
+                  .call(request.with("PageNumber", number + 1).with("PageSize", VPC_PAGE));
+          List<O> found = items.apply(answer);
+          return new CountedList.Part<>(found.size(), found, answer.number(count));
+        });
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.Claims;
 import dev.tieline.provider.Tags;
 import dev.tieline.spi.Owner;

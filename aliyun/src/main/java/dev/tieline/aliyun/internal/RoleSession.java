@@ -2,6 +2,7 @@ package dev.tieline.aliyun.internal;
 
 import com.aliyun.credentials.models.CredentialModel;
 import com.aliyun.credentials.provider.AlibabaCloudCredentialsProvider;
+import dev.tieline.provider.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

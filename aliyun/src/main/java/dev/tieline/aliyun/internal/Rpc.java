@@ -1,5 +1,7 @@
 package dev.tieline.aliyun.internal;
 
+import dev.tieline.provider.Answer;
+import dev.tieline.provider.Unreadable;
 import java.io.IOException;
 
 /**

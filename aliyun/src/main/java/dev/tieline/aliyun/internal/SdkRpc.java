@@ -7,6 +7,8 @@ import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
+import dev.tieline.provider.Answer;
+import dev.tieline.provider.Unreadable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

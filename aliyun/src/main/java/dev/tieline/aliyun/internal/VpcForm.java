@@ -1,9 +1,9 @@
 package dev.tieline.aliyun.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Forms;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a topology says about one VPC, as plain data: what {@code AliyunVpc.asData()} returns. */
@@ -39,7 +39,7 @@ public sealed interface VpcForm {
     private static final int MOST_USER_BLOCKS = 3;
 
     public Managed {
-      checkText("account", account);
+      Forms.text("account", account);
       checkRegion(region);
       checkVpcBlock("block of managed VPC", block);
       secondaryBlocks = List.copyOf(secondaryBlocks);
@@ -66,7 +66,7 @@ public sealed interface VpcForm {
   record Existing(String account, String region, String vpcId, List<VSwitchForm> vSwitches)
       implements VpcForm {
     public Existing {
-      checkText("account", account);
+      Forms.text("account", account);
       checkRegion(region);
       checkVpcId(vpcId);
       vSwitches = List.copyOf(vSwitches);
@@ -113,8 +113,8 @@ public sealed interface VpcForm {
    */
   record VSwitchForm(String name, BlockWish block, String zone) {
     public VSwitchForm {
-      checkName("vSwitch", name);
-      checkText("zone of vSwitch " + name, zone);
+      Forms.name("vSwitch", name);
+      Forms.text("zone of vSwitch " + name, zone);
       // "subnet mask 16 to 29 bits" (CreateVSwitch, VPC API Reference, read 2026-11)
       checkSize("block of vSwitch " + name, block, 16, 29);
     }
@@ -123,14 +123,8 @@ public sealed interface VpcForm {
   /** A route table to make, and the names of the vSwitches that it serves. */
   record TableForm(String name, List<String> vSwitches) {
     public TableForm {
-      checkName("route table", name);
+      Forms.name("route table", name);
       vSwitches = List.copyOf(vSwitches);
-    }
-  }
-
-  private static void checkText(String what, String text) {
-    if (Objects.requireNonNull(text, what).isBlank()) {
-      throw new IllegalArgumentException(what + ": \"" + text + "\" (expected: some text)");
     }
   }
 
@@ -182,15 +176,6 @@ public sealed interface VpcForm {
     }
   }
 
-  private static void checkName(String what, String name) {
-    // they become parts of addresses, as the topology's own names do
-    if (!Objects.requireNonNull(name, what + " name")
-        .matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
-      throw new IllegalArgumentException(
-          what + " name: " + name + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
-    }
-  }
-
   private static void checkVpcId(String id) {
     if (!Objects.requireNonNull(id, "VPC id").matches("vpc-[0-9a-z]{1,40}")) {
       throw new IllegalArgumentException("VPC id: " + id + " (expected: vpc-...)");
@@ -198,7 +183,7 @@ public sealed interface VpcForm {
   }
 
   private static void checkVSwitches(String region, List<VSwitchForm> vSwitches) {
-    twice(vSwitches.stream().map(VSwitchForm::name).toList())
+    Forms.twice(vSwitches.stream().map(VSwitchForm::name).toList())
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
@@ -222,7 +207,7 @@ public sealed interface VpcForm {
 
   private static void checkTables(List<VSwitchForm> vSwitches, List<TableForm> tables) {
     List<String> known = vSwitches.stream().map(VSwitchForm::name).toList();
-    twice(tables.stream().map(TableForm::name).toList())
+    Forms.twice(tables.stream().map(TableForm::name).toList())
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
@@ -246,17 +231,11 @@ public sealed interface VpcForm {
         }
       }
     }
-    twice(tables.stream().flatMap(t -> t.vSwitches().stream()).toList())
+    Forms.twice(tables.stream().flatMap(t -> t.vSwitches().stream()).toList())
         .ifPresent(
             vSwitch -> {
               throw new IllegalArgumentException(
                   "vSwitch " + vSwitch + ": in two route tables (expected: one)");
             });
-  }
-
-  private static Optional<String> twice(List<String> names) {
-    return names.stream()
-        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-        .findFirst();
   }
 }

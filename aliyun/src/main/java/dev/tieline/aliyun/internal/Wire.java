@@ -4,6 +4,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Protocol;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Answer;
 import dev.tieline.provider.OtherRule;
 import dev.tieline.provider.Tags;
 import dev.tieline.snapshot.AclEntry;

@@ -3,6 +3,7 @@ package dev.tieline.aliyun.internal;
 import com.aliyun.tea.okhttp.ClientHelper;
 import com.aliyun.teaopenapi.models.Config;
 import dev.tieline.aliyun.AliyunTransport;
+import dev.tieline.provider.JsonAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class Wires implements AutoCloseable {
     }
     Response response = chain.proceed(chain.request());
     try (ResponseBody body = response.body()) {
-      byte[] read = AnswerGuard.read(response.code(), body == null ? null : body.byteStream());
+      byte[] read = JsonAnswers.read(response.code(), body == null ? null : body.byteStream());
       return response.newBuilder().body(ResponseBody.create(read, (MediaType) null)).build();
     }
   }

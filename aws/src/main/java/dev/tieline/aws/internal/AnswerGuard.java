@@ -1,5 +1,6 @@
 package dev.tieline.aws.internal;
 
+import dev.tieline.provider.Unreadable;
 import dev.tieline.text.Clean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -62,21 +62,6 @@ final class AnswerGuard implements ExecutionInterceptor {
   /** For the JSON protocol of Service Quotas. */
   static AnswerGuard json() {
     return new AnswerGuard(false);
-  }
-
-  /** An answer that can not be read: nobody knows what became of the call. */
-  static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-
-    Unreadable(int status, String message, @Nullable Throwable cause) {
-      super(message, cause);
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.tieline.error.Category;
 import dev.tieline.error.CloudCallException;
 import dev.tieline.error.OutcomeUnknownException;
 import dev.tieline.error.TielineException;
+import dev.tieline.provider.Unreadable;
 import dev.tieline.spi.Unread;
 import dev.tieline.text.Clean;
 import java.net.ConnectException;
@@ -199,7 +200,7 @@ public final class AwsErrors {
       if (t instanceof TielineException known) {
         return known;
       }
-      if (t instanceof AnswerGuard.Unreadable unreadable) {
+      if (t instanceof Unreadable unreadable) {
         return lost(site, mutating, words(unreadable), unreadable.status(), thrown);
       }
       if (t instanceof AwsServiceException refused) {

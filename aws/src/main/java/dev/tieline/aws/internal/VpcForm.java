@@ -1,6 +1,7 @@
 package dev.tieline.aws.internal;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.provider.Forms;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public sealed interface VpcForm {
     static final String MAIN_TABLE = "main";
 
     public Managed {
-      checkText("account", account);
+      Forms.text("account", account);
       checkRegion(region);
       checkSize("block of managed VPC", block);
       secondaryBlocks = List.copyOf(secondaryBlocks);
@@ -55,14 +56,15 @@ public sealed interface VpcForm {
       List<AssociationForm> associations)
       implements VpcForm {
     public Existing {
-      checkText("account", account);
+      Forms.text("account", account);
       checkRegion(region);
       checkVpcId(vpcId);
       subnets = List.copyOf(subnets);
       checkZones(region, subnets);
       associations = List.copyOf(associations);
       checkSubnets(subnets);
-      Optional<String> twice = twice(associations.stream().map(AssociationForm::subnet).toList());
+      Optional<String> twice =
+          Forms.twice(associations.stream().map(AssociationForm::subnet).toList());
       if (twice.isPresent()) {
         throw new IllegalArgumentException(
             "association of subnet: " + twice.get() + " (expected: one route table)");
@@ -103,16 +105,16 @@ public sealed interface VpcForm {
    */
   record SubnetForm(String name, BlockWish block, String zone) {
     public SubnetForm {
-      checkName("subnet", name);
+      Forms.name("subnet", name);
       checkSize("block of subnet " + name, block);
-      checkText("zone of subnet " + name, zone);
+      Forms.text("zone of subnet " + name, zone);
     }
   }
 
   /** A route table to make, and the names of the subnets that it serves. */
   record TableForm(String name, List<String> subnets) {
     public TableForm {
-      checkName("route table", name);
+      Forms.name("route table", name);
       subnets = List.copyOf(subnets);
     }
   }
@@ -120,14 +122,8 @@ public sealed interface VpcForm {
   /** An existing subnet, by its id, to be served by an existing table, by id or name. */
   record AssociationForm(String subnet, String table) {
     public AssociationForm {
-      checkText("subnet of association", subnet);
-      checkText("route table of association", table);
-    }
-  }
-
-  private static void checkText(String what, String text) {
-    if (Objects.requireNonNull(text, what).isBlank()) {
-      throw new IllegalArgumentException(what + ": \"" + text + "\" (expected: some text)");
+      Forms.text("subnet of association", subnet);
+      Forms.text("route table of association", table);
     }
   }
 
@@ -178,15 +174,6 @@ public sealed interface VpcForm {
     }
   }
 
-  private static void checkName(String what, String name) {
-    // they become parts of addresses, as the topology's own names do
-    if (!Objects.requireNonNull(name, what + " name")
-        .matches("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")) {
-      throw new IllegalArgumentException(
-          what + " name: " + name + " (expected: 1 to 40 of a-z, 0-9 and -, not at the ends)");
-    }
-  }
-
   private static void checkVpcId(String id) {
     if (!Objects.requireNonNull(id, "VPC id").matches("vpc-[0-9a-z]{1,32}")) {
       throw new IllegalArgumentException("VPC id: " + id + " (expected: vpc-...)");
@@ -194,7 +181,7 @@ public sealed interface VpcForm {
   }
 
   private static void checkSubnets(List<SubnetForm> subnets) {
-    twice(subnets.stream().map(SubnetForm::name).toList())
+    Forms.twice(subnets.stream().map(SubnetForm::name).toList())
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
@@ -204,7 +191,7 @@ public sealed interface VpcForm {
 
   private static void checkTables(List<SubnetForm> subnets, List<TableForm> tables) {
     List<String> known = subnets.stream().map(SubnetForm::name).toList();
-    twice(tables.stream().map(TableForm::name).toList())
+    Forms.twice(tables.stream().map(TableForm::name).toList())
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
@@ -228,17 +215,11 @@ public sealed interface VpcForm {
         }
       }
     }
-    twice(tables.stream().flatMap(t -> t.subnets().stream()).toList())
+    Forms.twice(tables.stream().flatMap(t -> t.subnets().stream()).toList())
         .ifPresent(
             subnet -> {
               throw new IllegalArgumentException(
                   "subnet " + subnet + ": in two route tables (expected: one)");
             });
-  }
-
-  private static Optional<String> twice(List<String> names) {
-    return names.stream()
-        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
-        .findFirst();
   }
 }

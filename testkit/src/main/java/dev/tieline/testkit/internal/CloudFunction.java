@@ -80,6 +80,11 @@ public interface CloudFunction<C extends CloudFunction.Asker, R extends CloudFun
 
   CloudError throttled(C caller);
 
+  /** The refusal of a call that finds its bucket empty. */
+  default CloudError limited(C caller) {
+    return throttled(caller);
+  }
+
   CloudError failure(int status);
 
   /** Returns the buckets after one call, or null when its bucket is empty. */

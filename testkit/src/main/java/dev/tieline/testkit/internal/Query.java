@@ -1,5 +1,6 @@
 package dev.tieline.testkit.internal;
 
+import dev.tieline.testkit.Ask;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,6 +53,19 @@ public final class Query {
 
   public static Query parse(String form, Words words) {
     return new Query(decode(form, words), new HashSet<>(), "", words);
+  }
+
+  /** Merges query and form: the gateway takes a parameter from either place. */
+  public static SortedMap<String, String> merged(Ask ask, Words words) {
+    SortedMap<String, String> all = new TreeMap<>();
+    String url = ask.uri().getRawQuery();
+    if (url != null) {
+      all.putAll(decode(url, words));
+    }
+    if (ask.body().length > 0) {
+      all.putAll(decode(new String(ask.body(), StandardCharsets.UTF_8), words));
+    }
+    return all;
   }
 
   /** Decodes {@code name=value&...}, of a query or a form; of two equal names the last counts. */

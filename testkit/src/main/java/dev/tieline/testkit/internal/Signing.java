@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the signatures of clouds are made of. */
 public final class Signing {
 
+  private static final String LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
   private Signing() {}
 
   /** Percent-encodes all but the unreserved characters of RFC 3986 section 2.3. */
@@ -75,5 +78,18 @@ public final class Signing {
   public static boolean same(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns letters and digits that follow from a seed and a name, such as those of a key. */
+  public static String letters(long seed, String name, int length) {
+    String hash =
+        sha256((seed + "/" + name).getBytes(StandardCharsets.UTF_8))
+            + sha256((name + "/" + seed).getBytes(StandardCharsets.UTF_8));
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      int at = Integer.parseInt(hash, 2 * i, 2 * i + 2, 16);
+      text.append(LETTERS.charAt(at % LETTERS.length()));
+    }
+    return text.toString();
   }
 }

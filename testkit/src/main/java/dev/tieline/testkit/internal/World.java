@@ -93,4 +93,10 @@ public record World(PersistentMap<String, Object> entries, long counter, long se
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return HexFormat.of().toHexDigits(z ^ (z >>> 31)).toLowerCase(Locale.ROOT);
   }
+
+  /** Returns the same as thirteen lower-case letters and digits. */
+  public String letters() {
+    String some = Long.toUnsignedString(Long.parseUnsignedLong(digits(), 16), Character.MAX_RADIX);
+    return "0".repeat(13 - some.length()) + some.toLowerCase(Locale.ROOT);
+  }
 }

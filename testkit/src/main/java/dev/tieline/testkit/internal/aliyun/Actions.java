@@ -1,14 +1,42 @@
 package dev.tieline.testkit.internal.aliyun;
 
+import dev.tieline.testkit.internal.Spec;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The table of actions: each with its product, parameters and handler. */
 final class Actions {
+
+  /** What all requests may carry: of the older signature, and for whom an administrator acts. */
+  private static final Spec.Dialect DIALECT =
+      new Spec.Dialect(
+          AliyunError.WORDS,
+          new TreeSet<>(
+              List.of(
+                  "Action",
+                  "Version",
+                  "Format",
+                  "AccessKeyId",
+                  "Signature",
+                  "SignatureMethod",
+                  "SignatureVersion",
+                  "SignatureNonce",
+                  "SignatureType",
+                  "Timestamp",
+                  "SecurityToken",
+                  "RegionId",
+                  "OwnerId",
+                  "OwnerAccount",
+                  "ResourceOwnerId",
+                  "ResourceOwnerAccount")),
+          Pattern.compile("[1-9][0-9]{0,4}"));
 
   /** An action; one that {@code issues} changes nothing of the cloud's but hands something out. */
   record Action(String name, Spec spec, boolean mutating, boolean keeps, Consumer<Rpc> handler) {}
@@ -41,15 +69,15 @@ final class Actions {
   }
 
   void reads(String name, String parameters, Consumer<Rpc> handler) {
-    add(new Action(name, Spec.of(parameters), false, false, handler));
+    add(new Action(name, Spec.of(parameters, DIALECT), false, false, handler));
   }
 
   void issues(String name, String parameters, Consumer<Rpc> handler) {
-    add(new Action(name, Spec.of(parameters), false, true, handler));
+    add(new Action(name, Spec.of(parameters, DIALECT), false, true, handler));
   }
 
   void writes(String name, String parameters, Consumer<Rpc> handler) {
-    add(new Action(name, Spec.of(parameters), true, true, handler));
+    add(new Action(name, Spec.of(parameters, DIALECT), true, true, handler));
   }
 
   private void add(Action action) {

@@ -1,8 +1,5 @@
 package dev.tieline.testkit.internal.aliyun;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunOpening;
@@ -13,6 +10,7 @@ import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.internal.Buckets;
 import dev.tieline.testkit.internal.CloudError;
 import dev.tieline.testkit.internal.CloudFunction;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.Settings;
 import dev.tieline.testkit.internal.Signing;
@@ -36,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * by the parameter, else by the host, else by the objects that the request names.
  */
 public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Request> {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Config config;
   private final Actions actions = new Actions();
@@ -193,17 +189,8 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
     }
   }
 
-  /** Merges query and form: the gateway takes a parameter from either place. */
   private static SortedMap<String, String> parameters(Ask ask) {
-    SortedMap<String, String> all = new TreeMap<>();
-    String url = ask.uri().getRawQuery();
-    if (url != null) {
-      all.putAll(Query.decode(url, AliyunError.WORDS));
-    }
-    if (ask.body().length > 0) {
-      all.putAll(Query.decode(new String(ask.body(), StandardCharsets.UTF_8), AliyunError.WORDS));
-    }
-    return all;
+    return Query.merged(ask, AliyunError.WORDS);
   }
 
   private static String headerOr(
@@ -355,7 +342,8 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
       String requestId) {
     try {
       Outcome outcome = run(world, caller, request, now, deniedAction, requestId);
-      return new Answer(request.keeps() ? outcome.world() : world, reply(200, outcome.out()), null);
+      return new Answer(
+          request.keeps() ? outcome.world() : world, Json.reply(200, outcome.out()), null);
     } catch (AliyunError error) {
       World after = remembering(world, caller, request, now, error, deniedAction);
       return new Answer(after, refusal(caller, error, requestId), error.code());
@@ -444,7 +432,7 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
       return repeat(world, earlier, request, requestId);
     }
     Json out = new Json().put("RequestId", requestId.toUpperCase(Locale.ROOT));
-    Rpc call = new Rpc(config, world, caller, now, Spec.query(request.parameters), out);
+    Rpc call = new Rpc(config, world, caller, now, action.spec().query(request.parameters), out);
     action.handler().accept(call);
     if (request.isDryRun()) {
       throw AliyunError.of(
@@ -559,18 +547,7 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
                   .put("NoPermissionType", "ImplicitDeny")
                   .put("PolicyType", "AccountLevelIdentityBasedPolicy"));
     }
-    return reply(error.status(), out.node());
-  }
-
-  private static Reply reply(int status, JsonNode body) {
-    try {
-      return new Reply(
-          status,
-          Map.of("Content-Type", List.of("application/json;charset=utf-8")),
-          JSON.writeValueAsBytes(body));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts and numbers can be written", e);
-    }
+    return Json.reply(error.status(), out.node());
   }
 
   /** Lets a balancer send a port to an instance; the caller is whose both are. */

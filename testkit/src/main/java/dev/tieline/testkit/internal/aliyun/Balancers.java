@@ -1,8 +1,10 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Ip;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aliyun.Balancer.Backend;
 import dev.tieline.testkit.internal.aliyun.Balancer.Listener;

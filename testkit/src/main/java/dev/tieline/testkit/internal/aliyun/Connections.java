@@ -3,6 +3,8 @@ package dev.tieline.testkit.internal.aliyun;
 import static dev.tieline.testkit.internal.aliyun.PrivateLink.fits;
 
 import dev.tieline.testkit.AliyunDelay;
+import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Link;
 import dev.tieline.testkit.internal.aliyun.Endpoint.Zone;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aliyun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tieline.testkit.AliyunOpening;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ public final class Dump {
       }
     }
     String id = item.path(list.id()).asText();
-    lines.add(account + " " + region + " " + id + " " + flat(item));
+    lines.add(account + " " + region + " " + id + " " + Json.flat(item, LEFT_OUT));
     for (Inner inner : INNER) {
       if (inner.of().equals(list.action())) {
         inner(account, region, list, id, inner);
@@ -233,7 +234,8 @@ public final class Dump {
       JsonNode answer = ask(account, region, list.product(), inner.action(), parameters);
       JsonNode all = answer.at(inner.path());
       for (JsonNode item : all) {
-        lines.add(account + " " + region + " " + id + "/" + inner.place(item) + " " + flat(item));
+        lines.add(
+            account + " " + region + " " + id + "/" + inner.place(item) + " " + Json.flat(item, LEFT_OUT));
       }
       token = answer.path("NextToken").asText();
       if (!token.isEmpty()) {
@@ -241,29 +243,5 @@ public final class Dump {
       }
       items = inner.action().equals("DescribeZoneRecords") ? all.size() : 0;
     } while (!token.isEmpty() || items == 100);
-  }
-
-  /** Writes a value on one line; the members of lists are sorted, since lists are sets. */
-  private static String flat(JsonNode value) {
-    List<String> parts = new ArrayList<>();
-    if (value.isArray()) {
-      value.forEach(item -> parts.add(flat(item)));
-      parts.sort(null);
-      return parts.isEmpty() ? "" : "[" + String.join(", ", parts) + "]";
-    }
-    if (!value.isObject()) {
-      return value.asText();
-    }
-    value
-        .properties()
-        .forEach(
-            field -> {
-              String text = LEFT_OUT.contains(field.getKey()) ? "" : flat(field.getValue());
-              if (!text.isEmpty()) {
-                parts.add(field.getKey() + "=" + text);
-              }
-            });
-    parts.sort(null);
-    return parts.isEmpty() ? "" : "{" + String.join(", ", parts) + "}";
   }
 }

@@ -4,7 +4,9 @@ import static dev.tieline.testkit.internal.aliyun.PrivateLink.fits;
 
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.EndpointService.Form;
 import dev.tieline.testkit.internal.aliyun.EndpointService.Resource;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Ip;
+import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Times;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Cidr;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.NetworkAcl.Entry;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.aliyun;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.WalkResult;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.World;
 import dev.tieline.testkit.internal.aliyun.NetworkAcl.Entry;
 import dev.tieline.testkit.internal.aliyun.SecurityGroup.Rule;

@@ -4,6 +4,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.Peering.End;
 import java.time.Instant;
 import java.util.Comparator;

@@ -5,7 +5,10 @@ import static dev.tieline.testkit.internal.aliyun.PrivateLink.fits;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.Query;
+import dev.tieline.testkit.internal.Signing;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.PrivateZone.Bound;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,7 +215,7 @@ final class PrivateZones {
 
   /** Returns the code that the cloud sends to an account whom another asks for its VPCs. */
   static String code(Config config, String uid) {
-    return Credentials.letters(config.seed(), "pvtz/" + uid, 6);
+    return Signing.letters(config.seed(), "pvtz/" + uid, 6);
   }
 
   private static void authorize(Rpc call) {

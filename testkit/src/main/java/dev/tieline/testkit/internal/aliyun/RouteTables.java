@@ -2,6 +2,7 @@ package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunQuota;
+import dev.tieline.testkit.internal.Times;
 import java.util.List;
 
 /** Route tables and which vSwitches they serve. */

@@ -4,13 +4,13 @@ import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.testkit.AliyunSwitch;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
 import dev.tieline.testkit.internal.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -120,11 +120,9 @@ final class Rpc {
     StringBuilder text = new StringBuilder();
     while (text.length() < length) {
       world = world.counted();
-      String some =
-          Long.toUnsignedString(Long.parseUnsignedLong(world.digits(), 16), Character.MAX_RADIX);
-      text.append("0".repeat(13 - some.length())).append(some);
+      text.append(world.letters());
     }
-    return text.substring(0, length).toLowerCase(Locale.ROOT);
+    return text.substring(0, length);
   }
 
   boolean is(AliyunSwitch fact) {

@@ -1,5 +1,7 @@
 package dev.tieline.testkit.internal.aliyun;
 
+import dev.tieline.testkit.internal.Signing;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.Credentials.AccessKey;
 import dev.tieline.testkit.internal.aliyun.Credentials.Trust;
 import java.time.Instant;
@@ -67,11 +69,11 @@ final class Sts {
     String roleId =
         String.valueOf(300_000_000_000_000_000L + Integer.toUnsignedLong(role.hashCode()));
     Instant expiresAt = call.now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
-    String token = "CAIS" + Credentials.letters(seed, "token/" + serial, 60);
+    String token = "CAIS" + Signing.letters(seed, "token/" + serial, 60);
     AccessKey key =
         new AccessKey(
-            "STS." + Credentials.letters(seed, "id/" + serial, 25),
-            Credentials.letters(seed, "secret/" + serial, 44),
+            "STS." + Signing.letters(seed, "id/" + serial, 25),
+            Signing.letters(seed, "secret/" + serial, 44),
             account,
             "acs:ram::" + account + ":assumed-role/" + name + "/" + session,
             roleId + ":" + session,

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.internal.aliyun;
 
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.Query;
 import java.util.ArrayList;

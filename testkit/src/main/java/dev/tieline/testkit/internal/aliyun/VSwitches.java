@@ -4,6 +4,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunQuota;
+import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Times;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

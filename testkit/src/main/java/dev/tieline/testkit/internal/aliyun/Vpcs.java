@@ -2,7 +2,9 @@ package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunQuota;
+import dev.tieline.testkit.internal.Json;
 import dev.tieline.testkit.internal.PersistentMap;
+import dev.tieline.testkit.internal.Times;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.net.Ip;
+import dev.tieline.testkit.internal.Json;
+import dev.tieline.testkit.internal.Times;
 import dev.tieline.testkit.internal.aliyun.PrivateZone.Entry;
 import java.util.List;
 import java.util.Locale;

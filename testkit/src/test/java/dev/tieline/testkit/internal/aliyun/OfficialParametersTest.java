@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tieline.testkit.internal.Spec.Parameter;
 import dev.tieline.testkit.internal.aliyun.Actions.Action;
-import dev.tieline.testkit.internal.aliyun.Spec.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

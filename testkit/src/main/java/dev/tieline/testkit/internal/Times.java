@@ -1,13 +1,13 @@
-package dev.tieline.testkit.internal.aliyun;
+package dev.tieline.testkit.internal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Times as the cloud writes them: whole seconds of UTC. */
-final class Times {
+public final class Times {
   private Times() {}
 
-  static String iso(Instant instant) {
+  public static String iso(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -1,8 +1,6 @@
-package dev.tieline.testkit.internal.aliyun;
+package dev.tieline.testkit.internal;
 
-import dev.tieline.testkit.internal.Query;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,43 +10,34 @@ import java.util.regex.Pattern;
 /**
  * The parameters that an action takes, written as {@code "RegionId* Tag.N.Key PageSize:int"}: a
  * star marks what must be there (of a structure: in every item that is), two stars that at least
- * one item must be there; {@code N} stands for a number from 1.
+ * one item must be there; {@code N} stands for a number.
  */
-final class Spec {
+public final class Spec {
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern INDEX = Pattern.compile("[1-9][0-9]{0,4}");
 
-  /** What all requests may carry: of the older signature, and for whom an administrator acts. */
-  private static final Set<String> COMMON =
-      new TreeSet<>(
-          List.of(
-              "Action",
-              "Version",
-              "Format",
-              "AccessKeyId",
-              "Signature",
-              "SignatureMethod",
-              "SignatureVersion",
-              "SignatureNonce",
-              "SignatureType",
-              "Timestamp",
-              "SecurityToken",
-              "RegionId",
-              "OwnerId",
-              "OwnerAccount",
-              "ResourceOwnerId",
-              "ResourceOwnerAccount"));
+  /**
+   * How a cloud takes parameters.
+   *
+   * @param words how it refuses them
+   * @param common what all of its requests may carry
+   * @param index the numbers that the items of a list may have
+   */
+  public record Dialect(Query.Words words, Set<String> common, Pattern index) {}
 
   /** One parameter. */
-  record Parameter(String name, String type, boolean required, boolean atLeastOne) {}
+  public record Parameter(String name, String type, boolean required, boolean atLeastOne) {}
 
   private final SortedMap<String, Parameter> parameters = new TreeMap<>();
 
-  private Spec() {}
+  private final Dialect dialect;
 
-  static Spec of(String text) {
-    Spec spec = new Spec();
+  private Spec(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  public static Spec of(String text, Dialect dialect) {
+    Spec spec = new Spec(dialect);
     for (String word : SPACE.split(text.strip())) {
       if (!word.isEmpty()) {
         int colon = word.indexOf(':');
@@ -62,24 +51,24 @@ final class Spec {
     return spec;
   }
 
-  SortedMap<String, Parameter> parameters() {
+  public SortedMap<String, Parameter> parameters() {
     return Collections.unmodifiableSortedMap(parameters);
   }
 
-  boolean takes(String name) {
+  public boolean takes(String name) {
     return parameters.containsKey(name);
   }
 
   /** Refuses what is not taken (unless {@code lenient}), what is missing and what has no form. */
-  void check(SortedMap<String, String> given, boolean lenient) {
+  public void check(SortedMap<String, String> given, boolean lenient) {
     Set<String> present = new TreeSet<>();
     given.forEach(
         (name, value) -> {
           String pattern = pattern(name);
           Parameter parameter = parameters.get(pattern);
           if (parameter == null) {
-            if (!lenient && !COMMON.contains(name)) {
-              throw AliyunError.WORDS.unknown(name);
+            if (!lenient && !dialect.common().contains(name)) {
+              throw dialect.words().unknown(name);
             }
           } else {
             checkType(name, parameter.type(), value);
@@ -95,13 +84,13 @@ final class Spec {
     }
   }
 
-  private static void checkPresent(
+  private void checkPresent(
       Parameter parameter, Set<String> present, SortedMap<String, String> given) {
     String name = parameter.name();
     int list = name.indexOf(".N");
     if (list < 0) {
       if (!present.contains(name)) {
-        throw AliyunError.WORDS.missing(name);
+        throw dialect.words().missing(name);
       }
       return;
     }
@@ -116,25 +105,25 @@ final class Spec {
       String item = end < 0 ? key : key.substring(0, end);
       String wanted = item + name.substring(list + 2);
       if (!present.contains(wanted)) {
-        throw AliyunError.WORDS.missing(wanted);
+        throw dialect.words().missing(wanted);
       }
     }
     if (!any && (parameter.atLeastOne() || list + 2 == name.length())) {
-      throw AliyunError.WORDS.missing(name.substring(0, list));
+      throw dialect.words().missing(name.substring(0, list));
     }
   }
 
-  private static String pattern(String name) {
+  private String pattern(String name) {
     StringBuilder pattern = new StringBuilder();
     for (String part : name.split("\\.", -1)) {
       pattern
           .append(pattern.isEmpty() ? "" : ".")
-          .append(INDEX.matcher(part).matches() ? "N" : part);
+          .append(dialect.index().matcher(part).matches() ? "N" : part);
     }
     return pattern.toString();
   }
 
-  private static void checkType(String name, String type, String value) {
+  private void checkType(String name, String type, String value) {
     boolean fits =
         switch (type) {
           case "int" -> value.matches("-?[0-9]{1,9}");
@@ -144,14 +133,16 @@ final class Spec {
           default -> throw new IllegalStateException("no such type: " + type);
         };
     if (!fits && !value.isEmpty()) {
-      throw AliyunError.invalid(name);
+      throw type.equals("bool")
+          ? dialect.words().notFlag(name, value)
+          : dialect.words().notNumber(name, value);
     }
   }
 
-  /** Returns a query whose empty values are absent, as the gateway sees them. */
-  static Query query(SortedMap<String, String> given) {
+  /** Returns a query whose empty values are absent, where the cloud sees them so. */
+  public Query query(SortedMap<String, String> given) {
     SortedMap<String, String> present = new TreeMap<>(given);
     present.values().removeIf(String::isEmpty);
-    return Query.of(present, AliyunError.WORDS);
+    return Query.of(present, dialect.words());
   }
 }

@@ -1,0 +1,100 @@
+package dev.tieline.qingcloud.internal;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.provider.Answer;
+import dev.tieline.spi.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route table, of a balancer or of vxnets.
+ *
+ * @param serves what it is for: 1 balancers, 2 vxnets
+ * @param applied whether no change of its rules waits to be applied
+ */
+record RouteTable(
+    String id, Scope scope, String name, int type, int serves, boolean applied, Progress progress)
+    implements Progressing<RouteTable> {
+  static final int OF_BALANCERS = 1;
+  static final int OF_VXNETS = 2;
+
+  static RouteTable from(Scope scope, Answer row) {
+    return new RouteTable(
+        row.text("rtable_id"),
+        scope,
+        row.text("rtable_name"),
+        Wire.number(row, "rtable_type"),
+        Wire.number(row, "rtable_rtype"),
+        Wire.applied(row),
+        Progress.from(row));
+  }
+
+  @Override
+  public RouteTable at(Progress now) {
+    return new RouteTable(id, scope, name, type, serves, applied, now);
+  }
+
+  @Override
+  public List<String> jobsOf() {
+    return List.of(id);
+  }
+
+  /**
+   * A rule of a table.
+   *
+   * @param destination where it leads to; null if that can not be read
+   * @param nextHop an id, or an address
+   * @param nextHopType 2 a router, 3 an address, 4 a NAT gateway
+   */
+  record Rule(
+      String id,
+      Scope scope,
+      String table,
+      String name,
+      @Nullable Cidr destination,
+      String nextHop,
+      int nextHopType,
+      boolean disabled) {
+    static final int ROUTER = 2;
+    static final int ADDRESS = 3;
+
+    static Rule from(Scope scope, Answer row) {
+      return new Rule(
+          row.text("rtable_rule_id"),
+          scope,
+          row.text("rtable_id"),
+          row.text("rtable_rule_name"),
+          Wire.block(row, "network").orElse(null),
+          row.text("nexthop"),
+          Wire.number(row, "nexthop_type"),
+          row.flag("disabled"));
+    }
+  }
+
+  /**
+   * What a table is bound to.
+   *
+   * @param resource the id of a balancer or a vxnet
+   */
+  record Binding(Scope scope, String table, String resource, Progress progress)
+      implements Progressing<Binding> {
+    static Binding from(Scope scope, Answer row) {
+      return new Binding(scope, row.text("rtable_id"), row.text("resource_id"), Progress.from(row));
+    }
+
+    /** A binding of which nothing is known but what it is to bind. */
+    static Binding unseen(Scope scope, String table, String resource) {
+      return new Binding(scope, table, resource, Progress.unseen());
+    }
+
+    @Override
+    public Binding at(Progress now) {
+      return new Binding(scope, table, resource, now);
+    }
+
+    @Override
+    public List<String> jobsOf() {
+      return List.of(table, resource);
+    }
+  }
+}

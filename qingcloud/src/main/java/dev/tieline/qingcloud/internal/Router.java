@@ -1,0 +1,63 @@
+package dev.tieline.qingcloud.internal;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.provider.Answer;
+import dev.tieline.spi.Scope;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VPC, which the API calls a router.
+ *
+ * @param network its block; null for a router of old that is no VPC
+ * @param type its size: 0 medium, 1 small, 2 large, 3 extra large; what a free one has is not
+ *     documented
+ * @param applied whether no change waits to be applied
+ * @param group the security group of its way to the internet
+ * @param created when it was made
+ */
+record Router(
+    String id,
+    Scope scope,
+    String name,
+    String description,
+    Progress progress,
+    boolean applied,
+    @Nullable Cidr network,
+    int type,
+    String vpcId,
+    String group,
+    Instant created)
+    implements Progressing<Router> {
+  static Router from(Scope scope, Answer row) {
+    return new Router(
+        row.text("router_id"),
+        scope,
+        row.text("router_name"),
+        row.text("description"),
+        Progress.from(row),
+        Wire.applied(row),
+        Wire.block(row, "vpc_network").orElse(null),
+        Wire.number(row, "router_type"),
+        row.text("vpc_id"),
+        row.text("security_group_id"),
+        Wire.time(row, "create_time"));
+  }
+
+  /** A VPC of which nothing is known but its id. */
+  static Router unseen(Scope scope, String id) {
+    return new Router(id, scope, "", "", Progress.unseen(), true, null, -1, "", "", Instant.MIN);
+  }
+
+  @Override
+  public Router at(Progress now) {
+    return new Router(
+        id, scope, name, description, now, applied, network, type, vpcId, group, created);
+  }
+
+  @Override
+  public List<String> jobsOf() {
+    return List.of(id);
+  }
+}

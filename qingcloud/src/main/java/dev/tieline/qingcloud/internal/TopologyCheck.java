@@ -1,0 +1,48 @@
+package dev.tieline.qingcloud.internal;
+
+import dev.tieline.error.InvalidTopologyException;
+import dev.tieline.provider.Accounts;
+import dev.tieline.provider.TopologyChecks;
+import dev.tieline.topology.Network;
+import dev.tieline.topology.Topology;
+
+/** What can be told of a topology without a call. */
+public final class TopologyCheck {
+  private TopologyCheck() {}
+
+  /** Refuses a topology that names what the provider does not have, or can not make. */
+  public static void check(Accounts accounts, Topology topology) {
+    topology
+        .networks()
+        .forEach(
+            (name, network) -> {
+              if (network.cloud().equals(Realm.CLOUD)) {
+                check(accounts, name, network);
+              }
+            });
+  }
+
+  private static void check(Accounts accounts, String name, Network network) {
+    if (!(network.asData() instanceof VpcForm form)) {
+      throw new InvalidTopologyException(
+          "network " + name + " is no network of this module (expected: a QingCloudVpc)");
+    }
+    TopologyChecks.account(accounts, name, form.account());
+    // nothing is passed over in silence: what the provider has no kinds of objects for is refused
+    if (form instanceof VpcForm.Managed) {
+      throw new InvalidTopologyException(
+          "network "
+              + name
+              + " is to be made (expected: an existing VPC, since this version makes none in"
+              + " QingCloud)");
+    }
+    if (!form.vxnets().isEmpty()) {
+      throw new InvalidTopologyException(
+          "network "
+              + name
+              + " is to have vxnet "
+              + form.vxnets().get(0).name()
+              + " made (expected: none, since this version makes none in QingCloud)");
+    }
+  }
+}
