@@ -244,6 +244,24 @@ class QingCloudBalancersTest {
   }
 
   @Test
+  void balancer_thatTakesSeveralChanges_refusesNone() {
+    with(QingCloudSwitch.BALANCER_SERIALISED, false);
+    network();
+    balancer();
+    own.ok("UpdateLoadBalancers", "loadbalancers.1", balancer);
+    assertThat(backend(host1.instanceId()).code()).isZero();
+  }
+
+  @Test
+  void backends_beyondTheQuota_are2500() {
+    network();
+    balancer();
+    clouds.cloud.quota(QingCloudClouds.OWN, "pek3", QingCloudQuota.BACKENDS_PER_LISTENER, 1);
+    assertThat(backend(host1.instanceId()).code()).isZero();
+    assertThat(backend(host1.instanceId()).code()).isEqualTo(2500);
+  }
+
+  @Test
   void backend_byAddress_needsItsSwitchOrTheConsole() {
     network();
     balancer();

@@ -325,4 +325,48 @@ class QingCloudBordersTest {
     clouds.settle();
     assertThat(own.call("ChangeWanAccessBandwidth", elastic).code()).isEqualTo(1101);
   }
+
+  @Test
+  void border_thatTakesSeveralChanges_refusesNone() {
+    QingCloudClouds free = new QingCloudClouds(QingCloudSwitch.BORDER_SERIALISED, false);
+    QingCloudConsole hand = free.console();
+    String border = hand.createBorder("b");
+    String[] two = new String[2];
+    for (int i = 0; i < 2; i++) {
+      String its = hand.createVpc("172." + (16 + i) + ".0.0/16");
+      two[i] = hand.createVxnet(its, "172." + (16 + i) + ".1.0/24");
+    }
+    QingCloudClient client = free.own();
+    assertThat(client.call("JoinBorder", "border", border, "vxnets.1", two[0]).code()).isZero();
+    assertThat(client.call("JoinBorder", "border", border, "vxnets.1", two[1]).code()).isZero();
+  }
+
+  @Test
+  void delete_whereBordersHaveNoLease_isFineAtOnce() {
+    QingCloudClouds free = new QingCloudClouds(QingCloudSwitch.BORDER_HAS_LEASE, false);
+    QingCloudClient client = free.own();
+    String border = client.ok("CreateVpcBorders", "border_type", "1").text("/vpc_borders/0");
+    free.pass(Duration.ofSeconds(6));
+    assertThat(client.call("DeleteVpcBorders", "vpc_borders.1", border).code()).isZero();
+  }
+
+  @Test
+  void accessPoint_whereItHoldsNothing_isLeftBehind() {
+    QingCloudClouds free = new QingCloudClouds(QingCloudSwitch.ACCESS_POINT_HOLDS_BORDER, false);
+    QingCloudConsole hand = free.console();
+    String border = hand.createBorder("b");
+    hand.createAccessPoint(hand.createWanNet("w"), border, 5);
+    assertThat(free.own().call("DeleteVpcBorders", "vpc_borders.1", border).code()).isZero();
+  }
+
+  @Test
+  void create_withoutDelays_isThereAtOnce() {
+    QingCloudClouds quick = new QingCloudClouds(FakeQingCloud.builder().noDelays());
+    QingCloudClient client = quick.own();
+    String border = client.ok("CreateVpcBorders", "border_type", "1").text("/vpc_borders/0");
+    assertThat(client.ok("DescribeVpcBorders").text("/vpc_border_set/0/status"))
+        .isEqualTo("active");
+    assertThat(client.ok("DescribeJobs").text("/job_set/0/status")).isEqualTo("successful");
+    assertThat(client.call("DeleteVpcBorders", "vpc_borders.1", border).code()).isZero();
+  }
 }

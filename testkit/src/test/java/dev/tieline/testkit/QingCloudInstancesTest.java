@@ -80,6 +80,40 @@ class QingCloudInstancesTest {
   }
 
   @Test
+  void terminate_whereTheBinHoldsNothing_freesTheNetwork() {
+    clouds = new QingCloudClouds(QingCloudSwitch.BINNED_INSTANCE_HOLDS_VXNET, false);
+    own = clouds.own();
+    vpc = clouds.console().createVpc("172.16.0.0/16");
+    vxnet = clouds.console().createVxnet(vpc, "172.16.1.0/24");
+    String instance = run(vxnet + "|172.16.1.2").text("/instances/0");
+    clouds.done(own, "TerminateInstances", "instances.1", instance);
+    assertThat(run(vxnet + "|172.16.1.2").code()).isZero();
+  }
+
+  @Test
+  void terminate_beforeItsLease_is2300() {
+    String instance =
+        own.ok(
+                "RunInstances",
+                "image_id",
+                "i",
+                "cpu",
+                "1",
+                "memory",
+                "1024",
+                "login_mode",
+                "keypair",
+                "login_keypair",
+                "kp-1",
+                "vxnets.1",
+                vxnet)
+            .text("/instances/0");
+    assertThat(own.call("TerminateInstances", "instances.1", instance).code()).isEqualTo(1400);
+    clouds.pass(Duration.ofSeconds(12));
+    assertThat(own.call("TerminateInstances", "instances.1", instance).code()).isEqualTo(2300);
+  }
+
+  @Test
   void terminate_withCease_isGoneAtOnce() {
     String instance = run(vxnet).text("/instances/0");
     clouds.done(own, "TerminateInstances", "instances.1", instance, "direct_cease", "1");

@@ -290,6 +290,28 @@ class QingCloudRoutersTest {
   }
 
   @Test
+  void statics_modified_areDirtyUntilTheVpcIsUpdated() {
+    String vpc = vpc();
+    String border = clouds.console().createBorder("b");
+    String policy = clouds.console().addIntranetPolicy(vpc, "p", "172.17.1.0/24", border);
+    clouds.console().applyRouter(vpc);
+    Answer modified =
+        own.ok(
+            "ModifyRouterStaticAttributes",
+            "router_static",
+            policy,
+            "router_static_name",
+            "q",
+            "val1",
+            "172.17.2.0/24");
+    assertThat(modified.text("/router_static_id")).isEqualTo(policy);
+    Answer statics = own.ok("DescribeRouterStatics", "router_statics.1", policy);
+    assertThat(statics.text("/router_static_set/0/val1")).isEqualTo("172.17.2.0/24");
+    assertThat(statics.text("/router_static_set/0/val2")).isEqualTo(border);
+    assertThat(described(vpc).text("/router_set/0/is_applied")).isEqualTo("0");
+  }
+
+  @Test
   void statics_ofTheUndocumentedType_needTheirSwitch() {
     String vpc = vpc();
     String border = clouds.console().createBorder("b");
@@ -372,6 +394,15 @@ class QingCloudRoutersTest {
     own.ok("CreateVxnets", "vxnet_type", "1");
     assertThat(own.ok("DescribeVxnets").text("/total_count")).isEqualTo("0");
     clouds.pass(Duration.ofSeconds(31));
+    assertThat(own.ok("DescribeVxnets").text("/total_count")).isEqualTo("1");
+  }
+
+  @Test
+  void read_stale_showsThePast() {
+    own.ok("CreateVxnets", "vxnet_type", "1");
+    clouds.pass(Duration.ofSeconds(10));
+    clouds.cloud.faults().on("DescribeVxnets").stale(Duration.ofSeconds(20));
+    assertThat(own.ok("DescribeVxnets").text("/total_count")).isEqualTo("0");
     assertThat(own.ok("DescribeVxnets").text("/total_count")).isEqualTo("1");
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 
 /** Who has which address in a private network. */
 final class Addresses {
+  private static final int MIDDLE = 98;
 
   /** An address in a network, and whose it is. */
   record Holder(String id, Ip address) {}
@@ -44,8 +45,17 @@ final class Addresses {
     return in(call, vxnet).stream().anyMatch(holder -> holder.address().equals(address));
   }
 
-  /** Gives an address out as DHCP does: the one that is asked for, or the first free one. */
+  /** Gives an instance the address that is asked for, or the first free one. */
   static Ip take(Iaas call, Vxnet vxnet, String asked) {
+    return take(call, vxnet, asked, 0);
+  }
+
+  /** Gives a balancer the address that is asked for, or one from the middle of the range. */
+  static Ip takeForBalancer(Iaas call, Vxnet vxnet, String asked) {
+    return take(call, vxnet, asked, MIDDLE);
+  }
+
+  private static Ip take(Iaas call, Vxnet vxnet, String asked, int first) {
     Vxnet.Join join = vxnet.working(call.now);
     if (join == null) {
       throw QingError.denied("vxnet [" + vxnet.id() + "] has not joined a router");
@@ -63,7 +73,9 @@ final class Addresses {
       }
       return address;
     }
-    for (Ip ip = join.dynStart(); isBetween(join.dynStart(), ip, join.dynEnd()); ip = ip.next()) {
+    Ip middle = join.dynStart().plus(first);
+    Ip start = isBetween(join.dynStart(), middle, join.dynEnd()) ? middle : join.dynStart();
+    for (Ip ip = start; isBetween(start, ip, join.dynEnd()); ip = ip.next()) {
       if (isFree(call, vxnet.id(), join, ip)) {
         return ip;
       }

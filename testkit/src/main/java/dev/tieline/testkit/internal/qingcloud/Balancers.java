@@ -60,7 +60,8 @@ final class Balancers {
     Ip address =
         vxnet.isEmpty()
             ? null
-            : Addresses.take(call, call.require(Kind.VXNET, vxnet), call.text("private_ip"));
+            : Addresses.takeForBalancer(
+                call, call.require(Kind.VXNET, vxnet), call.text("private_ip"));
     String group = call.text("security_group");
     group =
         group.isEmpty()

@@ -143,11 +143,12 @@ final class Iaas {
     return newId(kind.prefix(), 8);
   }
 
+  /** Of eleven letters two are never equal in practice; of fewer it is looked whether they are. */
   String newId(String prefix, int length) {
     while (true) {
       world = world.counted();
       String id = prefix + "-" + world.letters().substring(13 - length);
-      if (world.ofId(id) == null) {
+      if (length > 10 || world.ofId(id) == null) {
         return id;
       }
     }
