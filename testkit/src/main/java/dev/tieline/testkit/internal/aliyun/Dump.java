@@ -235,7 +235,15 @@ public final class Dump {
       JsonNode all = answer.at(inner.path());
       for (JsonNode item : all) {
         lines.add(
-            account + " " + region + " " + id + "/" + inner.place(item) + " " + Json.flat(item, LEFT_OUT));
+            account
+                + " "
+                + region
+                + " "
+                + id
+                + "/"
+                + inner.place(item)
+                + " "
+                + Json.flat(item, LEFT_OUT));
       }
       token = answer.path("NextToken").asText();
       if (!token.isEmpty()) {

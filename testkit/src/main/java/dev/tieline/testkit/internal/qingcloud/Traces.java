@@ -3,6 +3,7 @@ package dev.tieline.testkit.internal.qingcloud;
 import dev.tieline.net.Cidr;
 import dev.tieline.testkit.internal.Evidence;
 import dev.tieline.testkit.internal.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * descriptions instead. Not thread-safe.
  */
 final class Traces extends Evidence {
+  /** Reads are behind by a minute at most, and a look takes time. */
+  private static final Duration PAST = Duration.ofMinutes(6);
+
   private static final Pattern MARK = Pattern.compile("tieline/[^/\\s;]+/[^/\\s;]+");
 
   /** All whose names or descriptions can bear a mark. */
@@ -38,7 +42,7 @@ final class Traces extends Evidence {
   private final Set<String> ours = new TreeSet<>();
 
   Traces(String namespace) {
-    super(namespace);
+    super(namespace, PAST);
   }
 
   @Override
