@@ -159,7 +159,12 @@ abstract class AwsScenario implements Scenario {
   @Override
   public Monitor monitor(FakeCloud cloud, String namespace, Wishes wishes) {
     return AwsMonitor.of(
-        (FakeAws) cloud, namespace, wishes.links(this::network), wishes.topologies());
+        (FakeAws) cloud, namespace, wishes.links(this::network), workedFor(wishes));
+  }
+
+  /** Whose marks may be put on and taken off. */
+  Set<String> workedFor(Wishes wishes) {
+    return wishes.topologies();
   }
 
   /** The block that a wish for a free one must get. */

@@ -12,6 +12,7 @@ import dev.tieline.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Two topologies use one connection and a route of it, which the other one made; the wish comes and
@@ -44,6 +45,12 @@ class SharedContractTest extends AwsContractSuite {
           .network("b", AwsVpc.existing("main", SINGAPORE, b))
           .peer("a", "b", p -> p.allow(tcp(port)).groups("a", "app").groups("b", "app"))
           .build();
+    }
+
+    /** The other topology leaves by a process of its own. */
+    @Override
+    Set<String> workedFor(Wishes wishes) {
+      return Set.of("contract", "maker");
     }
 
     /**

@@ -98,11 +98,21 @@ final class Ending {
     Set<String> left = places(now, what);
     Set<String> lost = new TreeSet<>(old);
     lost.removeAll(left);
-    lost.removeIf(world::isTouched);
+    Set<String> gone = lost.stream().filter(world::isTouched).collect(Collectors.toSet());
+    lost.removeIf(place -> world.isTouched(place) || goesWith(place, gone));
     left.removeAll(old);
     left.removeIf(world::isTouched);
     Breach.unless(left.isEmpty(), "destroy leaves what nobody else made: " + left);
     Breach.unless(lost.isEmpty(), "destroy takes along what was there before: " + lost);
+  }
+
+  /** Whether a setting or an entry is one of an object that has gone, or leads to it. */
+  private static boolean goesWith(String place, Set<String> gone) {
+    return gone.stream()
+        .anyMatch(
+            object ->
+                place.startsWith(object + "/")
+                    || place.endsWith("->" + object.substring(object.lastIndexOf(' ') + 1)));
   }
 
   private static Set<String> places(String dump, UnaryOperator<String> what) {

@@ -164,7 +164,9 @@ final class Together {
   /**
    * Two destroys leave nothing; else the wish comes true when it is wished again. Where an apply
    * meets a destroy that forgets an old value at that very moment, the new value may count as what
-   * was there before: callers serialise different wishes, and no mark of ours is left anyhow.
+   * was there before: callers serialise different wishes, and no mark of ours is left anyhow. So a
+   * note may be taken off that the apply has just come to rely on, where a cloud takes tags off
+   * whatever they say.
    */
   private static void ends(Prepared prepared, World world, Job job, Job other) {
     if (job == Job.APPLY && other == Job.APPLY) {
@@ -175,6 +177,7 @@ final class Together {
     } else {
       Ending.comesTrue(world, prepared.wish());
       Ending.leavesNoObject(world, prepared.name(), prepared.before());
+      world.excuse("goes before what it is said of");
     }
     world.checkCalls();
   }

@@ -267,7 +267,7 @@ record Asking(
     if (!topologies.isEmpty() && !topologies.contains(Evidence.topology(key))) {
       return key + " is of a topology that nobody works for; ";
     }
-    if (!there(id) || tags(id).noneMatch(t -> t.get(key) != null)) {
+    if (!there(id) || tags(id).map(t -> t.get(key)).noneMatch(v -> v != null && meant(key, v))) {
       return "";
     }
     String subject = Evidence.subject(key);
@@ -276,6 +276,14 @@ record Asking(
             .flatMap(t -> t.keys().stream())
             .anyMatch(k -> !k.equals(key) && says(k, key, subject));
     return another || !leaves(id, key, subject) ? "" : key + " goes before what it is said of; ";
+  }
+
+  /** Whether a tag is taken off: the cloud passes over one of another value than the call names. */
+  private boolean meant(String key, String value) {
+    return p.entrySet().stream()
+        .filter(e -> e.getKey().endsWith(".Key") && e.getValue().equals(key))
+        .map(e -> p.get(e.getKey().replaceFirst("Key$", "Value")))
+        .allMatch(named -> named == null || named.equals(value));
   }
 
   /** Whether one tag says the same of the same thing as another one, for another topology. */
