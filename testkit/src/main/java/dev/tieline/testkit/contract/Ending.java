@@ -98,7 +98,8 @@ final class Ending {
     Set<String> left = places(now, what);
     Set<String> lost = new TreeSet<>(old);
     lost.removeAll(left);
-    Set<String> gone = lost.stream().filter(world::isTouched).collect(Collectors.toSet());
+    Set<String> gone =
+        lost.stream().filter(world::isTouched).collect(Collectors.toCollection(TreeSet::new));
     lost.removeIf(place -> world.isTouched(place) || goesWith(place, gone));
     left.removeAll(old);
     left.removeIf(world::isTouched);
