@@ -204,9 +204,7 @@ final class Rehearsal {
           && !heldParts(before).containsAll(links)) {
         findings.add(
             new Finding(
-                lacksPermission(without, links)
-                    ? Codes.PERMISSION_MISSING
-                    : Codes.PREREQUISITE_MISSING,
+                lacksPermission(without) ? Codes.PERMISSION_MISSING : Codes.PREREQUISITE_MISSING,
                 Severity.ERROR,
                 part,
                 "no link of it can be made (" + String.join(", ", links) + ")",
@@ -217,9 +215,10 @@ final class Rehearsal {
     return findings;
   }
 
-  private static boolean lacksPermission(Draft draft, List<String> links) {
+  /** Whether a permission is missing anywhere: a network on the way of the links counts, too. */
+  private static boolean lacksPermission(Draft draft) {
     return draft.plan().findings().stream()
-        .anyMatch(f -> f.code().equals(Codes.PERMISSION_MISSING) && links.contains(f.part()));
+        .anyMatch(f -> f.code().equals(Codes.PERMISSION_MISSING));
   }
 
   private static Set<String> heldParts(Draft draft) {
