@@ -6,6 +6,7 @@ import dev.tieline.check.*
 import dev.tieline.error.*
 import dev.tieline.net.*
 import dev.tieline.plan.*
+import dev.tieline.qingcloud.*
 import dev.tieline.reach.*
 import dev.tieline.retry.*
 import dev.tieline.snapshot.*
