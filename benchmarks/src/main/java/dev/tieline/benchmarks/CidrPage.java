@@ -29,7 +29,7 @@ final class CidrPage {
             Candidates take turns on the same input, made from a seed: networks of /28 (40 %), /27 (20 %), /26 (15 %), /24 (14 %), /22
             (6 %), /20 (4 %) and /16 (1 %), all different; IPv6 networks are the same bits after 2001::/16. Each library is given
             its own values, made before. Results are compared for equality, and a difference ends the run. Times are processor time
-            of the thread, without the collector's; the best run of each counts. Where a row is about one network, address or
+            of the thread, with what the collector took meanwhile; the best run of each counts. Where a row is about one network, address or
             allocation, its time is a share of many.
 
             """);

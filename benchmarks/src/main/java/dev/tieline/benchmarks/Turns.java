@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -13,7 +14,8 @@ import java.util.function.ToLongFunction;
  * Lets candidates do the same task in turns, and compares their results.
  *
  * <p>What counts is the processor time of the thread, since a clock says more of who else uses the
- * machine, and of all runs the best one. A turn repeats the task for some tenths of a second; who
+ * machine, and what the collector took meanwhile, since who leaves more behind pays more for it; of
+ * all runs the best one. A turn repeats the task for some tenths of a second; who
  * has spent many seconds gets no further turn.
  */
 final class Turns {
@@ -74,14 +76,23 @@ final class Turns {
           long preparation = THREADS.getCurrentThreadCpuTime();
           S prepared = prepare.get();
           long start = THREADS.getCurrentThreadCpuTime();
+          long collected = collected();
           R result = run.apply(prepared);
-          long nanos = THREADS.getCurrentThreadCpuTime() - start;
+          long nanos = THREADS.getCurrentThreadCpuTime() - start + collected() - collected;
           best.set(number, Math.min(best.get(number), (double) nanos / items));
           spent.set(number, spent.get(number) + start - preparation + nanos);
           runs.set(number, runs.get(number) + 1);
           results.set(number, checksum.applyAsLong(result));
         });
     return this;
+  }
+
+  /** How long collections have taken by the clock, in nanoseconds. */
+  private static long collected() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(collector -> Math.max(0, collector.getCollectionTime()))
+        .map(TimeUnit.MILLISECONDS::toNanos)
+        .sum();
   }
 
   /**

@@ -42,9 +42,9 @@ final class IpScan {
    * Returns the IPv4 address between two positions as an unsigned number, or -1.
    *
    * <p>How many digits the octets have can not be guessed, and a processor that guesses wrong at a
-   * branch loses more time than the whole octet takes. So the first three octets are read without
-   * one: three characters each, of which the second and third count if they are digits. Whatever is
-   * wrong leaves a sign bit behind, which is looked at in the end.
+   * branch loses more time than the whole octet takes. So octets are read without one: three
+   * characters each, of which the second and third count if they are digits. Whatever is wrong
+   * leaves a sign bit behind, which is looked at in the end.
    */
   static long read4(String text, int from, int to) {
     int bits = 0;
@@ -72,18 +72,19 @@ final class IpScan {
       bits = bits << 8 | value & 255;
     }
     int digits = to - i;
-    if (wrong < 0 || digits < 1 || digits > 3) {
+    if (digits < 1 || digits > 3) {
       return -1;
     }
-    int value = 0;
-    for (int first = i; i < to; i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || i > first && value == 0) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value > 255 ? -1 : Integer.toUnsignedLong(bits << 8 | value);
+    // Of the last one the end says how many there are; those it lacks are read as its last one.
+    int d0 = text.charAt(i) - '0';
+    int d1 = text.charAt(Math.min(i + 1, to - 1)) - '0';
+    int d2 = text.charAt(to - 1) - '0';
+    int two = 1 - digits >>> 31;
+    int three = 2 - digits >>> 31;
+    int value = d0 + two * (9 * d0 + d1);
+    value += three * (9 * value + d2);
+    wrong |= d0 | 9 - d0 | d1 | 9 - d1 | d2 | 9 - d2 | d0 - two | 255 - value;
+    return wrong < 0 ? -1 : Integer.toUnsignedLong(bits << 8 | value);
   }
 
   /** Returns 1 for 0 to 9, else 0. */
