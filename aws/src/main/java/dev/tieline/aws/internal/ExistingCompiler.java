@@ -15,7 +15,6 @@ import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,26 +51,18 @@ final class ExistingCompiler {
       broken = missing.map(Finding::what);
     }
     if (broken.isPresent()) {
-      return new Compiled(
-          name,
-          Compiled.Form.EXISTING,
-          scope,
-          form.region(),
-          compiling.account(scope),
-          Ref.known(form.vpcId()),
-          List.of(),
-          List.of(),
-          List.of(),
-          null,
-          null,
-          List.of(),
-          broken.get());
+      return broken(name, form, scope, broken.get());
     }
     Vpc vpc = inScope(form.vpcId(), scope).orElseThrow();
     Ref<String> id = Ref.known(vpc.id());
     Site site = new Site(name, scope, id, vpc);
-    List<Node<?, ?>> before = new ArrayList<>();
-    before.addAll(attributes.all(site, needs.names().contains(name), false));
+    // Before anything that may be unreadable: what is not wished is set back.
+    List<Node<?, ?>> before = attributes.all(site, needs.names().contains(name), false);
+    Optional<Finding> unreadable = unreadable(address, scope, form);
+    if (unreadable.isPresent()) {
+      out.finding(unreadable.get());
+      return broken(name, form, scope, unreadable.get().what());
+    }
     ServingTables tables = tableCompiler.tables(site, false);
     Ref<String> main =
         facts.find(RouteTable.class, new Keys.InVpc(vpc.id())).stream()
@@ -120,6 +111,23 @@ final class ExistingCompiler {
         null);
   }
 
+  private Compiled broken(String name, VpcForm.Existing form, Scope scope, String why) {
+    return new Compiled(
+        name,
+        Compiled.Form.EXISTING,
+        scope,
+        form.region(),
+        compiling.account(scope),
+        Ref.known(form.vpcId()),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        List.of(),
+        why);
+  }
+
   private Optional<Vpc> inScope(String id, Scope scope) {
     return facts.find(Vpc.class, id).stream().filter(v -> v.scope().equals(scope)).findFirst();
   }
@@ -155,8 +163,13 @@ final class ExistingCompiler {
               "The network is wished as existing, and nothing can be linked with it otherwise",
               elsewhere));
     }
+    return Optional.empty();
+  }
+
+  /** What must be known of the VPC's parts before anything is made of it. */
+  private Optional<Finding> unreadable(Address address, Scope scope, VpcForm.Existing form) {
     for (Class<?> type : List.of(Subnet.class, RouteTable.class)) {
-      why = facts.unreadable(scope, type);
+      Optional<String> why = facts.unreadable(scope, type);
       if (why.isPresent()) {
         String what = type == Subnet.class ? "the subnets" : "the route tables";
         return Optional.of(

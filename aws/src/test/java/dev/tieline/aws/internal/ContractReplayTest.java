@@ -34,6 +34,7 @@ class ContractReplayTest {
   private static void isSame(Contract one, Contract other, String check, String script) {
     Contract.Replay first = one.replay(check, script);
     Contract.Replay second = other.replay(check, script);
+    assertThat(first.wrong()).isEmpty();
     assertThat(first.trace()).isNotEmpty();
     assertThat(second.trace()).isEqualTo(first.trace());
     assertThat(second.hash()).isEqualTo(first.hash());

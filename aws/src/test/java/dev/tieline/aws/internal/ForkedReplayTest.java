@@ -30,6 +30,7 @@ class ForkedReplayTest {
     Process other = fork("-XX:hashCode=3"); // one after the other
     String hashes = output(one);
     assertThat(hashes.lines()).hasSizeGreaterThan(10);
+    assertThat(hashes.lines()).as("nothing goes wrong").allMatch(l -> l.contains(":  "));
     assertThat(output(other)).isEqualTo(hashes);
   }
 

@@ -14,11 +14,11 @@ enum Check {
   /** Calls whose effect comes when nobody waits for it any more. */
   LATE(LateEffects::cases, 17),
   /** Two processes at once. */
-  TOGETHER(Together::cases, 23),
+  TOGETHER(Together::cases, 23, ".*, seed 1", 1),
   /** Somebody else changes things. */
   STRANGER(Strangers::cases, 37),
   /** The cloud refuses, hides things, is down, or has enough of us. */
-  REFUSAL(Refusals::cases, 19),
+  REFUSAL(Refusals::cases, 19, ".*is down|throttle storm, seed 1", 1),
   /** Wishes, faults, crashes, strangers and time at random. */
   LIFECYCLE(Lifecycle::cases, 2);
 
@@ -29,21 +29,22 @@ enum Check {
 
   private final Cases cases;
   private final int oneIn;
-  private final Pattern dear;
-  private final int oneInDear;
+  private final Pattern others;
+  private final int oneInOthers;
 
   Check(Cases cases, int oneIn) {
     this(cases, oneIn, "", oneIn);
   }
 
   /**
-   * @param dear the scripts of those of which there are more than the sample can bear
+   * @param others the scripts of which more or fewer are in the sample: there are very many, or few
+   *     of a kind that nothing stands in for
    */
-  Check(Cases cases, int oneIn, String dear, int oneInDear) {
+  Check(Cases cases, int oneIn, String others, int oneInOthers) {
     this.cases = cases;
     this.oneIn = oneIn;
-    this.dear = Pattern.compile(dear);
-    this.oneInDear = oneInDear;
+    this.others = Pattern.compile(others);
+    this.oneInOthers = oneInOthers;
   }
 
   /** All cases; with so many seeds where a seed decides. */
@@ -51,10 +52,20 @@ enum Check {
     return cases.of(prepared, seeds);
   }
 
-  /** Whether a sample has the case: that is a function of its script. */
-  boolean isSampled(Case one) {
-    int spread = dear.matcher(one.script()).matches() ? oneInDear : oneIn;
-    return Math.floorMod(one.script().hashCode(), spread) == 0;
+  /**
+   * Whether a sample has a case: that is a function of its script and the scenario's name, so that
+   * each scenario has another sample.
+   */
+  boolean isSampled(String scenario, Case one) {
+    int spread = others.matcher(one.script()).matches() ? oneInOthers : oneIn;
+    return Math.floorMod(draw(scenario, one), spread) == 0;
+  }
+
+  /** What decides, like a die. */
+  static int draw(String scenario, Case one) {
+    int mixed = (scenario + ": " + one.script()).hashCode() * 0x9e3779b9;
+    return mixed
+        ^ mixed >>> 15; // texts that differ in a number alone have hashes next to each other
   }
 
   /** The check as a script names it. */

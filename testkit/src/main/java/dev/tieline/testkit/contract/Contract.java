@@ -114,13 +114,14 @@ public final class Contract {
         .collect(Collectors.joining("\n", skipped, ""));
   }
 
-  /** A sample is a function of the scripts, and each check of a scenario has a few in it. */
-  private static List<Case> sample(List<Case> cases, Check check) {
-    List<Case> sample = cases.stream().filter(check::isSampled).toList();
+  /** Each check of a scenario has a few cases in its sample. */
+  private List<Case> sample(List<Case> cases, Check check) {
+    String name = scenario.name();
+    List<Case> sample = cases.stream().filter(one -> check.isSampled(name, one)).toList();
     return sample.size() >= FEWEST
         ? sample
         : cases.stream()
-            .sorted(Comparator.comparingInt((Case one) -> one.script().hashCode()))
+            .sorted(Comparator.comparingInt((Case one) -> Check.draw(name, one)))
             .limit(FEWEST)
             .toList();
   }

@@ -50,13 +50,14 @@ public abstract class ContractSuite {
     String one = System.getProperty(ONE, "");
     if (!one.isEmpty()) {
       String[] parts = one.split(": ", 3);
-      String own = scenario.name();
-      if (parts.length == 3 && parts[0].equals(own)) {
-        return Stream.of(DynamicTest.dynamicTest(one, () -> replay(scenario, parts[1], parts[2])));
+      for (Scenario its : with(scenario)) {
+        if (parts.length == 3 && parts[0].equals(its.name())) {
+          return Stream.of(DynamicTest.dynamicTest(one, () -> replay(its, parts[1], parts[2])));
+        }
       }
       SortedSet<String> names = new TreeSet<>(names());
-      scenarios().forEach(its -> names.add(its.name()));
-      return parts.length == 3 && names.contains(parts[0])
+      scenarios().forEach(its -> with(its).forEach(each -> names.add(each.name())));
+      return parts.length == 3 && names.contains(Served.of(parts[0]))
           ? Stream.empty() // another class runs it
           : Stream.of(DynamicTest.dynamicTest(one, () -> refuse(one, names)));
     }
@@ -69,6 +70,11 @@ public abstract class ContractSuite {
                         scenario.name() + ": " + check, () -> run(contract, check))),
         scenario.served().stream()
             .map(served -> DynamicTest.dynamicTest("over a socket", () -> once(served))));
+  }
+
+  /** A scenario, and the same one over a socket where it has such a form. */
+  private static List<Scenario> with(Scenario scenario) {
+    return Stream.concat(Stream.of(scenario), scenario.served().stream()).toList();
   }
 
   /**
@@ -106,7 +112,15 @@ public abstract class ContractSuite {
   private static void once(Scenario scenario) {
     Contract.Replay replay = new Contract(scenario, false).replay("from-nothing", "apply");
     if (!replay.wrong().isEmpty()) {
-      throw new AssertionError(replay.wrong() + "\n" + replay.trace());
+      throw new AssertionError(
+          "-D"
+              + ONE
+              + "='"
+              + scenario.name()
+              + ": from-nothing: apply'\n  "
+              + replay.wrong()
+              + "\n"
+              + replay.trace());
     }
   }
 

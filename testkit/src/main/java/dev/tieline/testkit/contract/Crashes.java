@@ -26,7 +26,7 @@ final class Crashes {
           point,
           "apply the plan that it had",
           w -> {
-            w.process().apply(prepared.plan());
+            Word.ofPlan(w, prepared.wish(), w.process().apply(prepared.plan()));
             whole(prepared, w, "wish");
           });
       add(

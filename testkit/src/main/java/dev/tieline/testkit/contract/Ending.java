@@ -147,7 +147,7 @@ final class Ending {
   }
 
   /** As long as the outcome says, which must be right; the quiet time where it says nothing. */
-  private static Duration untilNextLook(World world, Outcome outcome) {
+  static Duration untilNextLook(World world, Outcome outcome) {
     Instant now = world.time().instant();
     return outcome.waiting().stream()
         .map(w -> Duration.between(now, w.nextLook()))

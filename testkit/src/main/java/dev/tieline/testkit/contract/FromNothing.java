@@ -39,8 +39,7 @@ final class FromNothing {
     Plan plan = world.process().plan(prepared.wish());
     int writes = world.writes();
     Breach.unless(writes == 0, "a plan writes " + writes + " times");
-    world.process().apply(plan);
-    Ending.comesTrue(world, prepared.wish());
+    Word.ofPlan(world, prepared.wish(), world.process().apply(plan));
   }
 
   /** A plan that does not hold what is needed by then is refused, and nothing of it is done. */

@@ -1,5 +1,6 @@
 package dev.tieline.testkit.contract;
 
+import dev.tieline.apply.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,10 @@ final class LateEffects {
                 point.world(),
                 world -> {
                   late.let(world, point);
-                  Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
+                  Outcome outcome = Ending.applied(world, prepared.wish());
+                  if (late != Late.UNSEEN) { // else nobody could see what came meanwhile
+                    Word.ofApply(world, prepared.wish(), outcome);
+                  }
                   world.pass(world.quiet());
                   Ending.comesTrue(world, prepared.wish());
                   Ending.restores(world, prepared.name(), prepared.before());

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * fail in each way that a call can. What was refused is done when it is not refused any more.
  */
 final class Refusals {
+  private static final int PATIENCE = 4;
+
   private Refusals() {}
 
   static Stream<Case> cases(Prepared prepared, int seeds) {
@@ -34,7 +37,7 @@ final class Refusals {
               prepared.start(),
               denial::to,
               w -> {
-                applied(prepared, w);
+                appliedOrSaid(prepared, w, denial.action());
                 denial.lift(w);
               }));
       cases.add(
@@ -44,7 +47,7 @@ final class Refusals {
               prepared.settled(),
               denial::to,
               w -> {
-                destroyed(prepared, w);
+                destroyedOrSaid(prepared, w, denial.action());
                 denial.lift(w);
               }));
       if (denial.reads()) {
@@ -56,7 +59,7 @@ final class Refusals {
                 denial::to,
                 w -> {
                   int writes = w.writes();
-                  applied(prepared, w);
+                  appliedOrSaid(prepared, w, denial.action());
                   Breach.unless(
                       w.writes() == writes, "an apply that can not read writes where all is well");
                   denial.lift(w);
@@ -119,21 +122,21 @@ final class Refusals {
               "apply, " + region + " is down",
               prepared.start(),
               w -> w.cloud().regionDown(region, true),
-              w -> applied(prepared, w)));
+              w -> appliedOrSaid(prepared, w, region)));
       cases.add(
           held(
               prepared,
               "destroy, " + region + " is down",
               prepared.settled(),
               w -> w.cloud().regionDown(region, true),
-              w -> destroyed(prepared, w)));
+              w -> destroyedOrSaid(prepared, w, region)));
       cases.add(
           held(
               prepared,
               "apply again, " + region + " is down",
               prepared.settled(),
               w -> w.cloud().regionDown(region, true),
-              w -> applied(prepared, w)));
+              w -> appliedOrSaid(prepared, w, region)));
     }
     for (Trouble trouble : Trouble.values()) {
       for (Point point : prepared.applying()) {
@@ -174,12 +177,38 @@ final class Refusals {
     return cases.stream();
   }
 
-  private static void applied(Prepared prepared, World world) {
-    Word.ofApply(world, prepared.wish(), world.process().apply(prepared.wish()));
+  private static Outcome applied(Prepared prepared, World world) {
+    return Word.ofApply(world, prepared.wish(), world.process().apply(prepared.wish()));
   }
 
-  private static void destroyed(Prepared prepared, World world) {
-    Word.ofDestroy(world, prepared.before(), world.process().destroy(prepared.name()));
+  private static Outcome destroyed(Prepared prepared, World world) {
+    return Word.ofDestroy(world, prepared.before(), world.process().destroy(prepared.name()));
+  }
+
+  private static void appliedOrSaid(Prepared prepared, World world, String refused) {
+    said(world, refused, () -> applied(prepared, world), world.scenario()::others);
+  }
+
+  private static void destroyedOrSaid(Prepared prepared, World world, String refused) {
+    said(world, refused, () -> destroyed(prepared, world), world.scenario()::leave);
+  }
+
+  /** What is refused is said, at the latest when nothing else is left to wait for. */
+  private static void said(
+      World world, String refused, Supplier<Outcome> job, Consumer<World> others) {
+    Outcome outcome = job.get();
+    for (int i = 0; i < PATIENCE && isSilent(outcome, refused); i++) {
+      world.pass(Ending.untilNextLook(world, outcome));
+      others.accept(world);
+      outcome = job.get();
+    }
+    Breach.unless(
+        !isSilent(outcome, refused),
+        "not ready, and nothing is said of " + refused + ": " + Strangers.told(outcome));
+  }
+
+  private static boolean isSilent(Outcome outcome, String refused) {
+    return !outcome.isReady() && !Strangers.told(outcome).contains(refused);
   }
 
   /** What happens to one call. */

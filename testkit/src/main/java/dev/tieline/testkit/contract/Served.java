@@ -10,6 +10,18 @@ import java.util.function.Function;
 
 /** A scenario whose processes send their requests in a way of their own. */
 record Served(Scenario its, Function<FakeCloud, Provider> provider) implements Scenario {
+  private static final String SUFFIX = "OverASocket";
+
+  /** The name of the scenario that one of this name is, or itself is named so. */
+  static String of(String name) {
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  @Override
+  public String name() {
+    return its.name() + SUFFIX;
+  }
+
   @Override
   public FakeCloud cloud(InstantSource time) {
     return its.cloud(time);

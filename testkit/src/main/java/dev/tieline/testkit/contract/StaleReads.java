@@ -109,7 +109,10 @@ final class StaleReads {
               point.world(),
               world -> {
                 behind.how.accept(world.cloud(), world.lag());
-                Word.ofApply(world, prepared.wish(), Ending.applied(world, prepared.wish()));
+                Outcome outcome = Ending.applied(world, prepared.wish());
+                if (behind != Behind.TAGS) { // else nobody could see whose it is that was found
+                  Word.ofApply(world, prepared.wish(), outcome);
+                }
                 world.pass(world.quiet()); // what neither key nor token tells apart is doubled so
                 whole(prepared, world);
               }));

@@ -104,6 +104,7 @@ final class Strangers {
               }
               world.remove(intrusion);
               if (intrusion.overtaken && !intrusion.deed.intact().getAsBoolean()) {
+                world.excuse("which is not ours");
                 return; // between the look just before a write and the write: nobody can see that
               }
               goes(prepared, world, move, intrusion.deed);
@@ -245,7 +246,7 @@ final class Strangers {
         "not ready for another reason than " + deed.said() + ": " + told);
   }
 
-  private static String told(Outcome outcome) {
+  static String told(Outcome outcome) {
     return outcome + " " + outcome.findings();
   }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /**
  * What happened in a world, in order: each call with virtual time, process, account, region, action
@@ -17,6 +18,7 @@ final class Trace {
 
   private final boolean kept;
   private final StringBuilder lines = new StringBuilder();
+  private final StringBuilder asked = new StringBuilder();
 
   private Trace(boolean kept) {
     this.kept = kept;
@@ -39,6 +41,18 @@ final class Trace {
     }
   }
 
+  /** What a call says, before it is served: written out where it changes something. */
+  void asks(String process, Call call, SortedMap<String, String> parameters) {
+    if (kept) {
+      synchronized (this) {
+        asked.append(call.action()).append(parameters).append('\n');
+      }
+      if (call.mutating()) {
+        line(call.at(), process + " asks " + call.action() + " " + parameters);
+      }
+    }
+  }
+
   void event(Instant at, String process, RunEvent event) {
     if (kept) {
       line(at, process + " " + event);
@@ -55,10 +69,10 @@ final class Trace {
     lines.append(at).append(' ').append(what).append('\n');
   }
 
-  /** The lines' SHA-256 in hexadecimal digits. */
+  /** The SHA-256 of the lines, and of what all calls say, in hexadecimal digits. */
   synchronized String hash() {
     try {
-      byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] text = (lines + "\n" + asked).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);

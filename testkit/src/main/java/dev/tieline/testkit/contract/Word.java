@@ -43,9 +43,26 @@ final class Word {
     return outcome;
   }
 
+  /**
+   * An apply of a plan that says that all is ready has left nothing to do for one of the wish, and
+   * says what it waits for otherwise.
+   */
+  static void ofPlan(World world, Topology wish, Outcome outcome) {
+    Breach.unless(
+        outcome.isReady() || !outcome.waiting().isEmpty(),
+        "an approved plan does not come true: " + outcome + " " + outcome.findings());
+    ofApply(world, wish, outcome);
+    int writes = world.writes();
+    Ending.comesTrue(world, wish);
+    Breach.unless(
+        !outcome.isReady() || world.writes() == writes,
+        "an approved plan leaves " + (world.writes() - writes) + " writes to an apply of the wish");
+  }
+
   private static World truth(World world) {
     World truth = world.fork(Trace.none());
     truth.cloud().faults().clear();
+    truth.cloud().accounts().forEach(a -> truth.cloud().permissions().reset(a));
     truth.cloud().lag(Duration.ZERO);
     truth.cloud().listLag(Duration.ZERO);
     truth.cloud().tagLag(Duration.ZERO);

@@ -43,6 +43,7 @@ public final class World implements AutoCloseable {
   /** The namespace of all processes. */
   public static final String NAMESPACE = "acme";
 
+  private static final String SOCKET = "over a socket";
   private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
 
   /** What the thread that a call is served on serves; a process may work within another's call. */
@@ -387,6 +388,8 @@ public final class World implements AutoCloseable {
   private final class Watch implements CallListener {
     @Override
     public void before(Call call, SortedMap<String, String> parameters) {
+      Sent by = SENT.get();
+      trace.asks(by == null ? SOCKET : by.process(), call, parameters);
       if (!call.mutating() || call.dryRun()) {
         return;
       }
@@ -394,7 +397,6 @@ public final class World implements AutoCloseable {
       if (!wrong.isEmpty()) {
         breaches.add(call.action() + " " + parameters + ": " + wrong);
       }
-      Sent by = SENT.get();
       if (by != null) {
         gates.forEach(gate -> gate.named(call, parameters));
         gates.forEach(gate -> gate.before(call, by.ask()));
@@ -405,7 +407,7 @@ public final class World implements AutoCloseable {
     public void after(Call call) {
       Sent by = SENT.get();
       calls.incrementAndGet();
-      trace.call(by == null ? "over a socket" : by.process(), call);
+      trace.call(by == null ? SOCKET : by.process(), call);
       ears.forEach(ear -> ear.accept(call));
       if (call.mutating() && !call.dryRun()) {
         writes.incrementAndGet();
