@@ -5,7 +5,7 @@ import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.plan.Step;
 import dev.tieline.plan.Trait;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Which steps the caller has approved: those of a plan, or without one whatever is needed. */
 final class Approval {
   private final @Nullable Plan approved;
-  private final Map<String, Step> byKey = new HashMap<>();
+  private final Map<String, Step> byKey = new LinkedHashMap<>();
 
   Approval(@Nullable Plan approved) {
     this.approved = approved;

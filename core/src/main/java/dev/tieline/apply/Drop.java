@@ -13,9 +13,10 @@ import java.util.Set;
  * @param kind its kind
  * @param owned the object
  * @param lone whether it is the only evidence of something that is not seen
+ * @param breaks whether it goes though others have built upon it
  * @param step the same as data
  */
-record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean lone, Step step) {
+record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean lone, boolean breaks, Step step) {
   String id() {
     return kind.id(owned.object());
   }

@@ -18,7 +18,7 @@ final class Dropping<O> extends Task implements Removal.End {
 
   @Override
   void begin() {
-    new Removal<>(context, drop.kind(), drop.owned(), step(), this).begin();
+    new Removal<>(context, drop.kind(), drop.owned(), step(), drop.breaks(), this).begin();
   }
 
   /** Whether it is gone because we have called for that. */

@@ -10,9 +10,8 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +24,10 @@ import java.util.stream.Collectors;
 final class Holds {
   private final Observed observed;
   private final Set<Node<?, ?>> open;
-  private final Map<String, List<String>> errors = new HashMap<>();
-  private final Map<String, String> blockedParts = new HashMap<>();
+  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+  private final Map<String, String> blockedParts = new LinkedHashMap<>();
   private final Map<Node<?, ?>, String> held = new LinkedHashMap<>();
-  private final Map<String, String> heldRoots = new HashMap<>();
+  private final Map<String, String> heldRoots = new LinkedHashMap<>();
 
   /** Holds for a draft, which goes on filling in what is observed and what is open. */
   Holds(Observed observed, Set<Node<?, ?>> open) {
@@ -69,8 +68,8 @@ final class Holds {
         findings.stream()
             .filter(f -> f.code().equals(Codes.UNREADABLE))
             .map(Finding::part)
-            .collect(Collectors.toSet());
-    Map<String, List<Link>> links = new HashMap<>();
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<String, List<Link>> links = new LinkedHashMap<>();
     for (Link link : topology.links().values()) {
       link.networks()
           .forEach(n -> links.computeIfAbsent("network." + n, k -> new ArrayList<>()).add(link));
@@ -122,7 +121,7 @@ final class Holds {
 
   /** Leaves out the removals of blocked parts, and of what is used by anything left alone. */
   List<Drop<?>> drops(List<Drop<?>> drops, Map<String, String> heldParts) {
-    Map<String, String> users = new HashMap<>();
+    Map<String, String> users = new LinkedHashMap<>();
     for (Node<?, ?> node : held.keySet()) {
       uses(node).forEach(id -> users.putIfAbsent(id, node.address().part()));
     }
@@ -142,7 +141,7 @@ final class Holds {
       if (staying.isEmpty()) {
         return going;
       }
-      going.removeAll(new HashSet<>(staying));
+      going.removeAll(new LinkedHashSet<>(staying));
     }
   }
 

@@ -8,8 +8,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +27,9 @@ final class LookPatience {
   /** Since when there has been no answer, and what was said first. */
   private record Silence(long since, TielineException cause) {}
 
-  private final Map<Scope, Silence> silences = new HashMap<>();
-  private final Set<Scope> answered = new HashSet<>();
-  private final Set<Scope> givenUp = new HashSet<>();
+  private final Map<Scope, Silence> silences = new LinkedHashMap<>();
+  private final Set<Scope> answered = new LinkedHashSet<>();
+  private final Set<Scope> givenUp = new LinkedHashSet<>();
 
   /** Each look tries again, if only once where there was no answer for long. */
   void beginLook() {

@@ -241,6 +241,7 @@ final class Making<W extends Wish, O> extends Task {
             kind,
             new Owned<>(node.address(), node.scope(), object),
             step(),
+            false,
             new Removal.End() {
               @Override
               public void gone(boolean byUs) {

@@ -7,8 +7,8 @@ import dev.tieline.spi.Owner;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,13 +24,13 @@ final class Memory {
 
   private record Repairs(String wish, Deque<Long> times) {}
 
-  private final Map<Owner, Long> lastWrite = new HashMap<>();
-  private final Map<Owner, Long> lastUnsure = new HashMap<>();
-  private final Map<Spot, Repairs> repairs = new HashMap<>();
-  private final Map<Spot, Long> loneSince = new HashMap<>();
-  private final Map<Spot, Long> made = new HashMap<>();
-  private final Set<Owner> makers = new HashSet<>();
-  private final Map<Owner, Empty> empty = new HashMap<>();
+  private final Map<Owner, Long> lastWrite = new LinkedHashMap<>();
+  private final Map<Owner, Long> lastUnsure = new LinkedHashMap<>();
+  private final Map<Spot, Repairs> repairs = new LinkedHashMap<>();
+  private final Map<Spot, Long> loneSince = new LinkedHashMap<>();
+  private final Map<Spot, Long> made = new LinkedHashMap<>();
+  private final Set<Owner> makers = new LinkedHashSet<>();
+  private final Map<Owner, Empty> empty = new LinkedHashMap<>();
 
   private record Empty(long since, long last) {}
 
@@ -116,7 +116,7 @@ final class Memory {
    */
   synchronized Map<String, Duration> loneFor(Owner owner, Set<String> what, long now) {
     loneSince.keySet().removeIf(s -> s.owner().equals(owner) && !what.contains(s.what()));
-    Map<String, Duration> times = new HashMap<>();
+    Map<String, Duration> times = new LinkedHashMap<>();
     for (String key : what) {
       long since = loneSince.computeIfAbsent(new Spot(owner, key), s -> now);
       times.put(key, Duration.ofNanos(now - since));

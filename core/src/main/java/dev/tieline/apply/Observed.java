@@ -4,13 +4,13 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Wish;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is known of each node's object: the only place where a node's type is taken on trust. */
 final class Observed implements Refs {
-  private final Map<Node<?, ?>, Object> objects = new HashMap<>();
+  private final Map<Node<?, ?>, Object> objects = new LinkedHashMap<>();
 
   Observed copy() {
     Observed copy = new Observed();

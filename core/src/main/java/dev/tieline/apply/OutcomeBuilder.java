@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,16 +47,18 @@ final class OutcomeBuilder {
     Map<String, Finding> against =
         findings.stream()
             .filter(f -> f.severity() == Severity.ERROR)
-            .collect(Collectors.toMap(Finding::part, Function.identity(), (a, b) -> a));
+            .collect(
+                Collectors.toMap(
+                    Finding::part, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     Set<String> asWished =
         last.makes().stream()
             .filter(Make::isAsWished)
             .map(m -> RunLog.key(m.step()))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Map<String, List<Step>> open =
         last.plan().steps().stream()
             .filter(s -> !asWished.contains(RunLog.key(s)))
-            .collect(Collectors.groupingBy(Step::part));
+            .collect(Collectors.groupingBy(Step::part, LinkedHashMap::new, Collectors.toList()));
     List<PartOutcome> outcomes = new ArrayList<>();
     // What was removed where we can see may have more where we can not.
     Optional<Finding> unread =

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Pipeline {
   private final RetryPolicy policy;
   private final Limits limits;
   private final CallObserver observer;
-  private final Map<Call.Turn, Queue<Runnable>> turns = new HashMap<>();
+  private final Map<Call.Turn, Queue<Runnable>> turns = new LinkedHashMap<>();
   private final LookPatience patience = new LookPatience();
   private boolean looking;
   private long calls;
@@ -55,7 +55,7 @@ final class Pipeline {
    */
   static final class Limits {
     private final Buckets buckets = new Buckets();
-    private final Map<Scope, Breaker> breakers = new HashMap<>();
+    private final Map<Scope, Breaker> breakers = new LinkedHashMap<>();
     private final long seed;
 
     Limits(long seed) {

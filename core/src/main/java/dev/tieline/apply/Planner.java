@@ -25,12 +25,11 @@ import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import dev.tieline.spi.Wish;
+import dev.tieline.topology.Consent;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,13 +54,13 @@ final class Planner {
   private final @Nullable Topology topology;
   private final Look look;
   private final Predicate<String> justMade;
-  private final Set<String> anewAt = new HashSet<>();
+  private final Set<String> anewAt = new LinkedHashSet<>();
   private final Observed observed = new Observed();
   private final Set<Finding> findings = new LinkedHashSet<>();
   private final UnreadNodes unread = new UnreadNodes();
-  private final Set<Node<?, ?>> open = new HashSet<>();
+  private final Set<Node<?, ?>> open = new LinkedHashSet<>();
   private final Holds holds = new Holds(observed, open);
-  private final Set<Identity> matched = new HashSet<>();
+  private final Set<Identity> matched = new LinkedHashSet<>();
   private final List<Make<?, ?>> candidates = new ArrayList<>();
   private final List<Drop<?>> surplus = new ArrayList<>();
   private int kept;
@@ -102,7 +101,9 @@ final class Planner {
       Set<String> before = holds.blocked();
       // what was found of an object of ours is not found again in the whole
       Set<List<String>> told =
-          findings.stream().map(f -> List.of(f.code(), f.part())).collect(Collectors.toSet());
+          findings.stream()
+              .map(f -> List.of(f.code(), f.part()))
+              .collect(Collectors.toCollection(LinkedHashSet::new));
       Checks.run(new Checked(topology, look.snapshot(), after, vpcIds(graphs))).stream()
           .filter(finding -> !told.contains(List.of(finding.code(), finding.part())))
           .forEach(this::finding);
@@ -161,7 +162,8 @@ final class Planner {
     } else if (found instanceof Find.Ours<O> ours) {
       for (O double_ : ours.surplus()) {
         matched.add(new Identity(kind, node.scope(), kind.id(double_)));
-        surplus.add(drop(kind, new Owned<>(node.address(), node.scope(), double_), true, false));
+        surplus.add(
+            drop(kind, new Owned<>(node.address(), node.scope(), double_), true, false, false));
       }
       examine(node, ours.object(), false);
     } else if (found instanceof Find.Foreign<O> foreign) {
@@ -285,16 +287,17 @@ final class Planner {
     if (action == Action.ADOPT) {
       return Set.of(); // what is used as it is costs and changes nothing by our doing
     }
-    Set<Trait> traits = new HashSet<>(node.kind().traits(node.wish()));
+    Set<Trait> traits = new LinkedHashSet<>(node.kind().traits(node.wish()));
     if (action == Action.REPLACE && !node.kind().guardsDelete()) {
       traits.add(Trait.UNGUARDED);
     }
     return traits;
   }
 
-  private <O> Drop<O> drop(ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone) {
+  private <O> Drop<O> drop(
+      ResourceKind<?, O> kind, Owned<O> owned, boolean surplus, boolean lone, boolean breaks) {
     Optional<String> restored = kind.restores(owned.object());
-    Set<Trait> traits = new HashSet<>();
+    Set<Trait> traits = new LinkedHashSet<>();
     if (surplus) {
       traits.add(Trait.SURPLUS);
     }
@@ -314,7 +317,7 @@ final class Planner {
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
             traits);
-    return new Drop<>(kind, owned, lone, step);
+    return new Drop<>(kind, owned, lone, breaks, step);
   }
 
   /** Everything of ours that no node matched, users of an object before the object. */
@@ -328,7 +331,7 @@ final class Planner {
                 unmatched(kinds.get(i), facts, all);
               }
             });
-    Map<String, List<String>> users = new HashMap<>();
+    Map<String, List<String>> users = new LinkedHashMap<>();
     all.forEach(
         d ->
             d.uses()
@@ -346,19 +349,32 @@ final class Planner {
                 .thenComparing(o -> kind.id(o.object())))
         .forEach(
             o -> {
-              kind.builtUpon(owner, o, facts).ifPresent(what -> finding(builtUpon(kind, o, what)));
-              to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts)));
+              // where the cloud would refuse, no consent of ours makes it willing
+              boolean breaks = breaks() && !kind.nowBuiltUpon(owner, o).isEmpty();
+              kind.builtUpon(owner, o, facts)
+                  .ifPresent(what -> finding(builtUpon(kind, o, what, breaks)));
+              to.add(drop(kind, o, false, kind.isLoneEvidence(o.object(), facts), breaks));
             });
   }
 
-  private static <O> Finding builtUpon(ResourceKind<?, O> kind, Owned<O> owned, String what) {
+  private boolean breaks() {
+    return topology != null && topology.consents().contains(Consent.BREAK_DEPENDENTS);
+  }
+
+  private static <O> Finding builtUpon(
+      ResourceKind<?, O> kind, Owned<O> owned, String what, boolean breaks) {
+    String id = kind.id(owned.object());
     return new Finding(
         Codes.BUILT_UPON,
-        Severity.ERROR,
+        breaks ? Severity.WARNING : Severity.ERROR,
         owned.address().path(),
         what,
-        "It is not ours, and would be left broken without " + kind.id(owned.object()),
-        "Delete it where it was made, then go on");
+        breaks
+            ? "It is not ours, and is left broken, as the topology consents to: " + id + " goes"
+            : "It is not ours, and would be left broken without " + id,
+        breaks
+            ? "Take the consent BREAK_DEPENDENTS back if that is not meant"
+            : "Delete it where it was made, then go on");
   }
 
   private static <O> Drop<O> after(Drop<O> drop, List<String> users) {
@@ -366,7 +382,7 @@ final class Planner {
     Step step =
         new Step(
             s.address(), s.action(), s.kind(), s.place(), s.what(), s.wish(), users, s.traits());
-    return new Drop<>(drop.kind(), drop.owned(), drop.lone(), step);
+    return new Drop<>(drop.kind(), drop.owned(), drop.lone(), drop.breaks(), step);
   }
 
   /** What can not be read may hold objects of ours that are no longer wished. */
@@ -400,7 +416,7 @@ final class Planner {
 
   private Snapshot project(List<Make<?, ?>> makes, List<Drop<?>> drops) {
     SnapshotEditor editor = new SnapshotEditor(look.snapshot());
-    holds.drops(drops, new HashMap<>()).forEach(d -> gone(d, editor));
+    holds.drops(drops, new LinkedHashMap<>()).forEach(d -> gone(d, editor));
     makes.forEach(m -> project(m, editor));
     return editor.build(look.snapshot().at());
   }
@@ -428,7 +444,7 @@ final class Planner {
         steps.stream()
             .filter(s -> s.action().mutates() && s.action() != Action.DELETE)
             .map(Step::address)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return graphs.stream()
         .flatMap(g -> g.openings().stream())
         .filter(o -> made.contains(o.address()))

@@ -8,7 +8,6 @@ import dev.tieline.spi.Scope;
 import dev.tieline.time.WaitPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Poller {
   private final Loop loop;
   private final PagedReads reads;
   private final WaitPolicy policy;
-  private final Map<Key, Group<?>> groups = new HashMap<>();
+  private final Map<Key, Group<?>> groups = new LinkedHashMap<>();
 
   Poller(Loop loop, Pipeline pipeline, WaitPolicy policy) {
     this.loop = loop;
@@ -123,7 +122,7 @@ final class Poller {
     }
 
     private void seen(List<String> ids, long number, List<O> found, boolean rearm) {
-      Map<String, O> byId = new HashMap<>();
+      Map<String, O> byId = new LinkedHashMap<>();
       found.forEach(o -> byId.put(kind.id(o), o));
       for (String id : ids) {
         for (Entry<O> entry : asking(id, number)) {

@@ -23,8 +23,8 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,9 +179,9 @@ final class Rehearsal {
    * nothing: every link of it is held, not all of them before.
    */
   static List<Finding> pointless(Topology topology, Draft before, Draft without) {
-    Set<String> standing = new HashSet<>(); // our own networks that are there
+    Set<String> standing = new LinkedHashSet<>(); // our own networks that are there
     without.graphs().forEach(g -> g.nodes().forEach(n -> standing.add(n.address().path())));
-    Set<String> concerned = new HashSet<>();
+    Set<String> concerned = new LinkedHashSet<>();
     for (Make<?, ?> make : without.makes()) {
       if (make.action() == Action.CREATE) {
         standing.remove(make.step().address());
@@ -222,7 +222,7 @@ final class Rehearsal {
   }
 
   private static Set<String> heldParts(Draft draft) {
-    Set<String> parts = new HashSet<>(draft.held().keySet());
+    Set<String> parts = new LinkedHashSet<>(draft.held().keySet());
     draft.plan().findings().stream()
         .filter(f -> f.severity() == Severity.ERROR)
         .forEach(f -> parts.add(f.part()));

@@ -14,8 +14,8 @@ import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +57,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   private final RunContext context;
   private final ResourceKind<?, O> kind;
   private final Step step;
+  private final boolean breaks;
   private final End end;
   private final Pauses pauses;
   private Owned<O> owned;
@@ -66,11 +67,23 @@ final class Removal<O> implements Poller.Watcher<O> {
   /** Whether all who shared it have left at once, so that it goes though it bears no mark. */
   private boolean abandoned;
 
-  Removal(RunContext context, ResourceKind<?, O> kind, Owned<O> owned, Step step, End end) {
+  /**
+   * A removal that is still to begin.
+   *
+   * @param breaks whether it goes though others have built upon it
+   */
+  Removal(
+      RunContext context,
+      ResourceKind<?, O> kind,
+      Owned<O> owned,
+      Step step,
+      boolean breaks,
+      End end) {
     this.context = context;
     this.kind = kind;
     this.owned = owned;
     this.step = step;
+    this.breaks = breaks;
     this.end = end;
     this.pauses = new Pauses(context.loop(), PATIENCE);
   }
@@ -149,7 +162,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   private final class Glance {
     private final Consumer<List<O>> then;
     private final List<Scope> places = kind.places(owned);
-    private final Map<Scope, O> views = new HashMap<>();
+    private final Map<Scope, O> views = new LinkedHashMap<>();
     private int open = places.size();
     private boolean blind;
 
@@ -199,7 +212,7 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   private void unlessBuiltUpon(Iterator<Query<String>> lists, Runnable next) {
-    if (!lists.hasNext()) {
+    if (breaks || !lists.hasNext()) {
       next.run();
       return;
     }

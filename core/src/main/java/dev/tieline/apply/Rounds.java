@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Rounds {
   private final Approval approval;
   private final RunLog log;
   private final @Nullable Instant untouchedSince;
-  private final Set<String> released = new HashSet<>();
+  private final Set<String> released = new LinkedHashSet<>();
 
   Rounds(
       Engine.Session session,
@@ -98,10 +98,10 @@ final class Rounds {
         draft.drops().stream()
             .filter(Drop::lone)
             .map(d -> RunLog.key(d.step()))
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     Duration quiet = session.longest(Settling::quiet);
     boolean unsure = session.memory().isUnsure(owner, now(), quiet);
-    Map<String, Duration> tooEarly = new HashMap<>();
+    Map<String, Duration> tooEarly = new LinkedHashMap<>();
     session
         .memory()
         .loneFor(owner, lone, now())
@@ -158,11 +158,11 @@ final class Rounds {
     if (!session.memory().hasMade(owner)) {
       return;
     }
-    Set<Step> gone = new HashSet<>();
+    Set<Step> gone = new LinkedHashSet<>();
     tasks.stream()
         .filter(t -> t.result() instanceof Result.Done && t instanceof Dropping<?> d && d.byUs())
         .forEach(t -> gone.add(t.step()));
-    Set<String> used = new HashSet<>();
+    Set<String> used = new LinkedHashSet<>();
     drops.stream().filter(d -> gone.contains(d.step())).forEach(d -> used.addAll(d.uses()));
     draft.drops().stream()
         .filter(d -> d.kind().isEvidence() && used.contains(d.id()))
@@ -175,7 +175,7 @@ final class Rounds {
       return List.of();
     }
     List<Make<?, ?>> worth = new ArrayList<>();
-    Set<Node<?, ?>> running = new HashSet<>();
+    Set<Node<?, ?>> running = new LinkedHashSet<>();
     for (Make<?, ?> make : draft.makes()) {
       if (isWorthDoing(make.step())) {
         Optional<Node<?, ?>> unmet = unmet(make.node(), draft, running);
@@ -198,7 +198,7 @@ final class Rounds {
 
   /** What is to be removed now: what nothing uses that is left as it is. */
   private List<Drop<?>> worthDropping(Draft draft, List<Make<?, ?>> making) {
-    Map<String, Step> users = new HashMap<>();
+    Map<String, Step> users = new LinkedHashMap<>();
     Set<Make<?, ?>> running = Collections.newSetFromMap(new IdentityHashMap<>());
     running.addAll(making);
     for (Make<?, ?> make : draft.makes()) {
@@ -218,14 +218,15 @@ final class Rounds {
     }
     // A claim, or an old value, goes after a look that shows that what it speaks of has gone: a
     // lost call may bring that back, and so may another process.
-    Set<String> used = new HashSet<>();
+    Set<String> used = new LinkedHashSet<>();
     worth.forEach(d -> used.addAll(d.uses()));
     worth.removeIf(d -> d.kind().isEvidence() && used.contains(d.id()));
     boolean more = true;
     while (more) { // once more for each container within a container
       more = worth.removeIf(drop -> isUsed(drop, users));
     }
-    Set<String> going = worth.stream().map(Drop::id).collect(Collectors.toSet());
+    Set<String> going =
+        worth.stream().map(Drop::id).collect(Collectors.toCollection(LinkedHashSet::new));
     worth.removeIf(drop -> drop.goesAlong(owner) && staysWith(drop, going));
     return worth;
   }

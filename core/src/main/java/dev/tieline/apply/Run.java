@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +36,8 @@ final class Run {
 
   Run(RunContext context, List<Make<?, ?>> toMake, List<Drop<?>> toDrop) {
     this.context = context;
-    Map<Node<?, ?>, Task> byNode = new HashMap<>();
-    Map<String, List<Task>> users = new HashMap<>();
+    Map<Node<?, ?>, Task> byNode = new LinkedHashMap<>();
+    Map<String, List<Task>> users = new LinkedHashMap<>();
     for (Make<?, ?> make : toMake) {
       Task task = making(make);
       makes.add(task);

@@ -8,7 +8,7 @@ import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ final class RunLog {
 
   private final long began;
   private final Set<String> parts = new LinkedHashSet<>();
-  private final Map<String, Result> results = new HashMap<>();
-  private final Map<String, Did> did = new HashMap<>();
+  private final Map<String, Result> results = new LinkedHashMap<>();
+  private final Map<String, Did> did = new LinkedHashMap<>();
   private final List<Step> done = new ArrayList<>();
   private final Set<Finding> contested = new LinkedHashSet<>();
   private Map<String, Duration> tooEarly = Map.of();

@@ -21,6 +21,7 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +177,9 @@ final class Verifier {
   private List<End> interfaces(Endpoint link) {
     Snapshot snapshot = draft.look().snapshot();
     Map<String, Host> hosts =
-        snapshot.hosts().stream().collect(Collectors.toMap(Host::id, Function.identity()));
+        snapshot.hosts().stream()
+            .collect(
+                Collectors.toMap(Host::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     String endpoint = draft.ids().get(link.address());
     List<End> ends =
         snapshot.endpoints().stream()
@@ -218,7 +221,7 @@ final class Verifier {
         .flatMap(g -> g.routed().stream())
         .filter(t -> link != null && t.link().equals(link.address()) && t.network().equals(network))
         .map(t -> draft.observed().show(t.table()))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**

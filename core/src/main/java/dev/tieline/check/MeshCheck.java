@@ -4,7 +4,7 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +24,7 @@ final class MeshCheck implements Checks.Check {
         peers.computeIfAbsent(peering.b(), n -> new TreeSet<>()).add(peering.a());
       }
     }
-    Set<String> seen = new HashSet<>();
+    Set<String> seen = new LinkedHashSet<>();
     for (String network : peers.keySet()) {
       if (!seen.contains(network)) {
         Set<String> island = island(network, peers);

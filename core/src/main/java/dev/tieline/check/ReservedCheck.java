@@ -3,7 +3,7 @@ package dev.tieline.check;
 import dev.tieline.net.Cidr;
 import dev.tieline.topology.Reserved;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ final class ReservedCheck implements Checks.Check {
 
   @Override
   public void run(Scene scene, Consumer<Finding> out) {
-    Map<String, BlockIndex<Place>> reserved = new HashMap<>();
+    Map<String, BlockIndex<Place>> reserved = new LinkedHashMap<>();
     for (Reserved by : scene.topology().reserved()) {
       BlockIndex<Place> blocks = reserved.computeIfAbsent(by.network(), n -> new BlockIndex<>());
       by.blocks().cidrs().forEach(block -> blocks.add(block, new Place(by, block)));

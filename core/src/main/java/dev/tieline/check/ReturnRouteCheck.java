@@ -4,7 +4,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.CidrSet;
 import dev.tieline.snapshot.Subnet;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -52,7 +52,7 @@ final class ReturnRouteCheck implements Checks.Check {
 
   /** Returns the blocks of the subnets that will have a route along the way. */
   private static List<Cidr> sending(Scene scene, Way way, boolean v4) {
-    Set<String> tables = new HashSet<>();
+    Set<String> tables = new LinkedHashSet<>();
     CidrSet theirs =
         CidrSet.copyOf(way.blocks().stream().filter(block -> block.isV4() == v4).toList());
     way.exit()

@@ -14,9 +14,8 @@ import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class Scene {
   private final View after;
   private final List<Joint> joints = new ArrayList<>();
   private final Map<String, List<Way>> waysFrom = new LinkedHashMap<>();
-  private final Map<Exit, List<Way>> exits = new HashMap<>();
+  private final Map<Exit, List<Way>> exits = new LinkedHashMap<>();
 
   Scene(Checked checked) {
     this.checked = checked;
@@ -114,7 +113,7 @@ final class Scene {
       Vpc from,
       Vpc to,
       Optional<NextHop> via) {
-    Set<String> ids = new HashSet<>();
+    Set<String> ids = new LinkedHashSet<>();
     if (at.tables().isEmpty()) {
       taking(at, from).stream().map(Subnet::routeTable).forEach(ids::add);
     } else {
@@ -138,7 +137,7 @@ final class Scene {
         other.subnets().isEmpty() ? to.cidrs() : blocks(taking(other, to)),
         via.orElse(null),
         tables,
-        tables.stream().map(RouteTable::id).collect(Collectors.toSet()),
+        tables.stream().map(RouteTable::id).collect(Collectors.toCollection(LinkedHashSet::new)),
         at.tables(),
         at.groups());
   }

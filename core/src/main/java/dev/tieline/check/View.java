@@ -11,7 +11,7 @@ import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +34,10 @@ final class View {
   private final Map<String, List<Subnet>> subnets;
   private final Map<String, List<RouteTable>> tables;
   private final Map<String, List<SecurityGroup>> groupsOfVpc;
-  private final Map<String, BlockIndex<Route>> routes = new HashMap<>();
-  private final Map<NextHop, List<Placed>> via = new HashMap<>();
-  private final Map<Ends, PeeringConnection> peerings = new HashMap<>();
-  private final Map<String, List<Hub>> hubs = new HashMap<>();
+  private final Map<String, BlockIndex<Route>> routes = new LinkedHashMap<>();
+  private final Map<NextHop, List<Placed>> via = new LinkedHashMap<>();
+  private final Map<Ends, PeeringConnection> peerings = new LinkedHashMap<>();
+  private final Map<String, List<Hub>> hubs = new LinkedHashMap<>();
 
   View(Snapshot snapshot) {
     vpcs = byId(snapshot.vpcs(), Vpc::id);
@@ -131,13 +131,13 @@ final class View {
   }
 
   private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
-    Map<String, T> map = new HashMap<>();
+    Map<String, T> map = new LinkedHashMap<>();
     all.forEach(one -> map.put(id.apply(one), one));
     return map;
   }
 
   private static <T> Map<String, List<T>> grouped(List<T> all, Function<T, String> key) {
-    Map<String, List<T>> map = new HashMap<>();
+    Map<String, List<T>> map = new LinkedHashMap<>();
     all.forEach(one -> map.computeIfAbsent(key.apply(one), k -> new ArrayList<>()).add(one));
     return map;
   }

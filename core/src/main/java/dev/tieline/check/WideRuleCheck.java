@@ -7,8 +7,7 @@ import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.topology.Flow;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class WideRuleCheck implements Checks.Check {
 
   @Override
   public void run(Scene scene, Consumer<Finding> out) {
-    Map<String, Wide> wide = new HashMap<>();
+    Map<String, Wide> wide = new LinkedHashMap<>();
     for (Scene.Joint joint : scene.joints()) {
       wishes(joint.there(), out);
       for (Way way : joint.ways()) {
@@ -58,8 +57,8 @@ final class WideRuleCheck implements Checks.Check {
   }
 
   private static Wide wide(Scene scene, String vpc) {
-    Wide wide = new Wide(new BlockIndex<>(), new HashMap<>());
-    Set<String> there = new HashSet<>();
+    Wide wide = new Wide(new BlockIndex<>(), new LinkedHashMap<>());
+    Set<String> there = new LinkedHashSet<>();
     scene.now().groups(vpc).forEach(group -> group.rules().forEach(rule -> there.add(rule.id())));
     for (SecurityGroup group : scene.after().groups(vpc)) {
       for (Rule rule : group.rules()) {

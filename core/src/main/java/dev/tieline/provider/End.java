@@ -6,6 +6,7 @@ import dev.tieline.net.Cidr;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,9 @@ public record End(
    */
   public Optional<String> otherBlocks(PeeringSide side, Refs refs) {
     Set<Cidr> wished =
-        blocks.stream().flatMap(b -> refs.peek(b.cidr()).stream()).collect(Collectors.toSet());
+        blocks.stream()
+            .flatMap(b -> refs.peek(b.cidr()).stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return wished.equals(Set.copyOf(side.cidrs()))
         ? Optional.empty()
         : Optional.of(

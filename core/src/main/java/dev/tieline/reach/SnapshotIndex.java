@@ -17,7 +17,7 @@ import dev.tieline.snapshot.VpcEndpoint;
 import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,13 +38,13 @@ final class SnapshotIndex {
   private final Map<String, NetworkAcl> acls;
   private final Map<String, PeeringConnection> peerings;
   private final Map<String, Host> hosts;
-  private final Map<String, HubRoutes> hubs = new HashMap<>();
-  private final Map<String, Balancer> balancersByHost = new HashMap<>();
-  private final Map<String, VpcEndpoint> endpointsByHost = new HashMap<>();
+  private final Map<String, HubRoutes> hubs = new LinkedHashMap<>();
+  private final Map<String, Balancer> balancersByHost = new LinkedHashMap<>();
+  private final Map<String, VpcEndpoint> endpointsByHost = new LinkedHashMap<>();
   private final Map<String, EndpointService> servicesByName;
-  private final Map<String, RoutingTable> tables = new HashMap<>();
-  private final Map<Pair, PeeringConnection> peeringsByEnds = new HashMap<>();
-  private final Map<Ip, List<Host>> hostsByAddress = new HashMap<>();
+  private final Map<String, RoutingTable> tables = new LinkedHashMap<>();
+  private final Map<Pair, PeeringConnection> peeringsByEnds = new LinkedHashMap<>();
+  private final Map<Ip, List<Host>> hostsByAddress = new LinkedHashMap<>();
   private final BlockIndex<List<Subnet>> subnetsByBlock;
   private final BlockIndex<List<Vpc>> vpcsByBlock;
   private final List<Unreadable> unreadable;
@@ -79,7 +79,7 @@ final class SnapshotIndex {
   }
 
   private static <T> Map<String, T> byId(List<T> objects, Function<T, String> id) {
-    Map<String, T> byId = new HashMap<>();
+    Map<String, T> byId = new LinkedHashMap<>();
     objects.forEach(o -> byId.put(id.apply(o), o));
     return byId;
   }

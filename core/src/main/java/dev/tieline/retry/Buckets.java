@@ -3,7 +3,7 @@ package dev.tieline.retry;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ public final class Buckets {
   // 146 years: far enough from the end of the number that differences do not overflow.
   private static final long FOREVER = Long.MAX_VALUE / 2;
 
-  private final Map<Key, Long> fullAt = new HashMap<>();
+  private final Map<Key, Long> fullAt = new LinkedHashMap<>();
 
   /** Creates buckets that are all full. */
   public Buckets() {}

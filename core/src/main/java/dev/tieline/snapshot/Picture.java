@@ -2,8 +2,8 @@ package dev.tieline.snapshot;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.text.Mermaid;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +21,13 @@ public final class Picture {
 
   private Picture(Snapshot snapshot) {
     this.snapshot = snapshot;
-    subnets = snapshot.subnets().stream().collect(Collectors.groupingBy(Subnet::vpc));
-    tables = snapshot.routeTables().stream().collect(Collectors.groupingBy(RouteTable::vpc));
+    subnets =
+        snapshot.subnets().stream()
+            .collect(Collectors.groupingBy(Subnet::vpc, LinkedHashMap::new, Collectors.toList()));
+    tables =
+        snapshot.routeTables().stream()
+            .collect(
+                Collectors.groupingBy(RouteTable::vpc, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
@@ -40,7 +45,7 @@ public final class Picture {
 
   private String draw() {
     Mermaid out = Mermaid.leftToRight();
-    Set<String> drawn = new HashSet<>();
+    Set<String> drawn = new LinkedHashSet<>();
     for (Vpc vpc : snapshot.vpcs()) {
       drawn.add(vpc.id());
       out.subgraph(vpc.id(), label(vpc), in -> inside(vpc, in));
@@ -141,7 +146,7 @@ public final class Picture {
   }
 
   private void inside(Vpc vpc, Mermaid out) {
-    Map<String, RouteTable> known = new HashMap<>();
+    Map<String, RouteTable> known = new LinkedHashMap<>();
     List<Subnet> own = subnets.getOrDefault(vpc.id(), List.of());
     for (Subnet subnet : own) {
       out.node(

@@ -4,7 +4,7 @@ import dev.tieline.net.Cidr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class SnapshotEditor {
   private final SortedMap<String, Host> hosts = new TreeMap<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
   // routes of tables that are being edited route by route; the tables themselves hold older ones
-  private final Map<String, Map<Cidr, List<Route>>> edited = new HashMap<>();
+  private final Map<String, Map<Cidr, List<Route>>> edited = new LinkedHashMap<>();
 
   /** Starts with nothing. */
   public SnapshotEditor() {}
@@ -293,7 +293,7 @@ public final class SnapshotEditor {
   }
 
   private static Map<Cidr, List<Route>> byDestination(RouteTable table) {
-    Map<Cidr, List<Route>> routes = new HashMap<>();
+    Map<Cidr, List<Route>> routes = new LinkedHashMap<>();
     table
         .routes()
         .forEach(r -> routes.computeIfAbsent(r.destination(), d -> new ArrayList<>(1)).add(r));

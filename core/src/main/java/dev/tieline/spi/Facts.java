@@ -2,9 +2,8 @@ package dev.tieline.spi;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class Facts {
   private final Map<Slot, List<Object>> byKey;
   private final Map<Class<?>, List<Object>> byType;
   private final Map<Where, Unread> unreadable;
-  private final Map<Told, Unread> told = new HashMap<>();
+  private final Map<Told, Unread> told = new LinkedHashMap<>();
 
   private Facts(Builder builder) {
     byKey = builder.byKey;
@@ -117,7 +116,7 @@ public final class Facts {
 
   /** Collects facts. Not thread-safe; used for one {@link #build()}. */
   public static final class Builder {
-    private final Map<Slot, List<Object>> byKey = new HashMap<>();
+    private final Map<Slot, List<Object>> byKey = new LinkedHashMap<>();
     private final Map<Class<?>, List<Object>> byType = new LinkedHashMap<>();
     private final Map<Where, Unread> unreadable = new LinkedHashMap<>();
 
@@ -134,7 +133,7 @@ public final class Facts {
      */
     public <T> void add(Class<T> type, T object, Object... keys) {
       byType.computeIfAbsent(type, t -> new ArrayList<>()).add(object);
-      Set<Object> once = new HashSet<>();
+      Set<Object> once = new LinkedHashSet<>();
       for (Object key : keys) {
         if (once.add(key)) {
           byKey.computeIfAbsent(new Slot(type, key), s -> new ArrayList<>(1)).add(object);

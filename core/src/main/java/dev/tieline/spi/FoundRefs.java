@@ -1,6 +1,6 @@
 package dev.tieline.spi;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class FoundRefs implements Refs {
   private final Owner owner;
   private final Facts facts;
-  private final Map<Ref<?>, Optional<?>> known = new HashMap<>();
+  private final Map<Ref<?>, Optional<?>> known = new LinkedHashMap<>();
 
   /**
    * Starts with nothing looked for.

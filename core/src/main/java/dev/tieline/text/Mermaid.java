@@ -1,6 +1,6 @@
 package dev.tieline.text;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -71,7 +71,7 @@ public final class Mermaid {
    * @return an empty picture
    */
   public static Mermaid leftToRight() {
-    return new Mermaid(new StringBuilder("flowchart LR\n"), new HashSet<>(), "  ");
+    return new Mermaid(new StringBuilder("flowchart LR\n"), new LinkedHashSet<>(), "  ");
   }
 
   /**

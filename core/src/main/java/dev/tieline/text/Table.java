@@ -1,7 +1,7 @@
 package dev.tieline.text;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +22,7 @@ import java.util.Set;
 public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
-  private final Set<Integer> rightAligned = new HashSet<>();
+  private final Set<Integer> rightAligned = new LinkedHashSet<>();
   private final boolean headed;
 
   private Table(boolean headed) {

@@ -18,5 +18,10 @@ public enum Consent {
   /** Load balancers that everybody in the internet may reach. */
   OPEN_TO_INTERNET,
   /** Removing a service while others are connected to it: they lose it. */
-  CUT_OFF_CONSUMERS
+  CUT_OFF_CONSUMERS,
+  /**
+   * Removing what is no longer wished though others have built upon it and the cloud would leave
+   * that broken: a peering connection that routes of others lead into, which become blackholes.
+   */
+  BREAK_DEPENDENTS
 }

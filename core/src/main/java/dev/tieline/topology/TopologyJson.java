@@ -6,7 +6,6 @@ import dev.tieline.text.Clean;
 import dev.tieline.text.Json;
 import dev.tieline.text.Raw;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +30,7 @@ final class TopologyJson {
       @Nullable Set<Consent> consents,
       @Nullable List<Reserved> reserved) {}
 
-  private final Map<String, WishFormat> formats = new HashMap<>();
+  private final Map<String, WishFormat> formats = new LinkedHashMap<>();
 
   private TopologyJson() {
     // The context's loader sees what the library's own does not where that is shared by programs.

@@ -16,7 +16,6 @@ import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,9 +59,9 @@ public final class AliyunSurvey implements Survey {
   private final Callers callers;
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
   private final List<Cdt> transfers = new ArrayList<>();
-  private final Map<Scope, Unread> transferFailures = new HashMap<>();
+  private final Map<Scope, Unread> transferFailures = new LinkedHashMap<>();
   private final List<LinkOpen> opened = new ArrayList<>();
-  private final Map<Scope, Unread> openedFailures = new HashMap<>();
+  private final Map<Scope, Unread> openedFailures = new LinkedHashMap<>();
   private boolean searched;
   private @Nullable Facts facts;
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
                     !facts.find(ServiceConnection.class, new AliyunKeys.OfService(s.id())).isEmpty()
                         || facts.unreadable(s.scope(), ServiceConnection.class).isPresent())
             .map(OfferedService::id)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
   }
 
   private static Find<OfferedService> choose(List<OfferedService> marked, Set<String> used) {

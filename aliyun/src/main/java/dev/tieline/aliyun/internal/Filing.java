@@ -12,8 +12,8 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +25,8 @@ import java.util.Set;
 final class Filing {
   private final Facts.Builder out = new Facts.Builder();
   private final Set<String> concerned;
-  private final Set<String> callers = new HashSet<>();
-  private final Set<String> troubled = new HashSet<>();
+  private final Set<String> callers = new LinkedHashSet<>();
+  private final Set<String> troubled = new LinkedHashSet<>();
 
   Filing(Set<String> concerned) {
     this.concerned = concerned;
@@ -171,7 +171,7 @@ final class Filing {
   }
 
   private void endpoints(ScopeLook look) {
-    Map<String, List<EpGroup>> attached = new HashMap<>();
+    Map<String, List<EpGroup>> attached = new LinkedHashMap<>();
     for (EpGroup group : look.endpointGroups.values()) {
       out.add(
           EpGroup.class,

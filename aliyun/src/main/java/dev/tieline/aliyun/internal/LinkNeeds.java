@@ -3,7 +3,7 @@ package dev.tieline.aliyun.internal;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -17,7 +17,7 @@ record LinkNeeds(Set<String> groups) {
   }
 
   static LinkNeeds of(Topology topology) {
-    Set<String> groups = new HashSet<>();
+    Set<String> groups = new LinkedHashSet<>();
     for (Link link : topology.links().values()) {
       if (link instanceof Peering peering && !peering.flows().isEmpty()) {
         peering.networks().stream()

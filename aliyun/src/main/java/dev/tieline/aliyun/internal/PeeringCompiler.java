@@ -16,8 +16,8 @@ import dev.tieline.spi.Scope;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +145,7 @@ final class PeeringCompiler {
     if (joined.there().filter(PeeringViews::active).isEmpty()) {
       boolean crossBorder =
           Regions.crossBorder(joined.requester().region(), joined.accepter().region());
-      Set<String> accounts = new HashSet<>();
+      Set<String> accounts = new LinkedHashSet<>();
       for (Compiled side : joined.sides()) {
         if (side.scope() != null && accounts.add(side.scope().account())) {
           before.addAll(transfer(joined, side, crossBorder, options.opensDataTransfer()));

@@ -15,7 +15,6 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Link;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,7 +195,7 @@ final class PeeringQuotas {
 
   private Map<String, Integer> routes() {
     if (routes == null) {
-      Map<String, Integer> counts = new HashMap<>();
+      Map<String, Integer> counts = new LinkedHashMap<>();
       for (Route route : facts.all(Route.class)) {
         if (route.origin() == Origin.STATIC) {
           counts.merge(route.table(), 1, Integer::sum);
@@ -209,7 +208,7 @@ final class PeeringQuotas {
 
   private Map<String, Integer> rules() {
     if (rules == null) {
-      Map<String, Integer> counts = new HashMap<>();
+      Map<String, Integer> counts = new LinkedHashMap<>();
       facts.all(GroupRule.class).forEach(r -> counts.merge(r.group(), 1, Integer::sum));
       facts.all(OtherRule.class).forEach(r -> counts.merge(r.group(), 1, Integer::sum));
       rules = counts;

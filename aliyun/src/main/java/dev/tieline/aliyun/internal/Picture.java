@@ -16,8 +16,8 @@ import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +104,7 @@ final class Picture {
   }
 
   private void tables() {
-    Map<String, List<Route>> routes = new HashMap<>();
+    Map<String, List<Route>> routes = new LinkedHashMap<>();
     facts
         .all(Route.class)
         .forEach(r -> routes.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
@@ -131,7 +131,7 @@ final class Picture {
   }
 
   private void vSwitches() {
-    Map<String, String> system = new HashMap<>();
+    Map<String, String> system = new LinkedHashMap<>();
     facts.all(RouteTable.class).stream()
         .filter(RouteTable::system)
         .forEach(table -> system.put(table.vpc(), table.id()));
@@ -150,14 +150,15 @@ final class Picture {
   }
 
   private void groups() {
-    Map<String, List<GroupRule>> rules = new HashMap<>();
+    Map<String, List<GroupRule>> rules = new LinkedHashMap<>();
     facts
         .all(GroupRule.class)
         .forEach(r -> rules.computeIfAbsent(r.group(), g -> new ArrayList<>()).add(r));
-    Map<String, Set<String>> together = new HashMap<>();
+    Map<String, Set<String>> together = new LinkedHashMap<>();
     for (Host host : facts.all(Host.class)) {
       host.groups()
-          .forEach(g -> together.computeIfAbsent(g, x -> new HashSet<>()).addAll(host.groups()));
+          .forEach(
+              g -> together.computeIfAbsent(g, x -> new LinkedHashSet<>()).addAll(host.groups()));
     }
     for (SecurityGroup group : facts.all(SecurityGroup.class)) {
       List<GroupRule> drops = new ArrayList<>();
@@ -206,7 +207,7 @@ final class Picture {
 
   /** The endpoints of the VPCs concerned; their interfaces are hosts, also where none are read. */
   private void endpoints() {
-    Set<String> hosts = new HashSet<>();
+    Set<String> hosts = new LinkedHashSet<>();
     facts.all(Host.class).forEach(h -> hosts.add(h.id()));
     for (Ep endpoint : facts.all(Ep.class)) {
       if (!concerned.contains(endpoint.vpc())) {

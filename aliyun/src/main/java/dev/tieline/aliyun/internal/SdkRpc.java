@@ -12,7 +12,7 @@ import dev.tieline.provider.Unreadable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +44,8 @@ final class SdkRpc implements Rpc {
   public Answer call(Request request) throws IOException {
     URI endpoint = transport.endpoint(request.product(), region);
     Client client = clients.computeIfAbsent(request.product(), p -> client(endpoint));
-    Map<String, String> query = new HashMap<>();
-    Map<String, Object> form = new HashMap<>();
+    Map<String, String> query = new LinkedHashMap<>();
+    Map<String, Object> form = new LinkedHashMap<>();
     request
         .parameters()
         .forEach(

@@ -2,8 +2,8 @@ package dev.tieline.aliyun.internal;
 
 import dev.tieline.provider.TableRef;
 import dev.tieline.spi.Ref;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Which route tables of a network serve a vSwitch, now or once the wish is fulfilled. */
 final class ServingTables {
   private final SortedMap<String, TableRef> tables = new TreeMap<>();
-  private final Map<String, String> labels = new HashMap<>();
-  private final Set<String> serving = new HashSet<>();
+  private final Map<String, String> labels = new LinkedHashMap<>();
+  private final Set<String> serving = new LinkedHashSet<>();
   private @Nullable String system;
 
   /**

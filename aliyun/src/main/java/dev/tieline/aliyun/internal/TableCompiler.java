@@ -11,8 +11,8 @@ import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.topology.Network;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +98,11 @@ final class TableCompiler {
       Map<String, Node<VSwitchWish, VSwitch>> vSwitches,
       List<TableForm> forms,
       ServingTables tables) {
-    Map<String, String> own = new HashMap<>();
+    Map<String, String> own = new LinkedHashMap<>();
     for (TableForm form : forms) {
       form.vSwitches().forEach(s -> own.put(s, site.name() + "." + form.name()));
     }
-    Set<String> wished = new HashSet<>();
+    Set<String> wished = new LinkedHashSet<>();
     vSwitches.forEach(
         (name, node) -> {
           Optional<VSwitch> there = site.vSwitch(facts, node.wish().block());

@@ -17,9 +17,8 @@ import dev.tieline.spi.Ref;
 import dev.tieline.topology.FreeBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class VSwitchCompiler {
 
   /** Returns the blocks of the wished vSwitches by name; one for which none is free is missing. */
   Map<String, Cidr> blocks(Site site, List<Cidr> bounds, List<VSwitchForm> forms) {
-    Map<String, Cidr> blocks = new HashMap<>();
+    Map<String, Cidr> blocks = new LinkedHashMap<>();
     for (VSwitchForm form : forms) {
       if (form.block() instanceof BlockWish.Fixed fixed) {
         checkVSwitch(site, form.name(), fixed.cidr(), bounds, blocks);
@@ -206,7 +205,7 @@ final class VSwitchCompiler {
   /** Returns the vSwitches of a network: those of the wish, then the others that are there. */
   List<VSwitchRef> refs(Site site, Map<String, Node<VSwitchWish, VSwitch>> wished) {
     List<VSwitchRef> all = new ArrayList<>();
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new LinkedHashSet<>();
     wished.forEach(
         (name, node) -> {
           Optional<VSwitch> there = site.vSwitch(facts, node.wish().block());

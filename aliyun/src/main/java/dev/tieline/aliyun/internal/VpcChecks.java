@@ -12,7 +12,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class VpcChecks {
   private final Owner owner;
   private final Facts facts;
   private final Graph.Builder out;
-  private final Map<Scope, Integer> vpcs = new HashMap<>();
+  private final Map<Scope, Integer> vpcs = new LinkedHashMap<>();
 
   VpcChecks(Compiling compiling) {
     owner = compiling.owner();

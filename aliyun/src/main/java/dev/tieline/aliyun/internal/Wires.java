@@ -6,8 +6,8 @@ import dev.tieline.aliyun.AliyunTransport;
 import dev.tieline.provider.JsonAnswers;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class Wires implements AutoCloseable {
 
   private final Transport transport;
   private final int connections = CONNECTIONS.getAndIncrement();
-  private final Set<OkHttpClient> made = new HashSet<>();
+  private final Set<OkHttpClient> made = new LinkedHashSet<>();
 
   Wires(Transport transport) {
     this.transport = transport;
@@ -53,7 +53,7 @@ final class Wires implements AutoCloseable {
   /** Puts our client for an address where the SDK finds it, unless it is there. */
   synchronized void prepare(URI endpoint) {
     Config config = config();
-    Map<String, Object> options = new HashMap<>();
+    Map<String, Object> options = new LinkedHashMap<>();
     options.put("connectTimeout", config.connectTimeout);
     options.put("readTimeout", config.readTimeout);
     options.put("callTimeout", config.callTimeout);
@@ -90,7 +90,7 @@ final class Wires implements AutoCloseable {
   }
 
   private static Response by(AliyunTransport transport, Request request) throws IOException {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>();
     for (String name : request.headers().names()) {
       headers.put(name.toLowerCase(Locale.ROOT), String.join(",", request.headers().values(name)));
     }

@@ -15,7 +15,6 @@ import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -204,7 +203,7 @@ final class WishedNetworks {
             topology.links().values().stream()
                 .filter(Service.class::isInstance)
                 .map(link -> new Address(link.address()))
-                .collect(Collectors.toSet())));
+                .collect(Collectors.toCollection(LinkedHashSet::new))));
   }
 
   /** Returns the endpoints whose groups were chosen. */
@@ -260,7 +259,7 @@ final class WishedNetworks {
 
   /** The VPCs that the wish names, and those in which anything bears a mark of the owner. */
   Set<String> concerned(Collection<ScopeLook> looks) {
-    Set<String> vpcs = new HashSet<>();
+    Set<String> vpcs = new LinkedHashSet<>();
     existing().forEach(form -> vpcs.add(form.vpcId()));
     for (ScopeLook look : looks) {
       look.vpcs.values().forEach(o -> concern(vpcs, o, o.id()));

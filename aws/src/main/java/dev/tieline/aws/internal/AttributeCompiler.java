@@ -53,6 +53,8 @@ final class AttributeCompiler {
                     VpcAttributeSettings.OFF,
                     Ref.known(VpcAttributeSettings.ON)));
         nodes.add(attribute(site, name, compiling.foreign(), note));
+      } else if (!managed && now.isEmpty() && consents) {
+        nodes.add(attribute(site, name, compiling.foreign())); // unreadable, and said to be so
       }
     }
     return nodes;

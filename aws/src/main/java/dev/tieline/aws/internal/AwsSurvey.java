@@ -18,7 +18,6 @@ import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class AwsSurvey implements Survey {
   private final Set<Scope> wished;
   private final Callers callers;
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
-  private final Map<Scope, Unread> quotaFailures = new HashMap<>();
+  private final Map<Scope, Unread> quotaFailures = new LinkedHashMap<>();
   private boolean searched;
   private @Nullable Facts facts;
 

@@ -15,7 +15,6 @@ import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ final class ExistingCompiler {
         subnets.put(subnet.name(), subnetCompiler.subnet(site, subnet, wish, List.of()));
       }
     }
-    Map<String, String> bound = new HashMap<>();
+    Map<String, String> bound = new LinkedHashMap<>();
     for (AssociationForm association : form.associations()) {
       tableCompiler
           .bind(site, association, tables)

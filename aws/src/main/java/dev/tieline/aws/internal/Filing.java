@@ -14,8 +14,8 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Unread;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,8 @@ import java.util.Set;
 final class Filing {
   private final Facts.Builder out = new Facts.Builder();
   private final Set<String> concerned;
-  private final Set<String> callers = new HashSet<>();
-  private final Set<String> troubled = new HashSet<>();
+  private final Set<String> callers = new LinkedHashSet<>();
+  private final Set<String> troubled = new LinkedHashSet<>();
 
   Filing(Set<String> concerned) {
     this.concerned = concerned;
@@ -128,7 +128,7 @@ final class Filing {
   }
 
   private void groups(ScopeLook look) {
-    Map<String, String> vpcs = new HashMap<>();
+    Map<String, String> vpcs = new LinkedHashMap<>();
     for (SecurityGroup group : look.groups) {
       vpcs.put(group.id(), group.vpc());
       if (concerned.contains(group.vpc())) {

@@ -3,7 +3,7 @@ package dev.tieline.aws.internal;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -14,8 +14,8 @@ import java.util.Set;
  */
 record LinkNeeds(Set<String> names, Set<String> groups) {
   static LinkNeeds of(Topology topology) {
-    Set<String> names = new HashSet<>();
-    Set<String> groups = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> groups = new LinkedHashSet<>();
     for (Link link : topology.links().values()) {
       if (link instanceof Peering peering) {
         if (!PeeringOptions.of(peering).dnsOf().isEmpty()) {

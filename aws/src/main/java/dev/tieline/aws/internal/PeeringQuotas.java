@@ -15,7 +15,6 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import dev.tieline.topology.Peering;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -248,7 +247,7 @@ final class PeeringQuotas {
 
   private Map<Table, Integer> routes() {
     if (routes == null) {
-      Map<Table, Integer> counts = new HashMap<>();
+      Map<Table, Integer> counts = new LinkedHashMap<>();
       for (Route route : facts.all(Route.class)) {
         if (route.origin() == Origin.STATIC) {
           counts.merge(new Table(route.table(), route.destination().isV6()), 1, Integer::sum);
@@ -261,7 +260,7 @@ final class PeeringQuotas {
 
   private Map<Rules, Integer> rules() {
     if (rules == null) {
-      Map<Rules, Integer> counts = new HashMap<>();
+      Map<Rules, Integer> counts = new LinkedHashMap<>();
       for (GroupRule rule : facts.all(GroupRule.class)) {
         boolean v6 = rule.peer() instanceof RulePeer.Block block && block.cidr().isV6();
         counts.merge(new Rules(rule.group(), rule.ingress(), v6), 1, Integer::sum);

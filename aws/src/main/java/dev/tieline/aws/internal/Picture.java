@@ -15,7 +15,6 @@ import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ final class Picture {
   }
 
   private void tables() {
-    Map<String, List<Route>> routes = new HashMap<>();
+    Map<String, List<Route>> routes = new LinkedHashMap<>();
     facts
         .all(Route.class)
         .forEach(r -> routes.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
@@ -136,8 +135,8 @@ final class Picture {
   }
 
   private void subnets() {
-    Map<String, String> own = new HashMap<>();
-    Map<String, String> main = new HashMap<>();
+    Map<String, String> own = new LinkedHashMap<>();
+    Map<String, String> main = new LinkedHashMap<>();
     for (RouteTable table : facts.all(RouteTable.class)) {
       for (Association association : table.associations()) {
         String subnet = association.subnet();
@@ -150,7 +149,7 @@ final class Picture {
         }
       }
     }
-    Map<String, String> acls = new HashMap<>();
+    Map<String, String> acls = new LinkedHashMap<>();
     facts.all(Acl.class).forEach(acl -> acl.subnets().forEach(s -> acls.put(s, acl.id())));
     for (Subnet subnet : facts.all(Subnet.class)) {
       to.put(
@@ -167,7 +166,7 @@ final class Picture {
   }
 
   private void groups() {
-    Map<String, List<Rule>> rules = new HashMap<>();
+    Map<String, List<Rule>> rules = new LinkedHashMap<>();
     for (GroupRule rule : facts.all(GroupRule.class)) {
       rules.computeIfAbsent(rule.group(), g -> new ArrayList<>()).addAll(rules(rule));
     }

@@ -6,7 +6,7 @@ import dev.tieline.provider.OtherRule;
 import dev.tieline.provider.Phases;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Owner;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,7 +150,7 @@ final class ScopeReads {
         .map(OtherRoute::list)
         .filter(id -> !id.isEmpty())
         .forEach(named::add);
-    Map<String, String> vpcOfGroup = new HashMap<>();
+    Map<String, String> vpcOfGroup = new LinkedHashMap<>();
     look.groups.forEach(group -> vpcOfGroup.put(group.id(), group.vpc()));
     for (GroupRule rule : look.rules.values()) {
       if (concerned.contains(vpcOfGroup.getOrDefault(rule.group(), ""))

@@ -12,6 +12,7 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.ResourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ public final class StrayMarks {
         kind.owned(owner, facts).stream()
             .map(Owned::object)
             .map(Tagged::id)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     facts.find(type, new Keys.OwnedBy(owner)).stream()
         .filter(object -> !owned.contains(object.id()))
         .sorted(Comparator.comparing(Tagged::id))

@@ -14,8 +14,8 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.Ref;
 import dev.tieline.topology.Network;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,11 +177,11 @@ final class TableCompiler {
       List<TableForm> forms,
       Map<String, String> bound,
       ServingTables tables) {
-    Map<String, String> own = new HashMap<>();
+    Map<String, String> own = new LinkedHashMap<>();
     for (TableForm form : forms) {
       form.subnets().forEach(s -> own.put(s, site.name() + "." + form.name()));
     }
-    Map<String, String> explicit = new HashMap<>();
+    Map<String, String> explicit = new LinkedHashMap<>();
     for (RouteTable table : site.parts(facts, RouteTable.class)) {
       for (Association association : table.associations()) {
         if (association.subnet() != null) {
@@ -189,7 +189,7 @@ final class TableCompiler {
         }
       }
     }
-    Set<String> served = new HashSet<>();
+    Set<String> served = new LinkedHashSet<>();
     subnets.forEach(
         (name, node) -> {
           Optional<Subnet> there = site.subnet(facts, node.wish().block());

@@ -12,8 +12,6 @@ import dev.tieline.topology.Peering;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,7 +114,7 @@ final class WishedNetworks {
 
   /** The VPCs whose attributes matter: for names over a peering, or since we changed one. */
   Set<String> attributesOf(ScopeLook look) {
-    Set<String> named = new HashSet<>(); // networks
+    Set<String> named = new LinkedHashSet<>(); // networks
     if (topology != null) {
       for (Link link : topology.links().values()) {
         if (link instanceof Peering peering && !PeeringOptions.of(peering).dnsOf().isEmpty()) {
@@ -150,10 +148,10 @@ final class WishedNetworks {
 
   /** The VPCs that the wish names, and those in which anything bears a tag of the owner. */
   Set<String> concerned(Collection<ScopeLook> looks) {
-    Set<String> vpcs = new HashSet<>();
+    Set<String> vpcs = new LinkedHashSet<>();
     existing().forEach(form -> vpcs.add(form.vpcId()));
     for (ScopeLook look : looks) {
-      Map<String, String> vpcOfGroup = new HashMap<>();
+      Map<String, String> vpcOfGroup = new LinkedHashMap<>();
       look.groups.forEach(group -> vpcOfGroup.put(group.id(), group.vpc()));
       look.vpcs.forEach(o -> concern(vpcs, o, o.id()));
       look.subnets.forEach(o -> concern(vpcs, o, o.vpc()));

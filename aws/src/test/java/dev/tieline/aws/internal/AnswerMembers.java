@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Which members of the SDK's types the answers hold, and which they never do: for each place in an
- * answer the members that were there in any of the calls, and after a minus those that were not.
+ * Which members of the SDK's types the answers hold, and which they do not: for each place in an
+ * answer the members that were there in any of the calls, and after a minus those that were in
+ * none.
  */
 final class AnswerMembers {
   private final Map<String, Set<String>> there = new TreeMap<>();

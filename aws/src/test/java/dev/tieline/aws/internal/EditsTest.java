@@ -8,6 +8,7 @@ import dev.tieline.apply.Outcome;
 import dev.tieline.apply.Report;
 import dev.tieline.aws.AwsPeering;
 import dev.tieline.aws.AwsVpc;
+import dev.tieline.check.Severity;
 import dev.tieline.error.StalePlanException;
 import dev.tieline.plan.Plan;
 import dev.tieline.topology.Consent;
@@ -123,6 +124,21 @@ class EditsTest {
             });
     assertThat(outcome.notStarted()).extracting("part").contains("peering.tokyo-singapore");
     assertThat(world.mutations()).doesNotContain("DeleteVpcPeeringConnection", "DeleteRoute");
+    world.console(SINGAPORE).deleteRoute(table, "10.20.1.0/24");
+  }
+
+  @Test
+  void apply_linkRemovedWithConsent_leavesOthersRoutesBroken() {
+    String table = routeByHand("10.20.1.0/24");
+
+    Outcome outcome = world.tieline.apply(base(tokyo).consent(Consent.BREAK_DEPENDENTS).build());
+
+    assertThat(outcome.isReady()).isTrue();
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.code().equals("BUILT_UPON"))
+        .allSatisfy(f -> assertThat(f.severity()).isEqualTo(Severity.WARNING));
+    assertThat(world.mutations()).contains("DeleteVpcPeeringConnection");
+    assertThat(world.aws.dump()).contains(table + "/route/10.20.1.0/24");
     world.console(SINGAPORE).deleteRoute(table, "10.20.1.0/24");
   }
 

@@ -200,7 +200,7 @@ class FakeAnswersTest {
     call("AllocateAddress", "", "$three", "allocationId");
     call(
         "CreateNatGateway",
-        "SubnetId=$subnet;AllocationId=$one",
+        "SubnetId=$subnet;AllocationId=$one;ClientToken=nat",
         "$nat",
         "natGateway/natGatewayId");
     later();
@@ -269,7 +269,7 @@ class FakeAnswersTest {
         "GroupId=$sg$vpc;SecurityGroupRuleDescription.1.SecurityGroupRuleId=$rule;"
             + "SecurityGroupRuleDescription.1.Description=e");
     call("DeleteVpcPeeringConnection", "VpcPeeringConnectionId=$ended");
-    call("CreateNetworkAcl", "VpcId=$vpc", "$acl", "networkAcl/networkAclId");
+    call("CreateNetworkAcl", "VpcId=$vpc;ClientToken=acl", "$acl", "networkAcl/networkAclId");
     call(
         "CreateNetworkAclEntry",
         "NetworkAclId=$acl;RuleNumber=100;Protocol=6;RuleAction=deny;Egress=true;"
@@ -282,16 +282,27 @@ class FakeAnswersTest {
 
   private void hosts() {
     String eni = "networkInterface/networkInterfaceId";
-    call("CreateNetworkInterface", "SubnetId=$subnet;Ipv6AddressCount=1", "$eni", eni);
+    call(
+        "CreateNetworkInterface",
+        "SubnetId=$subnet;Ipv6AddressCount=1;ClientToken=eni",
+        "$eni",
+        eni);
     call("AssignPrivateIpAddresses", "NetworkInterfaceId=$eni;SecondaryPrivateIpAddressCount=1");
     call("AssignIpv6Addresses", "NetworkInterfaceId=$eni;Ipv6AddressCount=1");
     String launch = "ImageId=ami-1;MinCount=1;MaxCount=1;KeyName=key;SubnetId=$subnet";
-    call("RunInstances", launch, "$instance", "instancesSet/item/instanceId");
+    call(
+        "RunInstances",
+        launch + ";ClientToken=first;Ipv6AddressCount=1",
+        "$instance",
+        "instancesSet/item/instanceId");
     call("RunInstances", launch, "$spare", "instancesSet/item/instanceId");
     later();
     call("AttachNetworkInterface", "NetworkInterfaceId=$eni;InstanceId=$instance;DeviceIndex=1");
     call("AllocateAddress", "", "$four", "allocationId");
     call("AssociateAddress", "AllocationId=$four;NetworkInterfaceId=$eni");
+    call("AllocateAddress", "", "$five", "allocationId");
+    call("AssociateAddress", "AllocationId=$five;InstanceId=$spare");
+    call("DescribeInstances", "InstanceId.1=$spare");
     call("StopInstances", "InstanceId.1=$spare");
     later();
     call("StartInstances", "InstanceId.1=$spare");
@@ -301,7 +312,7 @@ class FakeAnswersTest {
 
   private void routes() {
     String route = "RouteTableId=$table;Destination";
-    call("CreateRouteTable", "VpcId=$vpc", "$table", "routeTable/routeTableId");
+    call("CreateRouteTable", "VpcId=$vpc;ClientToken=table", "$table", "routeTable/routeTableId");
     call("AssociateRouteTable", "RouteTableId=$table;SubnetId=$subnet");
     call("AssociateRouteTable", "RouteTableId=$table;GatewayId=$igw");
     call("CreateRoute", route + "CidrBlock=0.0.0.0/0;GatewayId=$igw");
@@ -312,7 +323,7 @@ class FakeAnswersTest {
     call("ReplaceRoute", route + "CidrBlock=10.98.0.0/16;NetworkInterfaceId=$eni");
     call(
         "CreateVpcEndpoint",
-        "VpcId=$vpc;ServiceName=com.amazonaws.eu-west-1.s3;RouteTableId.1=$table",
+        "VpcId=$vpc;ServiceName=com.amazonaws.eu-west-1.s3;RouteTableId.1=$table;ClientToken=end",
         "$endpoint",
         "vpcEndpoint/vpcEndpointId");
   }

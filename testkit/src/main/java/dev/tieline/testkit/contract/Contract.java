@@ -91,12 +91,12 @@ public final class Contract {
     long cpu = 0;
     for (Case one : chosen) {
       CpuTime spent = CpuTime.start();
-      try (World world = one.from().fork(Trace.none())) {
+      try (World world = world(check, one, Trace.none())) {
         String wrong = attempt(one, world);
         calls += world.calls();
         cpu += spent.nanos() + world.cpuNanos();
         if (!wrong.isEmpty() && failures.size() < MOST_TOLD) {
-          failures.add(told(check, one, wrong) + "\n" + end(again(one).trace()));
+          failures.add(told(check, one, wrong) + "\n" + end(again(check, one).trace()));
         }
       }
     }
@@ -165,7 +165,7 @@ public final class Contract {
             .filter(c -> c.script().equals(script))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(unknown(check, script)));
-    return again(one);
+    return again(named(check), one);
   }
 
   private String unknown(String check, String script) {
@@ -191,9 +191,17 @@ public final class Contract {
     return length;
   }
 
-  private static Replay again(Case one) {
+  /**
+   * The world of a case; in a life of random edits all may be wished, else what the script names.
+   */
+  private static World world(Check check, Case one, Trace trace) {
+    Wishes all = one.from().wishes();
+    return one.from().fork(trace, check == Check.LIFECYCLE ? all : all.in(one.script()));
+  }
+
+  private static Replay again(Check check, Case one) {
     Trace trace = Trace.kept();
-    try (World world = one.from().fork(trace)) {
+    try (World world = world(check, one, trace)) {
       String wrong = attempt(one, world);
       return new Replay(wrong, trace.toString(), trace.hash());
     }
@@ -214,7 +222,7 @@ public final class Contract {
       throw new IllegalArgumentException("no such case of check " + check);
     }
     for (Case one : cases) {
-      try (World world = one.from().fork(Trace.none())) {
+      try (World world = world(named(check), one, Trace.none())) {
         String wrong = attempt(one, world);
         if (!wrong.isEmpty()) {
           return Optional.of(Map.entry(one.script(), wrong));

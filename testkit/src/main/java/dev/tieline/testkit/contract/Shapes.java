@@ -8,7 +8,7 @@ import dev.tieline.snapshot.Rule;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.Snapshot;
 import dev.tieline.snapshot.VpcEndpoint;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class Shapes {
   private final Snapshot snapshot;
-  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
 
   private Shapes(Snapshot snapshot) {
     this.snapshot = snapshot;

@@ -12,6 +12,7 @@ import dev.tieline.topology.Service;
 import dev.tieline.topology.Topology;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,17 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
   }
 
   /**
+   * Returns the wish, with those edits and neighbours alone that a script speaks of: what no
+   * process of a case wishes may not be opened in it either.
+   */
+  Wishes in(String script) {
+    Map<String, Topology> its = new LinkedHashMap<>(edits);
+    its.keySet().removeIf(name -> !script.contains(name));
+    return new Wishes(
+        wish, its, neighbours.stream().filter(n -> script.contains(n.name())).toList());
+  }
+
+  /**
    * Returns what the wishes may link, all of them together, for a monitor.
    *
    * @param network says what a monitor knows of a topology's network
@@ -90,7 +102,7 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
    * @return that of the wish and those of its neighbours
    */
   public Set<String> topologies() {
-    return all().map(Topology::name).collect(Collectors.toSet());
+    return all().map(Topology::name).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**
@@ -135,7 +147,9 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
     return new Monitor.Use(
         network,
         target,
-        endpoint.flows().stream().map(Flow::traffic).collect(Collectors.toSet()),
+        endpoint.flows().stream()
+            .map(Flow::traffic)
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
         Set.copyOf(endpoint.sources()));
   }
 
@@ -147,7 +161,7 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
         backends,
         service.sharedWith().stream()
             .filter(a -> !a.equals(Service.ANYONE) || consents.contains(Consent.SHARE_WITH_ANYONE))
-            .collect(Collectors.toSet()),
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
         Set.copyOf(service.regions()),
         Set.copyOf(service.accepted()),
         Set.copyOf(service.rejected()),
@@ -170,7 +184,7 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
     return peering.flows().stream()
         .filter(flow -> flow.to().equals(network))
         .map(Flow::traffic)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /**

@@ -107,7 +107,12 @@ public final class World implements AutoCloseable {
 
   /** Returns a world with the same state, in which nobody works yet. */
   World fork(Trace trace) {
-    return new World(scenario, cloud, wishes, settling, now(), trace);
+    return fork(trace, wishes);
+  }
+
+  /** Returns a world with the same state, whose monitor lets nothing open but for some wishes. */
+  World fork(Trace trace, Wishes its) {
+    return new World(scenario, cloud, its, settling, now(), trace);
   }
 
   private Settling settling() {

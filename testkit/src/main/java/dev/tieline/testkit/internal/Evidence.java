@@ -6,7 +6,6 @@ import dev.tieline.net.Cidr;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,12 +28,12 @@ public abstract class Evidence {
   private final String mark;
   private final String claim;
   private final String before;
-  private final Map<String, Object> seen = new HashMap<>();
+  private final Map<String, Object> seen = new LinkedHashMap<>();
   private final Duration past;
   private final Map<String, Map<String, Signs>> signs = new TreeMap<>(); // by ids and paths
   private Instant now = Instant.MIN;
   private boolean begun;
-  private final Map<String, Cidr> primaries = new HashMap<>();
+  private final Map<String, Cidr> primaries = new LinkedHashMap<>();
   private final Map<String, Set<Cidr>> blocks = new LinkedHashMap<>();
 
   /**

@@ -5,7 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,11 +48,11 @@ public final class Query {
   }
 
   public static Query of(Map<String, String> parameters, Words words) {
-    return new Query(new TreeMap<>(parameters), new HashSet<>(), "", words);
+    return new Query(new TreeMap<>(parameters), new LinkedHashSet<>(), "", words);
   }
 
   public static Query parse(String form, Words words) {
-    return new Query(decode(form, words), new HashSet<>(), "", words);
+    return new Query(decode(form, words), new LinkedHashSet<>(), "", words);
   }
 
   /** Merges query and form: the gateway takes a parameter from either place. */
@@ -95,7 +95,7 @@ public final class Query {
 
   /** Returns the same parameters, none of them read. */
   public Query fresh() {
-    return new Query(parameters, new HashSet<>(), "", words);
+    return new Query(parameters, new LinkedHashSet<>(), "", words);
   }
 
   public SortedMap<String, String> all() {

@@ -7,9 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,15 +28,15 @@ final class AliyunEvidence extends Evidence {
   private static final Duration PAST = Duration.ofMinutes(6);
 
   private final String namespace;
-  private final Set<String> described = new HashSet<>();
-  private final Set<String> zones = new HashSet<>();
+  private final Set<String> described = new LinkedHashSet<>();
+  private final Set<String> zones = new LinkedHashSet<>();
 
   /** The services of endpoints, and what those of a service have had, by its id. */
-  private final Map<String, String> services = new HashMap<>();
+  private final Map<String, String> services = new LinkedHashMap<>();
 
-  private final Map<String, String> names = new HashMap<>(); // of zones
-  private final Map<String, Set<String>> guards = new HashMap<>();
-  private final Map<String, Set<String>> addresses = new HashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>(); // of zones
+  private final Map<String, Set<String>> guards = new LinkedHashMap<>();
+  private final Map<String, Set<String>> addresses = new LinkedHashMap<>();
 
   AliyunEvidence(String namespace) {
     super(namespace, PAST);
@@ -97,7 +97,7 @@ final class AliyunEvidence extends Evidence {
   }
 
   private static void add(Map<String, Set<String>> to, String key, String value) {
-    to.computeIfAbsent(key, its -> new HashSet<>()).add(value);
+    to.computeIfAbsent(key, its -> new LinkedHashSet<>()).add(value);
   }
 
   private static String idOf(String serviceName) {

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -204,7 +204,7 @@ public final class AwsCloud implements CloudFunction<Caller, AwsCloud.Request> {
   }
 
   private static Query json(Ask ask) {
-    Map<String, String> parameters = new HashMap<>();
+    Map<String, String> parameters = new LinkedHashMap<>();
     try {
       JsonNode node = ServiceQuotas.json().readTree(ask.body());
       node.properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));

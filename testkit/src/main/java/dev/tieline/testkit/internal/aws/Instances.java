@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Instances: launched into a subnet, with one interface that dies with them. */
@@ -286,7 +287,7 @@ final class Instances {
               copy(options, instance, "enableResourceNameDnsARecord", "false");
               copy(options, instance, "enableResourceNameDnsAAAARecord", "false");
             })
-        .add("clientToken", instance.attributes().get("clientToken"))
+        .add("clientToken", instance.attribute("clientToken", "")) // empty, not absent, at EC2
         .add("platformDetails", "Linux/UNIX")
         .add("currentInstanceBootMode", "legacy-bios")
         .nest(
@@ -303,23 +304,27 @@ final class Instances {
                   .add("code", userReason)
                   .add("message", userReason + ": User initiated shutdown"));
     }
+    // an instance without a name has an empty one: EC2 leaves out neither
+    String publicName = "";
+    String privateName = "";
     if (instance.terminatedAt() == null) {
       List<NetworkInterface> interfaces = interfaces(call, instance);
       item.add("subnetId", instance.subnetId())
           .add("vpcId", instance.vpcId())
-          .add("privateIpAddress", instance.privateIp())
-          .add("privateDnsName", dnsName(call, instance.privateIp()));
+          .add("privateIpAddress", instance.privateIp());
+      privateName = dnsName(call, instance.privateIp());
       NetworkInterface eni = call.find(Kind.INTERFACE, instance.eniId());
       if (eni != null) {
         item.add("sourceDestCheck", eni.checksSource())
             .add("ipv6Address", eni.ipv6().isEmpty() ? null : eni.ipv6().get(0));
-        Addresses.of(call, eni.id()).stream()
-            .filter(address -> Addresses.stands(call, address, eni.privateIp()))
-            .findFirst()
-            .ifPresent(
-                address ->
-                    item.add("ipAddress", address.publicIp())
-                        .add("dnsName", Addresses.dnsName(call, address.publicIp())));
+        Optional<Address> address =
+            Addresses.of(call, eni.id()).stream()
+                .filter(its -> Addresses.stands(call, its, eni.privateIp()))
+                .findFirst();
+        if (address.isPresent()) {
+          item.add("ipAddress", address.get().publicIp());
+          publicName = Addresses.dnsName(call, address.get().publicIp());
+        }
       }
       NetworkInterfaces.writeGroups(call, item, groups(call, instance));
       item.items(
@@ -327,6 +332,7 @@ final class Instances {
           interfaces,
           (entry, attached) -> NetworkInterfaces.writeOfInstance(call, entry, attached));
     }
+    item.add("privateDnsName", privateName).add("dnsName", publicName);
     Tags.write(call, item, instance.id());
   }
 

@@ -8,9 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +28,8 @@ final class Listing<T> {
   private final Ec2Call call;
   private final Function<T, String> id;
   private final List<Query> asked;
-  private final Set<String> names = new HashSet<>(); // of the filters that are asked for
-  private final Map<String, Function<T, Collection<String>>> filters = new HashMap<>();
+  private final Set<String> names = new LinkedHashSet<>(); // of the filters that are asked for
+  private final Map<String, Function<T, Collection<String>>> filters = new LinkedHashMap<>();
   private List<T> items;
   private boolean byId;
   private String pairPrefix = "";
@@ -52,9 +51,9 @@ final class Listing<T> {
     listing.byId = !ids.isEmpty();
     ids.forEach(kind::checkShape);
     if (listing.byId) {
-      Set<String> wanted = new HashSet<>(ids);
+      Set<String> wanted = new LinkedHashSet<>(ids);
       listing.items = visible.stream().filter(item -> wanted.contains(id.apply(item))).toList();
-      Set<String> found = new HashSet<>();
+      Set<String> found = new LinkedHashSet<>();
       listing.items.forEach(item -> found.add(id.apply(item)));
       List<String> absent = ids.stream().filter(name -> !found.contains(name)).distinct().toList();
       if (absent.size() == 1) {

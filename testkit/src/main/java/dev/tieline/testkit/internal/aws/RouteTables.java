@@ -6,7 +6,7 @@ import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.aws.RouteTable.Route;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,7 +70,7 @@ final class RouteTables {
   }
 
   private static void describe(Ec2Call call) {
-    Map<String, List<TableAssociation>> associations = new HashMap<>();
+    Map<String, List<TableAssociation>> associations = new LinkedHashMap<>();
     for (TableAssociation association : call.all(Kind.TABLE_ASSOCIATION)) {
       associations.computeIfAbsent(association.tableId(), id -> new ArrayList<>()).add(association);
     }

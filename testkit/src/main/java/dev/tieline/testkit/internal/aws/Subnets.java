@@ -5,7 +5,7 @@ import dev.tieline.testkit.XmlElement;
 import dev.tieline.testkit.internal.PersistentMap;
 import dev.tieline.testkit.internal.aws.Vpc.Block;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class Subnets {
 
   private static void describe(Ec2Call call) {
     Map<String, Integer> used = addressesUsed(call);
-    Map<String, String> zoneIds = new HashMap<>();
+    Map<String, String> zoneIds = new LinkedHashMap<>();
     Places.zones(call).forEach(zone -> zoneIds.put(zone.name(), zone.id()));
     Listing<Subnet> listing =
         Listing.of(call, Kind.SUBNET, "SubnetId", call.all(Kind.SUBNET), Subnet::id)
@@ -80,7 +80,7 @@ final class Subnets {
   }
 
   private static Map<String, Integer> addressesUsed(Ec2Call call) {
-    Map<String, Integer> used = new HashMap<>();
+    Map<String, Integer> used = new LinkedHashMap<>();
     call.all(Kind.INTERFACE)
         .forEach(eni -> used.merge(eni.subnetId(), eni.privateIps().size(), Integer::sum));
     return used;
