@@ -2,6 +2,7 @@ package dev.tieline.aws.internal;
 
 import static dev.tieline.net.Traffic.tcp;
 
+import dev.tieline.aws.AwsPeering;
 import dev.tieline.aws.AwsVpc;
 import dev.tieline.net.Traffic;
 import dev.tieline.testkit.Console;
@@ -11,6 +12,7 @@ import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Consent;
 import dev.tieline.topology.Topology;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ import java.util.Set;
 
 /**
  * Two topologies link the same VPCs, of which none is there first: they share a connection, its
- * routes and a rule, and come and go in any order.
+ * routes, a rule, and attributes of the VPCs that they have changed with consent; and they come and
+ * go in any order.
  */
 class NeighboursContractTest extends AwsContractSuite {
   @Override
@@ -42,7 +45,15 @@ class NeighboursContractTest extends AwsContractSuite {
       return Topology.named(name)
           .network("a", AwsVpc.existing("main", TOKYO, a))
           .network("b", AwsVpc.existing("main", SINGAPORE, b))
-          .peer("a", "b", p -> p.allow(traffic).groups("a", "app").groups("b", "app"))
+          .peer(
+              "a",
+              "b",
+              p ->
+                  p.allow(traffic)
+                      .groups("a", "app")
+                      .groups("b", "app")
+                      .with(AwsPeering.DNS_BOTH_WAYS))
+          .consent(Consent.CHANGE_FOREIGN_ATTRIBUTES)
           .build();
     }
 
