@@ -163,11 +163,13 @@ final class ContractFigures {
             ## What is run
 
             `mvn verify` runs a sample that is the same each time: every call of an apply or a destroy that changes something,
-            before and after, with an apply as the next step, and some of the rest.
+            before and after, with an apply as the next step; a race of each kind, a storm of throttles and each region that is
+            down; and some of the rest, other ones in each scenario.
             `mvn verify -Pcrash-all` runs all. A failure prints a line that replays it, and the end of its trace. Calls and
             seconds are those of the sample, with one process that was not warmed up. {otherwise} are
             run once more, from nothing, on a fake in which every fact that is not known for sure about {cloud} is otherwise;
-            {last} is run with deaths, late effects and refusals where one such fact is otherwise, for each of them.
+            {last} is run with deaths, late effects and refusals where one such fact is otherwise, for each of them, with
+            `-Pcrash-all`; `mvn verify` has late effects of these.
 
             | scenario | check | runs in the sample | runs in all | calls | seconds |
             |---|---|---:|---:|---:|---:|

@@ -15,8 +15,8 @@ import java.util.function.ToLongFunction;
  *
  * <p>What counts is the processor time of the thread, since a clock says more of who else uses the
  * machine, and what the collector took meanwhile, since who leaves more behind pays more for it; of
- * all runs the best one. A turn repeats the task for some tenths of a second; who
- * has spent many seconds gets no further turn.
+ * all runs the best one. A turn repeats the task for some tenths of a second; who has spent many
+ * seconds gets no further turn.
  */
 final class Turns {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
