@@ -13,6 +13,7 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Every state of an endpoint, of its connection and of its zones has a meaning. */
@@ -37,6 +38,7 @@ class EndpointStatesTest {
         "Normal",
         connection,
         "",
+        OptionalInt.empty(),
         List.of(),
         Tags.none());
   }
