@@ -77,6 +77,8 @@ class EndpointStatesTest {
     // the provider has cut it, and nobody else can undo that
     assertThat(name(connection(true, "Active", "Disconnected"))).isEqualTo("Waiting");
     assertThat(name(connection(false, "Creating", "Pending"))).isEqualTo("Transitional");
+    // accepted months ago, and changed just now
+    assertThat(name(connection(false, "Pending", "Pending"))).isEqualTo("Transitional");
   }
 
   /** The wait ends at once, and says why; and nothing is said to be reached over it. */
