@@ -108,8 +108,7 @@ class AliyunProviderTest {
   void endpoint_unknownProduct_isRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> builder().endpoint("Oss", URI.create("https://h")))
         .hasMessage(
-            "product: Oss (expected one of: CDT, Ecs, Nlb, Privatelink, Slb, Sts, Vpc, VpcPeer,"
-                + " pvtz)");
+            "product: Oss (expected one of: CDT, Ecs, Privatelink, Sts, Vpc, VpcPeer," + " pvtz)");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class ContractFigures {
    * @param by whose documentation its fake was written from
    * @param sdk by what requests are signed and read
    * @param otherwise the scenarios that are run once more where uncertain facts are otherwise
-   * @param inOneFact the scenario that is run where one of them is
+   * @param inOneFact the scenarios of which one is run where one of them is, in words
    */
   private record Page(
       String cloud,
@@ -56,7 +56,8 @@ final class ContractFigures {
               "the cloud's",
               "Alibaba Cloud's SDK",
               AliyunContract.otherwiseNames(),
-              "EmqxAliyunTwoAccounts",
+              "The one of EmqxAliyunTwoAccounts, MatrixOnePrivateLink, MatrixOneHosts and AliyunServiceOffer that meets it (none has routes"
+                  + " of IPv6 in custom tables, or into\nthe range of the cloud's services)",
               AliyunContract.scenarios(),
               AliyunContract.kinds());
       default ->

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the clouds, before the first write, which of the writes to come they would deny: a missing
- * permission, or whatever else has to be brought about before, is found while nothing is made yet,
- * instead of halfway.
+ * permission, a limit that is reached, or whatever else has to be brought about before, is found
+ * while nothing is made yet, instead of halfway.
  *
  * <p>One call for each operation in each scope, all side by side; where that is denied, one more
  * for each other part that needs the operation, since permissions may be for some objects only. A
@@ -50,20 +50,28 @@ final class Rehearsal {
     private final Step step;
     private final Call<?> call;
     private final boolean imagined;
+    private final boolean roomComes;
     private boolean held;
     private @Nullable CloudCallException denied;
 
-    Trial(Step step, Call<?> call, boolean imagined) {
+    Trial(Step step, Call<?> call, boolean imagined, boolean roomComes) {
       this.step = step;
       this.call = call;
       this.imagined = imagined;
+      this.roomComes = roomComes;
     }
 
     void refused(TielineException why) {
-      if (why instanceof CloudCallException refusal
-          && (refusal.category() == Category.DENIED || refusal.lacksPrerequisite())) {
+      if (why instanceof CloudCallException refusal && stays(refusal)) {
         denied = refusal;
       }
+    }
+
+    /** Whether it would be refused when its turn comes, too. */
+    private boolean stays(CloudCallException refusal) {
+      return refusal.category() == Category.DENIED
+          || refusal.lacksPrerequisite()
+          || (refusal.category() == Category.QUOTA && !roomComes);
     }
   }
 
@@ -82,8 +90,8 @@ final class Rehearsal {
   List<Finding> denied(Draft draft) {
     Observed imagined = draft.observed().copy();
     draft.makes().forEach(make -> imagine(make, imagined));
-    draft.makes().forEach(make -> prepare(make, draft.owner(), draft.observed(), false));
-    draft.makes().forEach(make -> prepare(make, draft.owner(), imagined, true));
+    draft.makes().forEach(make -> prepare(make, draft, draft.observed(), false));
+    draft.makes().forEach(make -> prepare(make, draft, imagined, true));
     trials.values().forEach(ofDeed -> hold(List.of(ofDeed.values().iterator().next())));
     loop.drain();
     trials.values().stream().filter(Rehearsal::anyDenied).forEach(t -> hold(t.values()));
@@ -110,12 +118,12 @@ final class Rehearsal {
   }
 
   private <W extends Wish, O> void prepare(
-      Make<W, O> make, Owner owner, Observed observed, boolean imagined) {
+      Make<W, O> make, Draft draft, Observed observed, boolean imagined) {
     Wish wish = make.node().wish();
     if (!make.action().mutates() || !wish.refs().stream().allMatch(r -> isKnown(r, observed))) {
       return;
     }
-    Call<?> write = write(make, owner, observed);
+    Call<?> write = write(make, draft.owner(), observed);
     Provider provider = providers.get(write.scope().cloud());
     Optional<Call<?>> rehearsal = provider == null ? Optional.empty() : provider.rehearsal(write);
     rehearsal.ifPresent(
@@ -123,7 +131,10 @@ final class Rehearsal {
             trials
                 .computeIfAbsent(
                     new Deed(write.scope(), write.operation()), d -> new LinkedHashMap<>())
-                .putIfAbsent(make.step().part(), new Trial(make.step(), call, imagined)));
+                .putIfAbsent(
+                    make.step().part(),
+                    // what goes first may make room for what comes
+                    new Trial(make.step(), call, imagined, !draft.drops().isEmpty())));
   }
 
   private static boolean isKnown(Ref<?> ref, Observed observed) {
@@ -158,7 +169,9 @@ final class Rehearsal {
   private static Finding finding(Deed deed, Trial trial) {
     CloudCallException denied = requireNonNull(trial.denied, "denied");
     return new Finding(
-        denied.lacksPrerequisite() ? Codes.PREREQUISITE_MISSING : Codes.PERMISSION_MISSING,
+        denied.lacksPrerequisite() || denied.category() == Category.QUOTA
+            ? Codes.PREREQUISITE_MISSING
+            : Codes.PERMISSION_MISSING,
         Severity.ERROR,
         trial.step.address(),
         deed.operation()

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the answer that says for whom and for what is waited. */
@@ -24,12 +25,14 @@ final class WaitingFor {
 
   static <W extends Wish, O> Waiting of(
       RunContext context, Node<W, O> node, Readiness.Waiting state) {
+    boolean cloud = state.party().equals(node.scope().cloud());
+    // a kind's words are for whoever has the next move: nobody has, while the cloud is at it
     Handover handover =
-        node.kind()
-            .handover(context.owner(), node, context.observed())
+        (cloud
+                ? Optional.<Handover>empty()
+                : node.kind().handover(context.owner(), node, context.observed()))
             .map(document -> until(document, state.until()))
             .orElseGet(() -> plain(state.party(), node.address().path(), state.state()));
-    boolean cloud = state.party().equals(node.scope().cloud());
     Instant now = context.loop().time().instant();
     return new Waiting(
         node.address().part(),

@@ -6,6 +6,7 @@ import dev.tieline.Tieline;
 import dev.tieline.check.Finding;
 import dev.tieline.check.Severity;
 import dev.tieline.plan.Step;
+import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Topology;
 import dev.tieline.toy.Fault;
 import dev.tieline.toy.ToyCloud;
@@ -242,6 +243,24 @@ class OutcomeTest {
     assertThat(again.writes()).isZero();
     assertThat(again.waiting()).hasSize(1);
     assertThat(world.cloud.alive("peg")).isEmpty();
+  }
+
+  /** They have accepted, and only the cloud is slow: nobody is asked to do it again. */
+  @Test
+  void wait_forTheCloud_handsOverNothingThatSomebodyHasDone() {
+    String foreign = foreignBox();
+    WaitPolicy impatient = WaitPolicy.builder().atMost(Duration.ofSeconds(3)).build();
+    Tieline tieline = world.process(b -> b.waits(impatient));
+    tieline.apply(toForeign(foreign));
+    world.cloud.byHand(w -> w.accept(cableTo(foreign)));
+
+    Waiting waiting = tieline.apply(toForeign(foreign)).waiting().get(0);
+
+    assertThat(waiting.what()).isEqualTo("provisioning");
+    assertThat(waiting.party()).isNotEqualTo("the other party");
+    assertThat(waiting.handover().markdown(java.util.Locale.ENGLISH))
+        .contains("Nothing is to be done but to apply again")
+        .doesNotContain("Accept");
   }
 
   @Test

@@ -151,6 +151,37 @@ class RehearsalTest {
   }
 
   @Test
+  void apply_limitReached_isAPrerequisiteAndNothingIsMadeForIt() {
+    world.cloud.fault(e -> e.operation().equals("CreateLamp"), 0, 1_000, Fault.QUOTA);
+
+    Outcome outcome = world.process().apply(pair());
+
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.part().equals("peering.n-s"))
+        .first()
+        .satisfies(
+            f -> {
+              assertThat(f.code()).isEqualTo("PREREQUISITE_MISSING");
+              assertThat(f.what()).contains("CreateLamp", "no more of these");
+            });
+    assertThat(world.cloud.writes()).allMatch(e -> e.what().equals("u"));
+  }
+
+  /** Whether there will be room is known only when what goes has gone. */
+  @Test
+  void apply_limitReachedWhileSomethingGoes_isTried() {
+    world.process().apply(pair()).orThrow();
+    Topology other =
+        Topology.named("shop")
+            .network("v", ToyNetwork.managed("south", "v", "10.10.0.0/16"))
+            .build();
+    world.cloud.fault(e -> e.what().endsWith("(rehearsed)"), 0, 1_000, Fault.QUOTA);
+
+    assertThat(world.process().apply(other).isReady()).isTrue();
+    assertThat(world.cloud.rehearsed()).contains("CreateBox south");
+  }
+
+  @Test
   void apply_networkDenied_holdsWhatNeedsIt() {
     deny("CreateBox", what -> what.startsWith("shop"));
 

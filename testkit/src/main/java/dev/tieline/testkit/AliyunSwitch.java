@@ -34,6 +34,11 @@ public enum AliyunSwitch {
   ENDPOINT_DELETED_WITH_ZONES(false),
   /** Two endpoints of one VPC may use one service. Off by default. */
   SECOND_ENDPOINT_ALLOWED(false),
+  /**
+   * A connection is shown as {@code Pending} while its endpoint is changed, also one that was
+   * accepted long ago. Off by default.
+   */
+  CONNECTION_PENDING_WHILE_CHANGED(false),
   /** A private zone's name may be that of another zone of the account. On by default. */
   SAME_ZONE_NAME_ALLOWED(true),
   /** Request rates are limited for each account and action. Off by default. */

@@ -78,8 +78,9 @@ public final class AliyunErrors {
         Category.THROTTLED,
         "taskconflict|operationconflict|conflict\\.(operation|lock)|operation\\.blocking"
             + "|concurrentcallnotsupported|endpoint(service)?locked"
-            + "|(last)?tokenprocessing|operationfailed\\.(distr?i?bi?ute?lock|taskconflict"
-            + "|idempotenttokenprocessing|notifycen(create|delete)|operationlocked)"),
+            + "|(operationfailed\\.)?[a-z]*tokenprocessing"
+            + "|operationfailed\\.(distr?i?bi?ute?lock|taskconflict"
+            + "|notifycen(create|delete)|operationlocked)"),
     Family.of(Category.INVALID, ".*idempoten.*(mismatch|notmatch|conflict).*"),
     Family.first(
         Category.DENIED,

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *       zones of PrivateZone, for each name one list, and two calls for each zone of it. Who uses
  *       none needs neither calls nor permissions of PrivateLink.
  *   <li>where it offers a service, or a claim says that it did: one list of the services of the
- *       region, and three for each of ours.
+ *       region, and four for each of ours: balancers, users by account and by resource name, and
+ *       connections.
  *   <li>once for a provider: who each alias is, the zones of each scope with vSwitches to make, and
  *       whether each account that a peering or an endpoint needs it of has opened Cloud Data
  *       Transfer, PrivateLink or PrivateZone, until it has. Who an alias is, is asked again when

@@ -160,7 +160,7 @@ final class EndpointCompiler {
     void compile() {
       there.filter(Ep::locked).ifPresent(e -> findings.arrears(link, e, network, service));
       if (adopted) {
-        findings.adopted(link, there.orElseThrow());
+        findings.adopted(link, there.orElseThrow(), form);
       }
       marks.mark(network);
       Node<?, ?> claim =

@@ -117,8 +117,9 @@ final class EndpointConnections implements ResourceKind<ConnectionWish, Ep> {
     return switch (state) {
       case "Connected" -> new Readiness.Target();
       case "Connecting", "Disconnecting", "Deleting" -> new Readiness.Transitional(state);
+      // one that is connected is shown so, too, while its endpoint is changed
       case "Pending" ->
-          node.wish().terms().acceptsAll() || object.status().equals("Creating")
+          node.wish().terms().acceptsAll() || !object.status().equals("Active")
               ? new Readiness.Transitional(state)
               : new Readiness.Waiting(node.wish().terms().party(), state);
       // of a service that accepts everybody it was cut by its provider, who alone can undo that

@@ -353,13 +353,28 @@ final class EndpointFindings {
         "Wish what it has, have its owner change it, or delete it to get one of our own");
   }
 
-  void adopted(Endpoint link, Ep there) {
-    info(
-        link,
-        AliyunFindings.ADOPTED,
-        there.id() + " of somebody else is the VPC's endpoint for the service, and is used",
-        "It is neither changed nor deleted; only rules and names are ours",
-        "Nothing; to have an endpoint of our own, delete that one");
+  void adopted(Endpoint link, Ep there, EndpointForm form) {
+    List<String> others = Endpoints.otherTerms(form.bandwidth(), there);
+    String what =
+        there.id()
+            + " of somebody else is the VPC's endpoint for the service, and is used"
+            + (others.isEmpty() ? "" : ", with " + String.join(", ", others));
+    String why = "It is neither changed nor deleted; only rules and names are ours";
+    if (others.isEmpty()) {
+      info(
+          link,
+          AliyunFindings.ADOPTED,
+          what,
+          why,
+          "Nothing; to have an endpoint of our own, delete that one");
+    } else {
+      warning(
+          link,
+          AliyunFindings.ADOPTED,
+          what,
+          why,
+          "Have its owner change it; to have an endpoint of our own, delete that one");
+    }
   }
 
   void doubled(Endpoint link, List<Ep> others) {

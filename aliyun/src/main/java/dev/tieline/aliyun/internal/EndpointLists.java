@@ -9,6 +9,8 @@ import dev.tieline.spi.Query;
 import dev.tieline.spi.Scope;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The lists of PrivateLink, for the survey and for the kinds alike. */
@@ -47,8 +49,16 @@ final class EndpointLists {
         e.text("EndpointBusinessStatus"),
         e.text("ConnectionStatus"),
         e.text("EndpointDomain"),
+        bandwidth(e),
         List.of(),
         MarkLimits.tags(e.objects("Tags"), "Key", "Value"));
+  }
+
+  private static OptionalInt bandwidth(Answer e) {
+    OptionalLong shown = e.number("CrossRegionBandwidth");
+    return shown.isPresent()
+        ? OptionalInt.of(Math.toIntExact(shown.getAsLong()))
+        : OptionalInt.empty();
   }
 
   static Query<EpZone> zones(Scope scope, String endpoint) {

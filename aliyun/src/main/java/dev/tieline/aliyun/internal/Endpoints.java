@@ -31,7 +31,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Endpoints of PrivateLink. A VPC has one for a service (EndpointDuplicated), which is found by
@@ -153,7 +155,32 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
 
   @Override
   public Diff compare(Owner owner, Node<EndpointWish, Ep> node, Ep object, Refs refs) {
-    return Mine.compareMark(object, owner, node.address());
+    if (!object.ours(owner)) {
+      return new Diff.Same(); // what is adopted is used as it is
+    }
+    List<String> fields = new ArrayList<>(Marks.differences(object, owner, node.address()));
+    if (Marks.made(owner, object.tags()) && object.status().equals("Active")) {
+      fields.addAll(
+          otherTerms(node.wish().bandwidth(), object)); // in other states it can not be changed
+    }
+    return fields.isEmpty() ? new Diff.Same() : new Diff.Differs(fields);
+  }
+
+  private static OptionalInt bandwidth(EndpointWish wish) {
+    Integer bandwidth = wish.bandwidth();
+    return bandwidth == null ? OptionalInt.empty() : OptionalInt.of(bandwidth);
+  }
+
+  /** How an endpoint's terms differ from those that were asked for. */
+  static List<String> otherTerms(@Nullable Integer bandwidth, Ep endpoint) {
+    OptionalInt there = endpoint.bandwidth();
+    return bandwidth == null || there.equals(OptionalInt.of(bandwidth))
+        ? List.of()
+        : List.of(
+            "bandwidth "
+                + bandwidth
+                + " Mbit/s instead of "
+                + (there.isPresent() ? there.getAsInt() : "what the cloud gives"));
   }
 
   @Override
@@ -197,6 +224,7 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
                   "Normal",
                   "Pending",
                   answer.text("EndpointDomain"),
+                  bandwidth(wish),
                   groups,
                   tags);
             })
@@ -205,6 +233,9 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
 
   @Override
   public Call<Ep> update(Owner owner, Node<EndpointWish, Ep> node, Ep object, Refs refs) {
+    if (Marks.differences(object, owner, node.address()).isEmpty()) {
+      return changed(node.wish(), object);
+    }
     String value = Marks.value(node.address(), !Marks.made(owner, object.tags()));
     return TagCalls.OF_ENDPOINTS.set(
         object.scope(),
@@ -212,6 +243,17 @@ final class Endpoints implements ResourceKind<EndpointWish, Ep> {
         Marks.key(owner),
         value,
         object.with(object.tags().with(Marks.key(owner), value)));
+  }
+
+  private static Call<Ep> changed(EndpointWish wish, Ep object) {
+    OptionalInt bandwidth = bandwidth(wish);
+    return Mine.write(
+            object.scope(),
+            Lists.regional(Product.PRIVATELINK, "UpdateVpcEndpointAttribute", object.scope())
+                .with("EndpointId", object.id())
+                .with("CrossRegionBandwidth", bandwidth.getAsInt()),
+            object.changing(bandwidth))
+        .inTurn(turn(object.id()));
   }
 
   @Override

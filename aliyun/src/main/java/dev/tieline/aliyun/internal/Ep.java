@@ -8,6 +8,7 @@ import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A PrivateLink endpoint as it was read.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param businessStatus whether it is locked for money
  * @param connection the cloud's word for its connection to the service
  * @param domain the name by which it is reached; empty until it has one
+ * @param bandwidth of its connection across regions in Mbit/s; empty within one
  * @param groups the security groups that guard it; empty where that was not read
  */
 public record Ep(
@@ -31,6 +33,7 @@ public record Ep(
     String businessStatus,
     String connection,
     String domain,
+    OptionalInt bandwidth,
     List<String> groups,
     Tags tags)
     implements Tagged {
@@ -67,8 +70,27 @@ public record Ep(
         businessStatus,
         connection,
         domain,
+        bandwidth,
         groups,
         others);
+  }
+
+  /** Returns the same while it is given another bandwidth. */
+  Ep changing(OptionalInt other) {
+    return new Ep(
+        id,
+        scope,
+        vpc,
+        name,
+        service,
+        serviceRegion,
+        "Pending",
+        businessStatus,
+        connection,
+        domain,
+        other,
+        groups,
+        tags);
   }
 
   /** Returns the same guarded by these groups. */
@@ -84,6 +106,7 @@ public record Ep(
         businessStatus,
         connection,
         domain,
+        bandwidth,
         attached.stream().map(EpGroup::group).toList(),
         tags);
   }

@@ -17,6 +17,9 @@ final class Mine {
   // CreateRouteEntry, read 2026-11)
   private static final int LONGEST_NAME = 128;
 
+  /** Ends ids that stand in for what is not there yet: nobody has one of them. */
+  static final String NOBODYS = "bp1000000000000000000";
+
   private Mine() {}
 
   /** Returns the name that people see, as long as the cloud takes it; it begins with a letter. */

@@ -29,12 +29,14 @@ public final class OfferHandover {
 
   private final Offer offer;
   private final List<String> zones;
+  private final List<String> elsewhere;
 
   private OfferHandover(Offer offer) {
     this.offer = offer;
     List<String> known =
         offer.zones().stream().filter(zone -> Regions.isZone(offer.region(), zone)).toList();
     zones = known.isEmpty() ? List.of("ZONE_ID") : known;
+    elsewhere = offer.regions().stream().filter(Regions::isRegion).toList();
   }
 
   /**
@@ -71,6 +73,7 @@ public final class OfferHandover {
                 "我们通过私网连接（PrivateLink）向您的账号提供服务。请在您的专有网络中，在下表的一个或多个可用区创建终端节点，"
                     + "并将终端节点 ID 告知我们；我们允许连接后即可使用。您的网段与我们的网段是否重叠没有影响。"))
         .values(values())
+        .section(new Words("From where", "从何处连接"), fromWhere())
         .console(console())
         .commands(commands())
         .terraform(terraform())
@@ -98,6 +101,23 @@ public final class OfferHandover {
       values.add(new Value(new Words("Ends at", "有效期至"), String.valueOf(offer.expires())));
     }
     return values;
+  }
+
+  private Words fromWhere() {
+    String region = Quote.markdownCode(offer.region());
+    return elsewhere.isEmpty()
+        ? new Words("Your VPC has to be in region " + region + ".", "您的专有网络须位于地域 " + region + "。")
+        : new Words(
+            "Console steps and Terraform are for a VPC in region "
+                + region
+                + ". In one of the other regions make the endpoint there, by the command that names "
+                + region
+                + " as the service's region, in a zone of your choice.",
+            "控制台步骤与 Terraform 适用于地域 "
+                + region
+                + " 的专有网络。若您的专有网络在其他可用地域，请在该地域执行带有服务所在地域 "
+                + region
+                + " 参数的命令，可用区自选。");
   }
 
   private String traffic() {
@@ -152,14 +172,29 @@ public final class OfferHandover {
               .option(
                   "--Zone." + n + ".VSwitchId", V_SWITCH + variable(zone).toUpperCase(Locale.ROOT));
     }
-    return List.of(
+    List<ShellCommand> commands = new ArrayList<>();
+    commands.add(
         ShellCommand.of("aliyun", "privatelink", "ListVpcEndpointServicesByEndUser")
             .option("--RegionId", offer.region())
-            .option("--ServiceName", offer.service()),
-        create,
+            .option("--ServiceName", offer.service()));
+    commands.add(create);
+    elsewhere.forEach(region -> commands.add(across(region)));
+    commands.add(
         ShellCommand.of("aliyun", "privatelink", "ListVpcEndpoints")
             .option("--RegionId", offer.region())
             .option("--ServiceName", offer.service()));
+    return commands;
+  }
+
+  private ShellCommand across(String region) {
+    return ShellCommand.of("aliyun", "privatelink", "CreateVpcEndpoint")
+        .option("--RegionId", region)
+        .option("--ServiceRegionId", offer.region())
+        .option("--ServiceName", offer.service())
+        .option("--VpcId", VPC)
+        .option("--SecurityGroupId.1", GROUP)
+        .option("--Zone.1.ZoneId", "ZONE_ID")
+        .option("--Zone.1.VSwitchId", "VSWITCH_ID");
   }
 
   /** A zone's name as a part of a variable's. */
@@ -188,7 +223,8 @@ public final class OfferHandover {
   }
 
   // "acs:privatelink:{#regionId}:{#accountId}:vpcendpoint/*" ("RAM authorization", PrivateLink API
-  // Reference, read 2026-11)
+  // Reference, read 2026-11); what Terraform's provider calls beside what the commands do, to read
+  // back and to destroy, is as its public source has it (aliyun/terraform-provider-alicloud)
   private Map<String, ?> policy() {
     Map<String, Object> statement = new LinkedHashMap<>();
     statement.put("Effect", "Allow");
@@ -197,11 +233,21 @@ public final class OfferHandover {
         List.of(
             "privatelink:CreateVpcEndpoint",
             "privatelink:AddZoneToVpcEndpoint",
+            "privatelink:GetVpcEndpointAttribute",
             "privatelink:ListVpcEndpoints",
+            "privatelink:ListVpcEndpointSecurityGroups",
             "privatelink:ListVpcEndpointZones",
+            "privatelink:RemoveZoneFromVpcEndpoint",
+            "privatelink:DeleteVpcEndpoint",
             "privatelink:ListVpcEndpointServicesByEndUser"));
     statement.put(
-        "Resource", List.of("acs:privatelink:" + offer.region() + ":" + offer.audience() + ":*"));
+        "Resource",
+        List.of(
+            "acs:privatelink:"
+                + (elsewhere.isEmpty() ? offer.region() : "*")
+                + ":"
+                + offer.audience()
+                + ":*"));
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("Version", "1");
     policy.put("Statement", List.of(statement));

@@ -210,6 +210,35 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
   }
 
   @Override
+  public Optional<Pcc> standIn(Node<PccWish, Pcc> node, Refs refs) {
+    PccWish wish = node.wish();
+    return side(wish.requester(), refs)
+        .flatMap(
+            requester ->
+                side(wish.accepter(), refs)
+                    .map(
+                        accepter ->
+                            new Pcc(
+                                "pcc-" + Mine.NOBODYS,
+                                node.scope(),
+                                requester,
+                                accepter,
+                                "Activated",
+                                "Normal",
+                                wish.bandwidth().orElse(-1),
+                                wish.linkType().orElse(""),
+                                wish.name(),
+                                "",
+                                "",
+                                null,
+                                Tags.none())));
+  }
+
+  private static Optional<Side> side(End end, Refs refs) {
+    return refs.peek(end.vpc()).map(vpc -> new Side(vpc, end.accountId(), end.region(), List.of()));
+  }
+
+  @Override
   public Call<Pcc> create(Owner owner, Node<PccWish, Pcc> node, Refs refs, Token token) {
     PccWish wish = node.wish();
     String vpc = refs.get(wish.requester().vpc());

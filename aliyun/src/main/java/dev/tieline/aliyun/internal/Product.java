@@ -12,8 +12,6 @@ public enum Product {
   ECS("Ecs", "2014-05-26"),
   PRIVATELINK("Privatelink", "2020-04-15"),
   PRIVATE_ZONE("pvtz", "2018-01-01"),
-  SLB("Slb", "2014-05-15"),
-  NLB("Nlb", "2022-04-30"),
   STS("Sts", "2015-04-01"),
   CDT("CDT", "2021-08-13");
 
@@ -57,8 +55,7 @@ public enum Product {
     return switch (this) {
       case VPC_PEER, PRIVATE_ZONE, STS, CDT -> cloudName.toLowerCase(Locale.ROOT) + ".aliyuncs.com";
       case ECS -> ECS_HOSTS.getOrDefault(region, "ecs." + region + ".aliyuncs.com");
-      case VPC, PRIVATELINK, SLB, NLB ->
-          cloudName.toLowerCase(Locale.ROOT) + "." + region + ".aliyuncs.com";
+      case VPC, PRIVATELINK -> cloudName.toLowerCase(Locale.ROOT) + "." + region + ".aliyuncs.com";
     };
   }
 

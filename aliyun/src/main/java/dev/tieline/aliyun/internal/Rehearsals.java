@@ -12,8 +12,10 @@ import java.util.function.Function;
 /**
  * Asks the cloud whether it would allow a write: with {@code DryRun} a request "is only checked"
  * and what passes is refused as {@code DryRunOperation} (VPC API Reference, the parameter of each
- * action, read 2026-11). Of PrivateLink it is the endpoint and the service that are asked about,
- * since all else comes after them; other products check less or have no such parameter.
+ * action, read 2026-11). What is not there yet is named by ids that stand in for it, since an
+ * endpoint with a group of ours, or an entry into a new connection, could not be asked about
+ * otherwise. Of PrivateLink it is the endpoint and the service that are asked about, since all else
+ * comes after them; security groups and zones of PrivateZone have no such parameter.
  */
 public final class Rehearsals {
   /** The code of the refusal that says that the write would be allowed. */
@@ -24,7 +26,6 @@ public final class Rehearsals {
   private static final Set<String> OPERATIONS =
       Set.of(
           "AcceptVpcPeerConnection",
-          "CreateNetworkAcl",
           "CreateRouteEntry",
           "CreateVpc",
           "CreateVpcEndpoint",

@@ -109,6 +109,17 @@ final class RouteTables implements ResourceKind<RouteTableWish, RouteTable> {
   }
 
   @Override
+  public Optional<RouteTable> standIn(Node<RouteTableWish, RouteTable> node, Refs refs) {
+    return refs.peek(node.wish().vpc()).map(vpc -> standIn(node.scope(), vpc, false));
+  }
+
+  /** A table that nobody has, of a VPC. */
+  static RouteTable standIn(Scope scope, String vpc, boolean system) {
+    return new RouteTable(
+        "vtb-" + Mine.NOBODYS, scope, vpc, "", system, "Available", List.of(), Tags.none());
+  }
+
+  @Override
   public Call<RouteTable> create(
       Owner owner, Node<RouteTableWish, RouteTable> node, Refs refs, Token token) {
     String vpc = refs.get(node.wish().vpc());

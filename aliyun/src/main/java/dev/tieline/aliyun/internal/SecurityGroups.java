@@ -133,6 +133,21 @@ final class SecurityGroups implements ResourceKind<GroupWish, SecurityGroup> {
   }
 
   @Override
+  public Optional<SecurityGroup> standIn(Node<GroupWish, SecurityGroup> node, Refs refs) {
+    return refs.peek(node.wish().vpc())
+        .map(
+            vpc ->
+                new SecurityGroup(
+                    "sg-" + Mine.NOBODYS,
+                    node.scope(),
+                    vpc,
+                    node.wish().name(),
+                    NOT_SHOWN,
+                    false,
+                    Tags.none()));
+  }
+
+  @Override
   public Call<SecurityGroup> create(
       Owner owner, Node<GroupWish, SecurityGroup> node, Refs refs, Token token) {
     String vpc = refs.get(node.wish().vpc());

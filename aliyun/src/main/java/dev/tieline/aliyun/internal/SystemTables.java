@@ -79,6 +79,11 @@ final class SystemTables implements ResourceKind<SystemTableWish, RouteTable> {
   }
 
   @Override
+  public Optional<RouteTable> standIn(Node<SystemTableWish, RouteTable> node, Refs refs) {
+    return refs.peek(node.wish().vpc()).map(vpc -> RouteTables.standIn(node.scope(), vpc, true));
+  }
+
+  @Override
   public Call<RouteTable> create(
       Owner owner, Node<SystemTableWish, RouteTable> node, Refs refs, Token token) {
     throw new IllegalStateException(node + " comes with its VPC (expected: a seek)");

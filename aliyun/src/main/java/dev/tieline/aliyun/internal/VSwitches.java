@@ -123,6 +123,26 @@ final class VSwitches implements ResourceKind<VSwitchWish, VSwitch> {
   }
 
   @Override
+  public Optional<VSwitch> standIn(Node<VSwitchWish, VSwitch> node, Refs refs) {
+    VSwitchWish wish = node.wish();
+    return refs.peek(wish.vpc())
+        .map(
+            vpc ->
+                new VSwitch(
+                    "vsw-" + Mine.NOBODYS,
+                    node.scope(),
+                    vpc,
+                    wish.name(),
+                    List.of(wish.block()),
+                    wish.zone(),
+                    "Available",
+                    refs.peek(wish.systemTable()).orElse(""),
+                    "",
+                    0,
+                    Tags.none()));
+  }
+
+  @Override
   public Call<VSwitch> create(
       Owner owner, Node<VSwitchWish, VSwitch> node, Refs refs, Token token) {
     VSwitchWish wish = node.wish();

@@ -108,6 +108,23 @@ final class Vpcs implements ResourceKind<VpcWish, Vpc> {
   }
 
   @Override
+  public Optional<Vpc> standIn(Node<VpcWish, Vpc> node, Refs refs) {
+    VpcWish wish = node.wish();
+    return Optional.of(
+        new Vpc(
+            "vpc-" + Mine.NOBODYS,
+            node.scope(),
+            wish.accountId(),
+            wish.name(),
+            "Available",
+            wish.block(),
+            List.of(),
+            List.of(),
+            wish.userBlocks(),
+            Tags.none()));
+  }
+
+  @Override
   public Call<Vpc> create(Owner owner, Node<VpcWish, Vpc> node, Refs refs, Token token) {
     VpcWish wish = node.wish();
     Tags tags = Marks.fresh(owner, node.address());

@@ -42,6 +42,7 @@ public final class AliyunContract {
         new MatrixOnePrivateLinkContractTest.MatrixOnePrivateLink(),
         new MatrixOneHostsContractTest.MatrixOneHosts(),
         new AliyunServiceOfferContractTest.AliyunServiceOffer(),
+        new AliyunServiceConsumerContractTest.AliyunServiceConsumer(),
         new EmqxAliyunCustomerContractTest.EmqxAliyunCustomer());
   }
 

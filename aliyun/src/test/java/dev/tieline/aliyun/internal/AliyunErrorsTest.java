@@ -48,6 +48,7 @@ class AliyunErrorsTest {
     "EndpointLocked, THROTTLED",
     "EndpointServiceLocked, THROTTLED",
     "LastTokenProcessing, THROTTLED",
+    "OperationFailed.LastTokenProcessing, THROTTLED",
     "TokenProcessing, THROTTLED",
     "OperationFailed.DistibuteLock, THROTTLED",
     "OperationFailed.TaskConflict, THROTTLED",

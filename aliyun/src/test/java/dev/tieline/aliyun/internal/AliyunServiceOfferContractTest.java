@@ -112,7 +112,7 @@ class AliyunServiceOfferContractTest extends AliyunContractSuite {
           .findFirst();
     }
 
-    private static String vSwitch(AliyunConsole console) {
+    static String vSwitch(AliyunConsole console) {
       return EndpointMoves.list(
               call(console, "Vpc", "DescribeVSwitches", Map.of()).at("/VSwitches/VSwitch"))
           .stream()
@@ -122,7 +122,7 @@ class AliyunServiceOfferContractTest extends AliyunContractSuite {
           .orElseThrow();
     }
 
-    private static String group(AliyunConsole console) {
+    static String group(AliyunConsole console) {
       return EndpointMoves.list(
               call(console, "Ecs", "DescribeSecurityGroups", Map.of())
                   .at("/SecurityGroups/SecurityGroup"))

@@ -114,6 +114,16 @@ final class BadInput {
     compare(test, said);
   }
 
+  /** Only the cloud itself can tell what is wrong: it is asked, and nothing is changed. */
+  void refusedByTheCloud(TestInfo test, FakeAliyun cloud, Tieline tieline, Topology wish) {
+    Said said = new Said(cloud);
+    String before = cloud.dump();
+    Outcome outcome = said.apply(tieline, wish);
+    assertThat(outcome.isReady()).as("%s", outcome).isFalse();
+    assertThat(cloud.dump()).isEqualTo(before);
+    compare(test, said);
+  }
+
   /** What the library said, line by line, and everything in which no secret may be. */
   static final class Said {
     /** What the fake calls its things by: these differ with all that was made before. */

@@ -10,6 +10,8 @@ import dev.tieline.aliyun.AliyunDns;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.apply.Outcome;
 import dev.tieline.check.Finding;
+import dev.tieline.check.Severity;
+import dev.tieline.plan.Action;
 import dev.tieline.plan.Plan;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.AliyunSwitch;
@@ -162,12 +164,7 @@ class EndpointChangesTest {
   @Test
   void apply_serviceOfAnotherRegion_isMadeVerifiedAndDestroyed() {
     try (EndpointWorld world = new EndpointWorld(true)) {
-      world.theirs.call(
-          "Privatelink",
-          "UpdateVpcEndpointServiceAttribute",
-          Map.of("ServiceId", world.service, "AddSupportedRegionSet.1", SHANGHAI));
-      world.base.rest();
-      PeeringWorld.Net far = world.base.net(ACCOUNT, SHANGHAI, 19);
+      PeeringWorld.Net far = abroad(world);
       String before = world.base.dump();
       Topology topology =
           Topology.named("db")
@@ -188,6 +185,86 @@ class EndpointChangesTest {
       assertThat(world.base.tieline.verify(topology).isGood()).isTrue();
       world.base.destroy("db");
       assertThat(world.base.dump()).isEqualTo(before);
+    }
+  }
+
+  /** Our VPC in Shanghai, from which the service of Hangzhou may be used. */
+  private static PeeringWorld.Net abroad(EndpointWorld world) {
+    world.theirs.call(
+        "Privatelink",
+        "UpdateVpcEndpointServiceAttribute",
+        Map.of("ServiceId", world.service, "AddSupportedRegionSet.1", SHANGHAI));
+    world.base.rest();
+    return world.base.net(ACCOUNT, SHANGHAI, 19);
+  }
+
+  private static Topology across(EndpointWorld world, PeeringWorld.Net far, int bandwidth) {
+    return Topology.named("db")
+        .network("app", AliyunVpc.existing("main", SHANGHAI, far.vpc()))
+        .endpoint(
+            "matrixone",
+            "app",
+            world.target().crossRegionBandwidth(bandwidth),
+            e -> e.allow(tcp(6001)))
+        .build();
+  }
+
+  @Test
+  void apply_otherBandwidthAcrossRegions_isChangedInPlace() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      PeeringWorld.Net far = abroad(world);
+      world.base.settle(across(world, far, 200));
+      Plan plan = world.base.tieline.plan(across(world, far, 300));
+
+      world.base.settle(across(world, far, 300));
+
+      assertThat(plan.steps())
+          .singleElement()
+          .satisfies(
+              s -> {
+                assertThat(s.address()).isEqualTo("endpoint.matrixone");
+                assertThat(s.action()).isEqualTo(Action.UPDATE);
+                assertThat(s.toString()).contains("bandwidth 300 Mbit/s instead of 200");
+              });
+      assertThat(far.console().call("Privatelink", "ListVpcEndpoints", Map.of()))
+          .contains("\"CrossRegionBandwidth\":300");
+      assertThat(world.base.tieline.plan(across(world, far, 300)).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void plan_adoptedEndpointOfOtherBandwidth_saysThatItIsNotChanged() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      PeeringWorld.Net far = abroad(world);
+      far.console()
+          .call(
+              "Privatelink",
+              "CreateVpcEndpoint",
+              Map.of(
+                  "VpcId",
+                  far.vpc(),
+                  "ServiceId",
+                  world.service,
+                  "ServiceRegionId",
+                  HANGZHOU,
+                  "CrossRegionBandwidth",
+                  "100",
+                  "SecurityGroupId.1",
+                  far.group()));
+      world.base.rest();
+
+      Plan plan = world.base.tieline.plan(across(world, far, 300));
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("ADOPTED"))
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.severity()).isEqualTo(Severity.WARNING);
+                assertThat(f.what()).contains("bandwidth 300 Mbit/s instead of 100");
+                assertThat(f.remedy()).contains("Have its owner change it");
+              });
+      assertThat(plan.steps()).noneMatch(s -> s.address().equals("endpoint.matrixone"));
     }
   }
 

@@ -132,6 +132,29 @@ class EndpointRunTest {
     }
   }
 
+  /** After the longest wait for the cloud, nobody is told to do what nobody has left undone. */
+  @Test
+  void apply_zoneThatStaysOnItsWay_sendsNoProviderToLetItIn() {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      world.base.answered =
+          body -> body.replace("\"ZoneStatus\":\"Connected\"", "\"ZoneStatus\":\"Wait\"");
+
+      Outcome outcome = world.base.tieline.apply(world.use(world.target()));
+
+      assertThat(outcome.waiting())
+          .filteredOn(w -> w.address().contains("/zone."))
+          .singleElement()
+          .satisfies(
+              w -> {
+                assertThat(w.party()).isEqualTo("aliyun");
+                assertThat(w.what()).isEqualTo("Wait");
+                assertThat(w.handover().markdown(Locale.ENGLISH))
+                    .contains("Nothing is to be done but to apply again")
+                    .doesNotContain("Let endpoint");
+              });
+    }
+  }
+
   @Test
   void apply_providerCutsTheConnection_waitsForItAgainAndRemovesNothing() {
     try (EndpointWorld world = new EndpointWorld(false)) {

@@ -13,6 +13,7 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Every state of an endpoint, of its connection and of its zones has a meaning. */
@@ -37,6 +38,7 @@ class EndpointStatesTest {
         "Normal",
         connection,
         "",
+        OptionalInt.empty(),
         List.of(),
         Tags.none());
   }
@@ -75,6 +77,8 @@ class EndpointStatesTest {
     // the provider has cut it, and nobody else can undo that
     assertThat(name(connection(true, "Active", "Disconnected"))).isEqualTo("Waiting");
     assertThat(name(connection(false, "Creating", "Pending"))).isEqualTo("Transitional");
+    // accepted months ago, and changed just now
+    assertThat(name(connection(false, "Pending", "Pending"))).isEqualTo("Transitional");
   }
 
   /** The wait ends at once, and says why; and nothing is said to be reached over it. */

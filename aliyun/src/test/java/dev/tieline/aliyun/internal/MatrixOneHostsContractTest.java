@@ -26,7 +26,7 @@ class MatrixOneHostsContractTest extends AliyunContractSuite {
     return new MatrixOneHosts();
   }
 
-  static final class MatrixOneHosts extends AliyunScenario {
+  static class MatrixOneHosts extends AliyunScenario {
     @Override
     AliyunConsole there(World world) {
       return console(world, ACCOUNT, HANGZHOU);

@@ -7,10 +7,13 @@ import dev.tieline.aliyun.AliyunEndpoint;
 import dev.tieline.aliyun.AliyunVpc;
 import dev.tieline.testkit.AliyunConsole;
 import dev.tieline.testkit.FakeAliyun;
+import dev.tieline.testkit.Host;
+import dev.tieline.testkit.Walk;
 import dev.tieline.testkit.contract.Move;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
 import dev.tieline.testkit.contract.World;
+import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +79,22 @@ class MatrixOnePrivateLinkContractTest extends AliyunContractSuite {
               "app",
               AliyunVpc.existing("main", HANGZHOU, app)
                   .vSwitch("link", "172.31.9.0/24", MatrixOne.H));
+    }
+
+    /** Beside what the model says, of addresses: the name leads there from within the network. */
+    @Override
+    public void walk(World world, Wishes wishes) {
+      super.walk(world, wishes);
+      AliyunConsole console = there(world);
+      Endpoint link = (Endpoint) wishes.wish().links().get("matrixone");
+      String name = String.valueOf(EndpointTargets.form(link.target()).orElseThrow().name());
+      Host client =
+          console.runInstance(
+              AliyunServiceOfferContractTest.AliyunServiceOffer.vSwitch(console),
+              AliyunServiceOfferContractTest.AliyunServiceOffer.group(console));
+      Walk walk = ((FakeAliyun) world.cloud()).walk();
+      expect(walk.connect(client, name, MatrixOne.PORT).delivered(), "the name leads nowhere");
+      expect(!walk.connect(client, name, 3306).delivered(), "the name leads further");
     }
 
     /** Lets in again what was cut off. */

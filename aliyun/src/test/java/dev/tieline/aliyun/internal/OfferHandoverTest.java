@@ -81,11 +81,50 @@ class OfferHandoverTest {
             "variable \"vswitch_id_cn_hangzhou_i\"");
   }
 
+  /** From another region the service's has to be said, and what is permitted has no region. */
+  @Test
+  void handover_otherRegions_haveACommandEachAndThePermission() {
+    assertThat(block("sh").replaceAll("\\s*\\\\\n\\s*", " "))
+        .contains(
+            "aliyun privatelink CreateVpcEndpoint --RegionId cn-shanghai"
+                + " --ServiceRegionId cn-hangzhou --ServiceName "
+                + SERVICE);
+    assertThat(block("json")).contains("acs:privatelink:*:1000000000000002:*");
+    assertThat(handover().markdown(Locale.ENGLISH)).contains("Terraform are for a VPC in region");
+  }
+
   @Test
   void handover_policy_isOfTheReadersAccountAndRegionAlone() {
-    assertThat(block("json"))
+    Offer near =
+        new Offer(
+            Offer.VERSION,
+            "aliyun",
+            "endpoint-service",
+            "1000000000000001",
+            "cn-hangzhou",
+            SERVICE,
+            List.of("cn-hangzhou-h"),
+            List.of(),
+            "1000000000000002",
+            List.of(),
+            null);
+    assertThat(AliyunService.handover(near).markdown(Locale.ENGLISH))
         .contains("acs:privatelink:cn-hangzhou:1000000000000002:*", "CreateVpcEndpoint")
-        .doesNotContain("\"privatelink:*\"", "Delete");
+        .doesNotContain("\"privatelink:*\"", "ServiceRegionId");
+  }
+
+  /** What Terraform reads back, and what its destroy does, is permitted, too. */
+  @Test
+  void handover_policy_letsTheTerraformBesideItRun() {
+    assertThat(block("json"))
+        .contains(
+            "privatelink:CreateVpcEndpoint",
+            "privatelink:AddZoneToVpcEndpoint",
+            "privatelink:GetVpcEndpointAttribute",
+            "privatelink:ListVpcEndpointSecurityGroups",
+            "privatelink:ListVpcEndpointZones",
+            "privatelink:RemoveZoneFromVpcEndpoint",
+            "privatelink:DeleteVpcEndpoint");
   }
 
   /** An offer is a document that may have come from anywhere. */

@@ -30,7 +30,6 @@ final class Permissions {
             case PRIVATE_ZONE -> "pvtz";
             case STS -> "sts";
             case CDT -> "cdt";
-            case SLB, NLB -> "slb";
           };
       missing.add(prefix + ":" + asked.action());
     }

@@ -66,6 +66,45 @@ class PrerequisitesTest {
     assertThat(found.remedy()).isEqualTo("Mend what these words say, then apply again");
   }
 
+  /** The connection is asked about with a VPC that nobody has. */
+  @Test
+  void apply_networkThatIsToBeMade_isNotMadeForALinkThatWouldBeRefused() {
+    Net theirs = world.net(CUSTOMER, HANGZHOU, 18);
+    world.cloud.arrears(ACCOUNT, true);
+
+    Finding found = held(managed(theirs));
+
+    assertThat(found.what())
+        .contains("CreateVpcPeerConnection", "stand in for what is not there yet", "settle its");
+  }
+
+  /** So are its routes, of tables that nobody has. */
+  @Test
+  void apply_routesThatAreDenied_keepsNetworksThatAreToBeMade() {
+    Net theirs = world.net(CUSTOMER, HANGZHOU, 18);
+    world.cloud.faults().on("CreateRouteEntry").always().deny();
+    world.cloud.resetCalls();
+
+    Outcome outcome = world.tieline.apply(managed(theirs));
+
+    assertThat(world.mutations()).isEmpty();
+    assertThat(outcome.findings())
+        .filteredOn(f -> f.code().equals("PERMISSION_MISSING"))
+        .extracting(Finding::what)
+        .anyMatch(what -> what.contains("CreateRouteEntry"));
+  }
+
+  private static Topology managed(Net theirs) {
+    return Topology.named("join")
+        .network(
+            "own",
+            AliyunVpc.managed("main", HANGZHOU, "10.20.0.0/16")
+                .vSwitch("a", "10.20.1.0/24", "cn-hangzhou-h"))
+        .network("theirs", AliyunVpc.foreign(CUSTOMER, HANGZHOU, theirs.vpc(), "172.18.0.0/16"))
+        .peer("own", "theirs", p -> p.allow(tcp(443)))
+        .build();
+  }
+
   @Test
   void apply_dataTransferOfAForeignAccountAcrossTheBorder_namesItAndItsPart() {
     Net own = world.net(ACCOUNT, HANGZHOU, 17);

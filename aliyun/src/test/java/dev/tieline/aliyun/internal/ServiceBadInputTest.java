@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.aliyun.AliyunService;
 import dev.tieline.aliyun.AliyunVpc;
-import dev.tieline.apply.Outcome;
 import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
 import dev.tieline.topology.ServiceBuilder;
@@ -70,13 +69,8 @@ class ServiceBadInputTest {
     TEXTS.held(test, world.cloud, world.tieline, wish);
   }
 
-  /** Applies, where the cloud itself refuses, and checks that no service came of it. */
   private void refusedByTheCloud(TestInfo test, Topology wish) {
-    Outcome outcome = said.apply(world.tieline, wish);
-    assertThat(outcome.isReady()).as("%s", outcome).isFalse();
-    assertThat(db.console().call("Privatelink", "ListVpcEndpointServices", Map.of()))
-        .doesNotContain("epsrv-");
-    TEXTS.compare(test, said);
+    TEXTS.refusedByTheCloud(test, world.cloud, world.tieline, wish);
   }
 
   private String endpointOf(String account, int second) {

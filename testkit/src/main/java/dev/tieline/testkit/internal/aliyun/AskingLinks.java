@@ -12,7 +12,9 @@ record AskingLinks(Asking asking) {
   String judge(String action) {
     return switch (action) {
       case "CreateVpcEndpoint" -> newEndpoint();
-      case "AddZoneToVpcEndpoint", "AttachSecurityGroupToVpcEndpoint" ->
+      case "AddZoneToVpcEndpoint",
+          "AttachSecurityGroupToVpcEndpoint",
+          "UpdateVpcEndpointAttribute" ->
           asking.ours(named("EndpointId"));
       case "DetachSecurityGroupFromVpcEndpoint" ->
           asking.ours(named("EndpointId")) + asking.ours(named("SecurityGroupId"));

@@ -107,8 +107,8 @@ final class Endpoints {
     }
     EndpointService service = wanted(call);
     List<String> groups = call.query.list("SecurityGroupId");
+    checkNumber(call, vpc, service); // in which order the cloud judges is not documented
     checkGroups(call, vpc.id(), groups);
-    checkNumber(call, vpc, service);
     String id = call.newId("ep");
     // an accepted connection begins when the endpoint has come to be
     Instant begins = call.now.plus(call.config.delay(AliyunDelay.ENDPOINT));

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import dev.tieline.testkit.AliyunOpening;
+import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.testkit.internal.Query;
 import java.util.List;
 import java.util.Objects;
@@ -103,7 +104,11 @@ final class PrivateLink {
     if (endpoint.deletedAt() != null) {
       return "Deleting";
     }
-    boolean young = endpoint.status(call.config, call.now).equals("Creating");
+    String status = endpoint.status(call.config, call.now);
+    boolean young = status.equals("Creating");
+    if (status.equals("Pending") && call.is(AliyunSwitch.CONNECTION_PENDING_WHILE_CHANGED)) {
+      return "Pending";
+    }
     return endpoint.link().status(call.config, call.now, young ? "Pending" : "Disconnected");
   }
 
