@@ -64,10 +64,10 @@ final class Refusals {
                       w.writes() == writes, "an apply that can not read writes where all is well");
                   denial.lift(w);
                 }));
-        Set<String> edits = // of what rests on no such read there is nothing to hear
+        List<String> edits = // of what rests on no such read there is nothing to hear
             prepared.start().scenario().blind(denial.action()).isEmpty()
-                ? Set.of()
-                : prepared.wishes().edits().keySet();
+                ? List.of()
+                : List.copyOf(prepared.wishes().edits().keySet());
         for (String edit : edits) {
           cases.add(
               held(
