@@ -100,15 +100,15 @@ final class EndpointServices implements ResourceKind<ServiceWish, OfferedService
 
   /** Returns the one that stays: what is in use, else the smallest id. */
   private static Find<OfferedService> choose(List<OfferedService> marked, Facts facts) {
-    return choose(
-        marked,
+    Set<String> used =
         marked.stream()
             .filter(
                 s ->
                     !facts.find(ServiceConnection.class, new AliyunKeys.OfService(s.id())).isEmpty()
                         || facts.unreadable(s.scope(), ServiceConnection.class).isPresent())
             .map(OfferedService::id)
-            .collect(Collectors.toCollection(LinkedHashSet::new)));
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return choose(marked, used);
   }
 
   private static Find<OfferedService> choose(List<OfferedService> marked, Set<String> used) {
