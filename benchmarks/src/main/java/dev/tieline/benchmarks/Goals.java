@@ -23,6 +23,12 @@ final class Goals {
     print(goal, name, measured, "at least", limit, unit, measured >= limit);
   }
 
+  /** A measure that must not be above a limit, and is wrong if it is below another one. */
+  void within(String goal, String name, double measured, double least, double most, String unit) {
+    boolean ok = least <= measured && measured <= most;
+    print(goal, name, measured, "from " + text(least) + " to", most, unit, ok);
+  }
+
   private void print(
       String goal,
       String name,

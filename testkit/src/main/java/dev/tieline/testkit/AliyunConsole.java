@@ -1,6 +1,7 @@
 package dev.tieline.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tieline.net.Cidr;
 import dev.tieline.testkit.internal.aliyun.AliyunCloud;
 import dev.tieline.testkit.internal.aliyun.Caller;
 import dev.tieline.testkit.internal.aliyun.Product;
@@ -134,6 +135,19 @@ public final class AliyunConsole {
    */
   public void associate(String table, String vswitch) {
     act(Product.VPC, "AssociateRouteTable", "RouteTableId", table, "VSwitchId", vswitch);
+  }
+
+  /**
+   * Has a route table learn an entry that a transit router publishes: of type {@code CEN}, made and
+   * deleted by nobody here.
+   *
+   * @param table the table's id
+   * @param destination the block
+   * @param attachment the id of the VPC's attachment to the transit router
+   * @throws IllegalArgumentException if there is no such table, or the block is malformed
+   */
+  public void learnRoute(String table, String destination, String attachment) {
+    server.configure(world -> AliyunCloud.learn(world, table, Cidr.parse(destination), attachment));
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tieline.testkit.AliyunClient.Answer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +173,32 @@ class AliyunPrivateLinkTest {
       String zone, boolean otherVSwitch, String code) {
     theirs.share(service, AliyunClouds.OWN);
     assertThat(create(zone, otherVSwitch ? inI : inH).code()).isEqualTo(code);
+  }
+
+  /** As some say of the cloud: an endpoint that is changed has a connection that waits again. */
+  @Test
+  void connection_ofAnEndpointThatIsChanged_isPendingIfTheSwitchSaysSo() {
+    for (boolean pending : List.of(false, true)) {
+      AliyunClouds world = new AliyunClouds(AliyunSwitch.CONNECTION_PENDING_WHILE_CHANGED, pending);
+      AliyunConsole own = world.console();
+      String there = own.createVpc("10.0.0.0/16");
+      String vswitch = own.createVSwitch(there, "10.0.1.0/24", "cn-hangzhou-h");
+      String offered = own.createService(own.createClassicBalancer(vswitch), "cn-hangzhou-h", true);
+      String id =
+          own.createEndpoint(there, offered, vswitch, own.createSecurityGroup(there, "first"));
+      String second = own.createSecurityGroup(there, "second");
+      world.settle();
+      String[] group = {"EndpointId", id, "SecurityGroupId", second};
+      assertThat(world.own().call("Privatelink", "AttachSecurityGroupToVpcEndpoint", group).code())
+          .isEmpty();
+
+      assertThat(
+              world
+                  .own()
+                  .call("Privatelink", "ListVpcEndpoints", "EndpointId", id)
+                  .text("/Endpoints/0/ConnectionStatus"))
+          .isEqualTo(pending ? "Pending" : "Connected");
+    }
   }
 
   @Test

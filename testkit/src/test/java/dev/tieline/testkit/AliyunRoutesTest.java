@@ -1,6 +1,7 @@
 package dev.tieline.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tieline.testkit.AliyunClient.Answer;
 import java.time.Duration;
@@ -276,6 +277,23 @@ class AliyunRoutesTest {
     create("10.1.0.0/16");
     assertThat(own.call("Vpc", "DeleteVSwitch", "VSwitchId", vswitch).code())
         .isEqualTo("IncorrectRouteEntryStatus");
+  }
+
+  /** It hinders no entry that is made, and goes by no call. */
+  @Test
+  void route_learned_isOfTypeCenAndNobodysToDelete() {
+    console.learnRoute(table, "10.1.0.0/16", "tr-attach-bp1x");
+
+    Answer learned = list("RouteEntryType", "CEN");
+    String id = learned.text("/RouteEntrys/RouteEntry/0/RouteEntryId");
+    assertThat(learned.texts("/RouteEntrys/RouteEntry", "Type")).containsExactly("CEN");
+    assertThat(learned.text("/RouteEntrys/RouteEntry/0/NextHops/NextHop/0/NextHopType"))
+        .isEqualTo("Attachment");
+    assertThat(own.call("Vpc", "DeleteRouteEntry", "RouteEntryId", id).code())
+        .isEqualTo("OperationDenied.RouteEntryType");
+    assertThat(create("10.1.0.0/16").code()).isEmpty();
+    assertThatThrownBy(() -> console.learnRoute("vtb-none", "10.1.0.0/16", "tr-attach-bp1x"))
+        .hasMessageContaining("vtb-none");
   }
 
   @Test

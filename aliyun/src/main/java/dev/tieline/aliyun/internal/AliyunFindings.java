@@ -40,6 +40,7 @@ final class AliyunFindings {
   static final String PRODUCT_NOT_OPENED = "PRODUCT_NOT_OPENED";
   static final String REQUEST_DIFFERS = CommonCodes.REQUEST_DIFFERS;
   static final String ROUTER_INTERFACE = "ROUTER_INTERFACE";
+  static final String ROUTE_LEARNED = "ROUTE_LEARNED";
   static final String ROUTE_QUOTA = "ROUTE_QUOTA";
   static final String ROUTE_TABLE_NOT_FOUND = CommonCodes.ROUTE_TABLE_NOT_FOUND;
   static final String RULE_QUOTA = "RULE_QUOTA";
@@ -59,6 +60,7 @@ final class AliyunFindings {
   static final String V_SWITCH_BLOCK_ROUTED = "V_SWITCH_BLOCK_ROUTED";
   static final String V_SWITCH_FULL = "V_SWITCH_FULL";
   static final String V_SWITCH_NOT_FOUND = "V_SWITCH_NOT_FOUND";
+  static final String V_SWITCH_NOT_USED = "V_SWITCH_NOT_USED";
   static final String V_SWITCH_OUTSIDE_VPC = "V_SWITCH_OUTSIDE_VPC";
   static final String V_SWITCH_OVERLAP = "V_SWITCH_OVERLAP";
   static final String V_SWITCH_QUOTA = "V_SWITCH_QUOTA";

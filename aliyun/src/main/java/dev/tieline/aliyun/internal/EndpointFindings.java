@@ -296,6 +296,20 @@ final class EndpointFindings {
         "Choose one by its id, or by the name that the topology gives to it");
   }
 
+  void vSwitchNotUsed(Endpoint link, VSwitchRef vSwitch, String why) {
+    error(
+        link,
+        AliyunFindings.V_SWITCH_NOT_USED,
+        "vSwitch "
+            + refs.show(vSwitch.id())
+            + " was chosen, and is in zone "
+            + vSwitch.zone()
+            + ", "
+            + why,
+        "An endpoint has one interface in a zone that it is in, and none elsewhere",
+        "Choose one vSwitch for each zone, or leave zones out");
+  }
+
   void vSwitchFull(Endpoint link, VSwitchRef vSwitch) {
     error(
         link,

@@ -4,9 +4,11 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Ref;
 import dev.tieline.topology.Endpoint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,7 @@ record EndpointPlaces(List<Place> all) {
         return asItIs(there.orElseThrow(), zones);
       }
       List<VSwitchRef> chosen = chosen();
+      unused(chosen);
       List<Place> places = new ArrayList<>();
       List<String> lacking = new ArrayList<>();
       for (String zone : zones(chosen, zones)) {
@@ -94,6 +97,12 @@ record EndpointPlaces(List<Place> all) {
       form.zones().stream()
           .filter(z -> !has.contains(z))
           .forEach(z -> findings.differs(link, endpoint, "is not in zone " + z));
+      for (VSwitchRef vSwitch : chosen()) {
+        if (vSwitch.id() instanceof Ref.Known<String> known
+            && zones.stream().noneMatch(z -> z.vSwitch().equals(known.value()))) {
+          findings.differs(link, endpoint, "has no interface in vSwitch " + known.value());
+        }
+      }
       if (zones.isEmpty() && form.zones().isEmpty()) {
         findings.differs(link, endpoint, "is in no zone, so that it has no address");
       }
@@ -119,6 +128,19 @@ record EndpointPlaces(List<Place> all) {
         found.ifPresentOrElse(chosen::add, () -> findings.vSwitchNotFound(link, network, called));
       }
       return chosen;
+    }
+
+    /** A choice that can have no effect is a mistake, and not passed over. */
+    private void unused(List<VSwitchRef> chosen) {
+      Set<String> zones = new HashSet<>();
+      for (VSwitchRef vSwitch : chosen) {
+        if (!form.zones().isEmpty() && !form.zones().contains(vSwitch.zone())) {
+          findings.vSwitchNotUsed(
+              link, vSwitch, "which is none of the zones that were chosen: " + form.zones());
+        } else if (!zones.add(vSwitch.zone())) {
+          findings.vSwitchNotUsed(link, vSwitch, "of which another one was chosen");
+        }
+      }
     }
 
     /** Whether a wished vSwitch that is there has this id. */

@@ -46,6 +46,8 @@ final class PeerCommands {
       option(out, "AcceptingAliUid", part.ownAccount());
       option(out, "AcceptingRegionId", part.ownRegion());
       option(out, "AcceptingVpcId", part.ownVpc());
+      part.bandwidth().ifPresent(b -> option(out, "Bandwidth", Integer.toString(b)));
+      part.linkType().ifPresent(type -> option(out, "LinkType", type));
       out.append('\n');
       out.append(")\n");
       out.append("# go on when we have accepted the request, with the InstanceId of the answer\n");
@@ -92,12 +94,19 @@ final class PeerCommands {
       blocks.add(HclBlock.of("variable", "security_group_id"));
     }
     if (part.asks()) {
-      blocks.add(
+      HclBlock request =
           HclBlock.of("resource", "alicloud_vpc_peer_connection", "peer")
               .string("vpc_id", part.vpc())
               .string("accepting_ali_uid", part.ownAccount())
               .string("accepting_region_id", part.ownRegion())
-              .string("accepting_vpc_id", part.ownVpc()));
+              .string("accepting_vpc_id", part.ownVpc());
+      if (part.bandwidth().isPresent()) {
+        request = request.string("bandwidth", Integer.toString(part.bandwidth().getAsInt()));
+      }
+      if (part.linkType().isPresent()) {
+        request = request.string("link_type", part.linkType().get());
+      }
+      blocks.add(request);
     } else {
       blocks.add(
           HclBlock.of("resource", "alicloud_vpc_peer_connection_accepter", "peer")

@@ -9,6 +9,8 @@ import dev.tieline.provider.Terms;
 import dev.tieline.spi.Refs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +28,8 @@ import java.util.regex.Pattern;
  * @param ownBlocks our blocks, which are the destinations of the other side's routes
  * @param inlets what the other side's hosts have to let in
  * @param crossBorder whether traffic crosses the border of the Chinese mainland
+ * @param bandwidth that a request has to ask for across regions, in Mbit/s
+ * @param linkType that a request has to ask for across regions
  */
 record PeerPart(
     String pcc,
@@ -38,7 +42,9 @@ record PeerPart(
     String ownVpc,
     List<Cidr> ownBlocks,
     List<Inlet> inlets,
-    boolean crossBorder) {
+    boolean crossBorder,
+    OptionalInt bandwidth,
+    Optional<String> linkType) {
   static final Pattern PCC = Pattern.compile("pcc-[0-9a-z]{1,40}");
   static final Pattern VPC = Pattern.compile("vpc-[0-9a-z]{1,40}");
   static final Pattern ACCOUNT = Pattern.compile("[0-9]{5,20}");
@@ -64,7 +70,27 @@ record PeerPart(
         checked(VPC, refs.show(own.vpc()), "OUR_VPC_ID"),
         List.copyOf(blocks),
         Inlet.of(terms, other.network(), blocks),
-        Regions.crossBorder(other.region(), own.region()));
+        Regions.crossBorder(other.region(), own.region()),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  /** Returns the same with what a request has to ask for. */
+  PeerPart asking(OptionalInt wishedBandwidth, Optional<String> wishedLinkType) {
+    return new PeerPart(
+        pcc,
+        asks,
+        account,
+        region,
+        vpc,
+        ownAccount,
+        ownRegion,
+        ownVpc,
+        ownBlocks,
+        inlets,
+        crossBorder,
+        wishedBandwidth,
+        wishedLinkType);
   }
 
   static String checked(Pattern form, String value, String otherwise) {

@@ -33,6 +33,7 @@ final class PeeringCompiler {
   private final LinkCompiling compiling;
   private final Graph.Builder out;
   private final PeeringFindings findings;
+  private final OtherWays ways;
   private final PeeringQuotas quotas;
   private final NetworkMarks marks;
 
@@ -41,6 +42,7 @@ final class PeeringCompiler {
     this.marks = marks;
     out = compiling.out();
     findings = compiling.findings();
+    ways = new OtherWays(compiling.facts(), compiling.refs(), findings);
     quotas = compiling.quotas();
   }
 
@@ -131,8 +133,9 @@ final class PeeringCompiler {
     joined.sides().forEach(side -> findings.acls(peering, side));
     joined.sides().forEach(side -> findings.ranges(peering, side, joined.other(side)));
     if (joined.there().isEmpty()) {
-      joined.sides().forEach(s -> findings.routerInterfaces(peering, s, joined.other(s)));
+      joined.sides().forEach(s -> ways.routerInterfaces(peering, s, joined.other(s)));
     }
+    joined.sides().forEach(s -> ways.learned(peering, s, joined.other(s)));
     joined.sides().forEach(marks::mark);
     new PeerRoutes(compiling, joined, id, ready, marks.all()).compile();
     new PeerRules(compiling, joined, ready, marks.all()).compile();
@@ -148,7 +151,11 @@ final class PeeringCompiler {
       Set<String> accounts = new LinkedHashSet<>();
       for (Compiled side : joined.sides()) {
         if (side.scope() != null && accounts.add(side.scope().account())) {
-          before.addAll(transfer(joined, side, crossBorder, options.opensDataTransfer()));
+          boolean opens = options.opensDataTransfer();
+          before.addAll(transfer(joined, side, false, opens));
+          if (crossBorder) { // a part of its own, beside the other one
+            before.addAll(transfer(joined, side, true, opens));
+          }
         }
       }
     }

@@ -13,7 +13,6 @@ import dev.tieline.provider.End;
 import dev.tieline.provider.Keys;
 import dev.tieline.provider.PeeringViews;
 import dev.tieline.provider.TableRef;
-import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.FoundRefs;
@@ -24,7 +23,6 @@ import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -375,37 +373,6 @@ final class PeeringFindings {
             "Delete it, or give it a greater number as its priority");
       }
     }
-  }
-
-  /** Names routes that look like those of an old connection by router interfaces. */
-  void routerInterfaces(Peering peering, Compiled side, Compiled peer) {
-    Optional<String> vpc = refs.peek(side.vpcId());
-    if (vpc.isEmpty()) {
-      return;
-    }
-    facts.find(Route.class, new Keys.InVpc(vpc.get())).stream()
-        .filter(
-            r ->
-                r.kind() instanceof NextHop.Unmodelled hop
-                    && hop.what().toLowerCase(Locale.ROOT).startsWith("routerinterface"))
-        .filter(
-            r ->
-                peer.blocks().stream()
-                    .anyMatch(
-                        b -> refs.peek(b.cidr()).filter(r.destination()::overlaps).isPresent()))
-        .forEach(
-            r ->
-                warning(
-                    peering,
-                    AliyunFindings.ROUTER_INTERFACE,
-                    "table "
-                        + r.table()
-                        + " leads "
-                        + r.destination()
-                        + " to router interface "
-                        + r.target(),
-                    "The cloud refuses a peering of two VPCs that router interfaces join",
-                    "Delete the old connection's routes and router interfaces, if it is one"));
   }
 
   /** Says where blocks of IPv6 can not be routed. */

@@ -57,7 +57,9 @@ final class PeeringHandover {
 
   /** Returns the document for the one who is to make the request. */
   static Handover request(PccWish wish, Refs refs) {
-    PeerPart part = PeerPart.of("", true, wish.requester(), wish.accepter(), wish.terms(), refs);
+    PeerPart part =
+        PeerPart.of("", true, wish.requester(), wish.accepter(), wish.terms(), refs)
+            .asking(wish.bandwidth(), wish.linkType());
     PeeringDocument document = part.document();
     List<Handover.Section> sections = new ArrayList<>(List.of(document.request()));
     sections.add(
@@ -69,6 +71,7 @@ final class PeeringHandover {
                 "Open the VPC console in region " + code(part.region()) + ".",
                 "Under VPC Peering Connection, choose Create VPC Peering Connection.",
                 document.parties("cross-account,", true),
+                terms(part, true),
                 "When we have accepted: " + routes(part, true),
                 inlets(part.inlets(), true)),
             steps(
@@ -76,6 +79,7 @@ final class PeeringHandover {
                 "在地域 " + code(part.region()) + " 打开专有网络管理控制台。",
                 "在“VPC 对等连接”中选择“创建对等连接”。",
                 document.parties("跨账号", false),
+                terms(part, false),
                 "我们接受之后：" + routes(part, false),
                 inlets(part.inlets(), false))));
     sections.addAll(machines(part));
@@ -144,6 +148,20 @@ final class PeeringHandover {
             "Whoever does it needs no more than this RAM policy.\n\n"
                 + fence("json", PeerCommands.policy(part)),
             "执行者只需以下 RAM 策略。\n\n" + fence("json", PeerCommands.policy(part))));
+  }
+
+  /** What is asked for across regions; nothing where it may be as it comes. */
+  private static String terms(PeerPart part, boolean english) {
+    List<String> terms = new ArrayList<>();
+    part.bandwidth()
+        .ifPresent(
+            b -> terms.add((english ? "a bandwidth of " : "带宽 ") + code(b + "") + " Mbit/s"));
+    part.linkType().ifPresent(t -> terms.add((english ? "link type " : "链路类型 ") + code(t)));
+    return terms.isEmpty()
+        ? ""
+        : english
+            ? "Give it " + String.join(" and ", terms) + "."
+            : "设置" + String.join("，", terms) + "。";
   }
 
   private static String routes(PeerPart part, boolean english) {

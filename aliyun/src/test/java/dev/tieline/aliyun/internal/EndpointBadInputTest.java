@@ -283,6 +283,25 @@ class EndpointBadInputTest {
   }
 
   @Test
+  void vSwitch_ofAnotherZoneThanChosen(TestInfo test) {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String inI = world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.I);
+      world.base.rest();
+      held(test, world, use(world, world.target().zones(EndpointWorld.H).vSwitches(inI)));
+    }
+  }
+
+  @Test
+  void vSwitches_twoOfOneZone(TestInfo test) {
+    try (EndpointWorld world = new EndpointWorld(true)) {
+      String second =
+          world.console.createVSwitch(world.app.vpc(), "172.17.2.0/24", EndpointWorld.H);
+      world.base.rest();
+      held(test, world, use(world, world.target().vSwitches(world.app.vSwitch(), second)));
+    }
+  }
+
+  @Test
   void vpc_notThere(TestInfo test) {
     try (EndpointWorld world = new EndpointWorld(true)) {
       held(

@@ -21,6 +21,7 @@ import dev.tieline.testkit.AliyunSwitch;
 import dev.tieline.topology.Offer;
 import dev.tieline.topology.ServiceTarget;
 import dev.tieline.topology.Topology;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -357,6 +358,29 @@ class EndpointFindingsTest {
                               ACCOUNT,
                               now.plusSeconds(3600))))))
           .doesNotContain("OFFER_EXPIRED");
+    }
+  }
+
+  /** What waits for its provider when the offer ends is neither given up nor finished by itself. */
+  @Test
+  void apply_offerThatExpiresWhileItsProviderIsWaitedFor_goesOnWhenTheyHaveAccepted() {
+    try (EndpointWorld world = new EndpointWorld(false)) {
+      Instant end = world.base.time.instant().plusSeconds(3600);
+      Topology topology =
+          use(
+              world,
+              Offer.parse(offer(world, "endpoint-service", HANGZHOU, ACCOUNT, end).toJson()));
+      assertThat(world.base.tieline.apply(topology).waiting()).isNotEmpty();
+      world.base.pass(Duration.ofHours(2));
+      String before = world.base.cloud.dump();
+
+      Outcome expired = world.base.tieline.apply(topology);
+
+      assertThat(expired.findings()).extracting(Finding::code).contains("OFFER_EXPIRED");
+      assertThat(world.base.cloud.dump()).isEqualTo(before);
+      world.theirs.connect(world.service, world.endpointId(), true);
+      world.base.rest();
+      world.base.settle(topology);
     }
   }
 

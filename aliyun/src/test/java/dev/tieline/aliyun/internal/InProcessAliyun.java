@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 /**
  * Takes requests to the fake without a socket; all that the SDK signs and sends is still real wire.
+ * Each is held against the cloud's own metadata, where these are at hand.
  */
 public final class InProcessAliyun implements AliyunTransport {
   private final Function<Ask, dev.tieline.testkit.Reply> transport;
@@ -27,6 +28,10 @@ public final class InProcessAliyun implements AliyunTransport {
 
   @Override
   public Reply send(Request request) throws IOException {
+    List<String> faults = Official.faults(request);
+    if (!faults.isEmpty()) { // the fake may be more lenient than the cloud
+      return Script.refusal(400, "InvalidParameter.Official", String.join("; ", faults));
+    }
     Map<String, List<String>> headers = new HashMap<>();
     request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
     dev.tieline.testkit.Reply reply;

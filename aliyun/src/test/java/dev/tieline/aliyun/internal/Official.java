@@ -2,7 +2,9 @@ package dev.tieline.aliyun.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tieline.aliyun.AliyunTransport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The cloud's own metadata of its operations, where they are at hand: in shared/reference/data next
@@ -19,8 +23,15 @@ import java.util.Optional;
 final class Official {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Actions of which there are no metadata at hand: see docs/aliyun.md, "Assumed". */
+  static final Set<String> UNDESCRIBED =
+      Set.of("Ecs RevokeSecurityGroupEgress", "Ecs TagResources", "Ecs UntagResources");
+
+  private static final Optional<Official> AT_HAND = find();
+
   private final Path folder;
   private final Map<String, JsonNode> products = new HashMap<>();
+  private final Map<String, List<String>> judged = new ConcurrentHashMap<>();
 
   private Official(Path folder) {
     this.folder = folder;
@@ -37,12 +48,43 @@ final class Official {
     return Optional.empty();
   }
 
+  /**
+   * What is wrong with a request that is sent, by the metadata at hand; nothing if there are none.
+   * Requests of one action that name the same parameters are looked at once.
+   */
+  static List<String> faults(AliyunTransport.Request request) {
+    return AT_HAND.map(o -> o.judged(Script.read(request))).orElse(List.of());
+  }
+
+  private List<String> judged(Script.Asked asked) {
+    String names =
+        asked.host()
+            + " "
+            + asked.action()
+            + " "
+            + asked.query().keySet()
+            + " "
+            + asked.form().keySet();
+    return judged.computeIfAbsent(
+        names,
+        n -> {
+          try {
+            return faults(Product.named(asked.host().split("[.-]")[0]).orElseThrow(), asked);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   JsonNode file(String name) throws IOException {
     return MAPPER.readTree(folder.resolve(name).toFile());
   }
 
   /** What is wrong with a request: parameters that are unknown, missing, or in the wrong place. */
-  List<String> faults(Product product, Script.Asked asked) throws IOException {
+  synchronized List<String> faults(Product product, Script.Asked asked) throws IOException {
+    if (UNDESCRIBED.contains(product.cloudName() + " " + asked.action())) {
+      return List.of();
+    }
     String file = "params/" + product.cloudName().toLowerCase(Locale.ROOT) + ".json";
     if (!Files.exists(folder.resolve(file))) {
       return List.of(); // of Cloud Data Transfer there are none

@@ -157,6 +157,23 @@ class PeeringHandoverTest {
         .contains("--AcceptingAliUid '1000000000000001'");
   }
 
+  /** What the wish says of the connection is what the other side has to ask for. */
+  @Test
+  void request_acrossRegions_asksForBandwidthAndLinkType() {
+    Handover request =
+        PeeringHandover.request(
+            new PccWish(THEIRS, OURS, OptionalInt.of(100), Optional.of("Platinum"), "link", TERMS),
+            REFS);
+
+    assertThat(block(request, "sh")).contains("--Bandwidth '100'", "--LinkType 'Platinum'");
+    assertThat(block(request, "hcl").replaceAll(" +", " "))
+        .contains("bandwidth = \"100\"", "link_type = \"Platinum\"");
+    assertThat(request.markdown(Locale.ENGLISH))
+        .contains("bandwidth of `100` Mbit/s and link type");
+    assertThat(request.markdown(Locale.CHINA)).contains("带宽 `100` Mbit/s，链路类型 `Platinum`");
+    assertThat(request().markdown(Locale.ENGLISH)).doesNotContain("Bandwidth", "link_type");
+  }
+
   /** Runs a script with an aliyun that notes its calls; a shell that it ends says nothing more. */
   private static String run(String settings, String script) throws Exception {
     String all =

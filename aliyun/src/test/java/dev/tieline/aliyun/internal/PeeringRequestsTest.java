@@ -117,10 +117,7 @@ class PeeringRequestsTest {
       Script.Asked asked = Script.read(request);
       seen.add(asked.action());
       Product product = Product.named(asked.host().split("[.-]")[0]).orElseThrow();
-      boolean assumed = product == Product.ECS && asked.action().matches("(Un)?[Tt]agResources");
-      if (!assumed) { // of which there are no metadata at hand: see docs/aliyun.md
-        faults.addAll(official.faults(product, asked));
-      }
+      faults.addAll(official.faults(product, asked));
     }
     assertThat(faults).isEmpty();
     assertThat(Permissions.missing(world.sent)).isEmpty();

@@ -4,6 +4,7 @@ import static dev.tieline.aliyun.internal.PeeringWorld.ACCOUNT;
 import static dev.tieline.aliyun.internal.PeeringWorld.CUSTOMER;
 import static dev.tieline.aliyun.internal.PeeringWorld.HANGZHOU;
 import static dev.tieline.aliyun.internal.PeeringWorld.SHANGHAI;
+import static dev.tieline.aliyun.internal.PeeringWorld.SINGAPORE;
 import static dev.tieline.aliyun.internal.PeeringWorld.codes;
 import static dev.tieline.net.Traffic.icmp;
 import static dev.tieline.net.Traffic.tcp;
@@ -392,6 +393,42 @@ class PeeringRunTest {
     }
   }
 
+  /** What a transit router publishes for the peer's block is told, with where it leads. */
+  @Test
+  void apply_routeThatWasLearnedForThePeersBlock_isToldAndLeftAlone() {
+    try (PeeringWorld world = new PeeringWorld(true)) {
+      Net ours = world.net(ACCOUNT, HANGZHOU, 16);
+      Net theirs = world.net(CUSTOMER, HANGZHOU, 17);
+      ours.console().learnRoute(ours.table(), "172.17.0.0/16", "tr-attach-bp1x");
+      ours.console().learnRoute(ours.table(), "172.19.0.0/16", "tr-attach-bp1x");
+      Topology topology =
+          Topology.named("join")
+              .network("a", AliyunVpc.existing("main", HANGZHOU, ours.vpc()))
+              .network("b", AliyunVpc.existing("customer", HANGZHOU, theirs.vpc()))
+              .peer(
+                  "a",
+                  "b",
+                  p -> p.allow(tcp(443)).groups("a", ours.group()).groups("b", theirs.group()))
+              .build();
+
+      Plan plan = world.tieline.plan(topology);
+
+      assertThat(plan.findings())
+          .filteredOn(f -> f.code().equals("ROUTE_LEARNED"))
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.what())
+                    .contains(ours.table(), "172.17.0.0/16", "Attachment tr-attach-bp1x");
+                assertThat(f.remedy()).contains("Stop publishing 172.17.0.0/16");
+              });
+      world.settle(topology);
+      assertThat(world.connects(ours, theirs, 443)).isTrue();
+      world.destroy("join");
+      assertThat(world.cloud.dump()).contains("tr-attach-bp1x");
+    }
+  }
+
   @Test
   void plan_vpcThatAnotherAccountShares_canNotBePeeredByUs() {
     try (PeeringWorld world = new PeeringWorld(false)) {
@@ -605,6 +642,30 @@ class PeeringRunTest {
 
       world.destroy("emqx");
       assertThat(codes(world.tieline.plan(plain))).doesNotContain("CDT_NOT_OPENED");
+    }
+  }
+
+  /** The part across the border is one beside the other: both are asked for, and opened. */
+  @Test
+  void apply_acrossTheBorderWithoutDataTransfer_asksForBothParts() {
+    try (PeeringWorld world = new PeeringWorld(false)) {
+      world.cloud.service(ACCOUNT, AliyunOpening.CDT, false);
+      world.cloud.service(ACCOUNT, AliyunOpening.CDT_CROSS_BORDER, false);
+      Net broker = world.net(ACCOUNT, HANGZHOU, 16);
+      Net app = world.net(ACCOUNT, SINGAPORE, 17);
+
+      assertThat(codes(world.tieline.plan(link("main", broker, app))))
+          .filteredOn("CDT_NOT_OPENED"::equals)
+          .hasSize(2);
+      assertThat(
+              world
+                  .tieline
+                  .plan(link("main", broker, app, AliyunPeering.OPEN_DATA_TRANSFER))
+                  .steps())
+          .extracting(s -> s.address())
+          .filteredOn(a -> a.contains("/cdt"))
+          .containsExactlyInAnyOrder(
+              "peering.broker-app/cdt.main", "peering.broker-app/cdt-border.main");
     }
   }
 

@@ -42,7 +42,7 @@ final class PeeringWorld implements AutoCloseable {
   static final String SINGAPORE = "ap-southeast-1";
 
   private static final Map<String, String> ZONES =
-      Map.of(HANGZHOU, "-h", SHANGHAI, "-f", SINGAPORE, "a");
+      Map.of(HANGZHOU, "-h", SHANGHAI, "-f", SINGAPORE, "-a");
 
   final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
   final FakeAliyun cloud;

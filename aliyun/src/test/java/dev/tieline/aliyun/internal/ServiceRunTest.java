@@ -175,6 +175,43 @@ class ServiceRunTest {
     assertThat(outcome.service("pg").consumers()).containsExactly(endpoint);
   }
 
+  /** The other kind of balancer that is there, all the way from the offer to a packet. */
+  @Test
+  void apply_classicBalancer_carriesWhatItsConsumerSends() {
+    String classic = db.console().createClassicBalancer(db.vSwitch());
+    db.console().forward(classic, 5432, db.host(), 5432);
+    world.rest();
+    String clean = world.dump();
+    AliyunService source = AliyunService.slb(classic, ZONE).listening(tcp(5432));
+    Outcome offered = world.settle(offered(source, s -> s.sharedWith(CUSTOMER)));
+    Topology used = used(offered.offer("pg", CUSTOMER));
+    String endpoint = customer.apply(used).id("endpoint.db").orElseThrow();
+
+    world.settle(offered(source, s -> s.sharedWith(CUSTOMER).accept(endpoint)));
+
+    Outcome connected = customer.apply(used);
+    String ip = connected.endpoint("db").addresses().get(0).toString();
+    assertThat(world.cloud.walk().connect(app.host(), ip, 5432).delivered()).isTrue();
+    assertThat(db.console().call("Privatelink", "ListVpcEndpointServices", Map.of()))
+        .contains("\"ServiceResourceType\":\"slb\"");
+    leave();
+    world.destroy("offer");
+    assertThat(world.dump()).isEqualTo(clean);
+  }
+
+  @Test
+  void apply_paidByProvider_isMadeSoAndSeenByItsConsumer() {
+    world.settle(
+        offered(AliyunService.nlb(balancer, ZONE).paidByProvider(), s -> s.sharedWith(CUSTOMER)));
+
+    assertThat(db.console().call("Privatelink", "ListVpcEndpointServices", Map.of()))
+        .contains("\"Payer\":\"EndpointService\"");
+    assertThat(app.console().call("Privatelink", "ListVpcEndpointServicesByEndUser", Map.of()))
+        .contains("\"Payer\":\"EndpointService\"");
+    world.destroy("offer");
+    assertThat(world.dump()).isEqualTo(before);
+  }
+
   private Offer offer() {
     return world.tieline.apply(offered(s -> s.sharedWith(CUSTOMER))).offer("pg", CUSTOMER);
   }

@@ -1,6 +1,7 @@
 package dev.tieline.testkit.internal.aliyun;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tieline.net.Cidr;
 import dev.tieline.testkit.AliyunDelay;
 import dev.tieline.testkit.AliyunOpening;
 import dev.tieline.testkit.AliyunQuota;
@@ -129,6 +130,33 @@ public final class AliyunCloud implements CloudFunction<Caller, AliyunCloud.Requ
   /** Says which id the next endpoint of an account gets. */
   public static World nextEndpoint(World world, String account, String id) {
     return world.put("setting/next/" + account + "/" + Kind.ENDPOINT.prefix(), id);
+  }
+
+  /**
+   * Has a route table learn an entry from a transit router.
+   *
+   * @throws IllegalArgumentException if there is no such table
+   */
+  public static World learn(World world, String tableId, Cidr destination, String attachment) {
+    if (!(world.ofId(tableId) instanceof RouteTable table)) {
+      throw new IllegalArgumentException("route table: " + tableId + " (expected: one there is)");
+    }
+    RouteEntry entry =
+        new RouteEntry(
+            "rte-" + tableId.substring("vtb-".length()) + "-" + destination.first(),
+            table.account(),
+            table.region(),
+            tableId,
+            table.vpcId(),
+            destination,
+            RouteEntry.ATTACHMENT,
+            attachment,
+            "",
+            "",
+            table.createdAt(),
+            table.createdAt(),
+            null);
+    return world.put(Kind.ROUTE.path(entry), entry);
   }
 
   public static World arrears(World world, String account, boolean inArrears) {

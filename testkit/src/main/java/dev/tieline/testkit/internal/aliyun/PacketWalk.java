@@ -214,7 +214,9 @@ public final class PacketWalk {
         Routes.withSystem(there, table).stream()
             .filter(route -> route.destination().contains(to))
             .filter(route -> isWorking(route))
-            .max(Comparator.comparingInt(route -> route.destination().prefixLength()))
+            .max( // of two for one block the made one: which one the cloud takes is not known
+                Comparator.comparingInt((RouteEntry route) -> route.destination().prefixLength())
+                    .thenComparing(route -> !route.isLearned()))
             .orElse(null);
     if (best == null) {
       throw new Stopped(table.id() + ": no route to " + to);

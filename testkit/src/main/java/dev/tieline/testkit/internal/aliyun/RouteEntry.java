@@ -26,9 +26,15 @@ record RouteEntry(
 
   static final String LOCAL = "local";
   static final String SERVICE = "service";
+  static final String ATTACHMENT = "Attachment";
 
   boolean isSystem() {
     return hopType.equals(LOCAL) || hopType.equals(SERVICE);
+  }
+
+  /** Whether a transit router published it: nobody else can have one, as there is none to name. */
+  boolean isLearned() {
+    return hopType.equals(ATTACHMENT);
   }
 
   @Override

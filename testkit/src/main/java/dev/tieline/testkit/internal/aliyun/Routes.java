@@ -183,7 +183,8 @@ final class Routes {
     Vpc vpc = Vpcs.require(call, wish.table().vpcId());
     Vpcs.requireAvailable(call, vpc, "IncorrectVpcStatus");
     checkDestination(call, wish, vpc);
-    List<RouteEntry> present = of(call, wish.table().id());
+    List<RouteEntry> present = // one that was learned hinders none that is made
+        of(call, wish.table().id()).stream().filter(route -> !route.isLearned()).toList();
     for (RouteEntry other : present) {
       if (other.destination().equals(wish.destination())) {
         throw other.hopId().equals(wish.hopId())
@@ -377,6 +378,10 @@ final class Routes {
   }
 
   private static void requireAvailable(Rpc call, RouteEntry route) {
+    if (route.isLearned()) {
+      throw AliyunError.of(
+          "OperationDenied.RouteEntryType", "The route entry was learned and can not be changed.");
+    }
     if (!route.isAvailable(call.config, call.now)) {
       throw AliyunError.of(
           "IncorrectRouteEntryStatus", "The status of the route entry is not Available.");
@@ -465,7 +470,7 @@ final class Routes {
   }
 
   private static String type(RouteEntry route) {
-    return route.isSystem() ? "System" : "Custom";
+    return route.isSystem() ? "System" : route.isLearned() ? "CEN" : "Custom";
   }
 
   private static void write(Rpc call, Json json, RouteEntry route) {
