@@ -260,13 +260,15 @@ public final class PeeringViews<V extends PeeringView<V>> {
   }
 
   /**
-   * Returns whether the owner's topology made it, and not only uses it.
+   * Returns whether the owner's topology made it, and not only uses it: what its home view says,
+   * which bears the mark from the creating call. Of two that asked for it at the same moment, each
+   * may have written on the other side that it was the one.
    *
    * @param owner the owner
    * @return whether it did
    */
   public boolean madeBy(Owner owner) {
-    return views.stream().anyMatch(v -> Marks.made(owner, v.tags()));
+    return Marks.made(owner, home().tags());
   }
 
   /**
