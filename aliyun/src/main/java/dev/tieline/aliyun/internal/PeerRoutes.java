@@ -64,6 +64,9 @@ final class PeerRoutes {
 
   private void routes(Compiled side, Compiled peer) {
     Scope scope = requireNonNull(side.scope(), "scope");
+    peer.blocks().stream()
+        .filter(block -> block.v6() && !side.has(true))
+        .forEach(block -> findings.noIpv6(peering, side, block));
     for (TableRef table : findings.tables(peering, side)) {
       out.routed(new Graph.Routed(peering.address(), side.name(), table.id()));
       for (BlockRef block : peer.blocks()) {

@@ -65,6 +65,18 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
         new Scope(Realm.CLOUD, end.accountId(), end.region()), turn(refs.get(end.vpc())));
   }
 
+  private static Call.Turn turn(Side side) {
+    return new Call.Turn(new Scope(Realm.CLOUD, side.accountId(), side.region()), turn(side.vpc()));
+  }
+
+  /** A write to a connection that is there, in the turns of both its ends. */
+  private static Call<Pcc> changing(Request request, Pcc pcc, Pcc then) {
+    return Mine.write(pcc.scope(), request, then)
+        .inTurn(turn(pcc.requester().vpc()))
+        .beside(turn(pcc.requester()))
+        .beside(turn(pcc.accepter()));
+  }
+
   @Override
   public String name() {
     return "peering connection";
@@ -305,8 +317,7 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
       request = request.with("Bandwidth", wish.bandwidth().getAsInt());
     }
     request = request.maybe("LinkType", wish.linkType().orElse(null));
-    return Mine.write(object.scope(), request, object.with("Updating", object.tags()))
-        .inTurn(turn(object.requester().vpc()));
+    return changing(request, object, object.with("Updating", object.tags()));
   }
 
   @Override
@@ -317,12 +328,10 @@ final class PeeringConnections implements ResourceKind<PccWish, Pcc> {
     }
     // never with Force, which would take the routes of others along
     return Optional.of(
-        Mine.write(
-                pcc.scope(),
-                Request.of(Product.VPC_PEER, "DeleteVpcPeerConnection")
-                    .with("InstanceId", pcc.id()),
-                pcc)
-            .inTurn(turn(pcc.requester().vpc())));
+        changing(
+            Request.of(Product.VPC_PEER, "DeleteVpcPeerConnection").with("InstanceId", pcc.id()),
+            pcc,
+            pcc));
   }
 
   @Override

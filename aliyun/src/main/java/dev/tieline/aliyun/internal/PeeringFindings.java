@@ -201,14 +201,15 @@ final class PeeringFindings {
         Pcc view = pcc.all().stream().filter(Pcc::dead).findFirst().orElseGet(pcc::home);
         add(
             AliyunFindings.DEAD_PEERING,
-            Severity.INFO,
+            // who runs this by schedule would ask somebody who has said no again and again
+            view.status().equals("Rejected") && !byPeer ? Severity.WARNING : Severity.INFO,
             peering.address(),
             view.id() + " of this topology is " + view.status(),
             "A dead connection never carries traffic again, and is in the way of another",
             byPeer
                 ? "It is deleted; the other side then asks, as the link says"
                 : "It is deleted and asked for again; if it was rejected, talk to the other side"
-                    + " first");
+                    + " first, or take the link out of the wish");
       }
     }
   }
@@ -373,6 +374,20 @@ final class PeeringFindings {
             "Delete it, or give it a greater number as its priority");
       }
     }
+  }
+
+  /** Says that hosts of a network have no IPv6 address from which they could reach the peer's. */
+  void noIpv6(Peering peering, Compiled side, BlockRef block) {
+    add(
+        AliyunFindings.IPV6_NOT_ROUTED,
+        Severity.INFO,
+        peering.address(),
+        "network "
+            + side.name()
+            + " has no IPv6 block, and the other one has "
+            + refs.peek(block.cidr()).map(Cidr::toString).orElse("one"),
+        "Nobody in it can reach addresses of that block, so that no route leads there",
+        "Nothing; or enable IPv6 for the VPC if it is wanted");
   }
 
   /** Says where blocks of IPv6 can not be routed. */

@@ -18,11 +18,13 @@ import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Route.Origin;
 import dev.tieline.snapshot.RulePeer;
 import dev.tieline.spi.Address;
+import dev.tieline.spi.Call;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
 import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Wish;
@@ -287,6 +289,35 @@ class PeeringCompilerTest {
         networks().peer("a", "b", p -> p.named("x")).peer("a", "b", p -> p.named("y")).build();
 
     assertThat(found(topology, "PAIR_TWICE").part()).isEqualTo("peering.y");
+  }
+
+  /** The cloud works on one connection of a VPC at a time, at whichever end of it that is. */
+  @Test
+  void delete_connection_takesTheTurnsOfBothItsEnds() {
+    Pcc pcc = pcc("pcc-1", "Activated", "", Marks.fresh(OWNER, LINK));
+
+    Call<?> delete =
+        AliyunKinds.PEERING_CONNECTIONS
+            .delete(OWNER, new Owned<>(LINK, HANGZHOU, pcc))
+            .orElseThrow();
+
+    assertThat(delete.turns())
+        .extracting(Call.Turn::name)
+        .contains(PeeringConnections.turn("vpc-a"), PeeringConnections.turn("vpc-b"));
+    assertThat(delete.turns())
+        .extracting(t -> t.scope().region())
+        .contains("cn-hangzhou", "cn-shanghai");
+  }
+
+  @Test
+  void compile_blockOfIpv6WhereThisSideHasNone_isSaidAndNotRouted() {
+    shanghai.take(List.of(vpc("vpc-b", SHANGHAI, "10.2.0.0/16", "2408:2::/56")));
+
+    Finding finding = found(link(), "IPV6_NOT_ROUTED");
+
+    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+    assertThat(finding.what()).contains("network a has no IPv6 block", "2408:2::/56");
+    assertThat(addresses(compile(link()))).noneMatch(a -> a.contains("2408:"));
   }
 
   @Test
