@@ -84,6 +84,9 @@ final class Neighbours {
             world -> {
               world.renamed(); // a token is that of an address, and so each of the two has its own
               Race.run(world, seed, job, process -> process.apply(other));
+              if (from == prepared.settled()) {
+                world.excuseMarkOf(other.name());
+              }
               ends(prepared, world, other, seed % 2 == 0);
             }));
   }
