@@ -30,6 +30,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.net.URI;
@@ -102,7 +103,7 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of();
+    return Set.of(Hub.class);
   }
 
   @Override

@@ -9,7 +9,30 @@ public final class QingCloudKinds {
   static final Vxnets VXNETS = new Vxnets();
   static final RouterJoins ROUTER_JOINS = new RouterJoins();
 
-  private static final List<ResourceKind<?, ?>> ALL = List.of(VPCS, VXNETS, ROUTER_JOINS);
+  static final Borders BORDERS = new Borders();
+  static final Attachments ATTACHMENTS = new Attachments();
+  static final AccessPoints ACCESS_POINTS = new AccessPoints();
+  static final ManualPolicies MANUAL_POLICIES = new ManualPolicies();
+  static final StaticPolicies STATIC_POLICIES = new StaticPolicies();
+  static final RouterPublications ROUTER_PUBLICATIONS = new RouterPublications();
+  static final VxnetTables VXNET_TABLES = new VxnetTables();
+  static final TableRoutes TABLE_ROUTES = new TableRoutes();
+  static final TablePublications TABLE_PUBLICATIONS = new TablePublications();
+
+  private static final List<ResourceKind<?, ?>> ALL =
+      List.of(
+          VPCS,
+          VXNETS,
+          ROUTER_JOINS,
+          BORDERS,
+          ATTACHMENTS,
+          ACCESS_POINTS,
+          MANUAL_POLICIES,
+          STATIC_POLICIES,
+          ROUTER_PUBLICATIONS,
+          VXNET_TABLES,
+          TABLE_ROUTES,
+          TABLE_PUBLICATIONS);
 
   private QingCloudKinds() {}
 
