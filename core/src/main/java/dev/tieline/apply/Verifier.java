@@ -176,9 +176,7 @@ final class Verifier {
       return true;
     }
     List<String> attached = hub.member(network).subnets();
-    return attached.isEmpty()
-        || attached.contains(subnet.id())
-        || attached.contains(subnet.name());
+    return attached.isEmpty() || attached.contains(subnet.id()) || attached.contains(subnet.name());
   }
 
   private static boolean isEndpoint(Link link, String name) {
