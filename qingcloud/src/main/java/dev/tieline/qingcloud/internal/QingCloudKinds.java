@@ -15,6 +15,8 @@ public final class QingCloudKinds {
   static final ManualPolicies MANUAL_POLICIES = new ManualPolicies();
   static final StaticPolicies STATIC_POLICIES = new StaticPolicies();
   static final RouterPublications ROUTER_PUBLICATIONS = new RouterPublications();
+  static final OwnTables OWN_TABLES = new OwnTables();
+  static final TableBindings TABLE_BINDINGS = new TableBindings();
   static final VxnetTables VXNET_TABLES = new VxnetTables();
   static final TableRoutes TABLE_ROUTES = new TableRoutes();
   static final TablePublications TABLE_PUBLICATIONS = new TablePublications();
@@ -30,6 +32,8 @@ public final class QingCloudKinds {
           MANUAL_POLICIES,
           STATIC_POLICIES,
           ROUTER_PUBLICATIONS,
+          OWN_TABLES,
+          TABLE_BINDINGS,
           VXNET_TABLES,
           TABLE_ROUTES,
           TABLE_PUBLICATIONS);

@@ -47,7 +47,7 @@ public final class QingCloudContract {
    * @return Markdown
    */
   public static String kinds() {
-    Set<Trait> published = Set.of(Trait.PERMANENT);
+    Set<Trait> published = Set.of(); // permanent only where edits of others wait, as the page says
     return KindsTable.of(
         QingCloudKinds.all(),
         Map.of(
