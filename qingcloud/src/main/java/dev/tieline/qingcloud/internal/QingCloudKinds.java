@@ -9,6 +9,7 @@ public final class QingCloudKinds {
   static final Vxnets VXNETS = new Vxnets();
   static final RouterJoins ROUTER_JOINS = new RouterJoins();
 
+  static final Hubs HUBS = new Hubs();
   static final Borders BORDERS = new Borders();
   static final Attachments ATTACHMENTS = new Attachments();
   static final AccessPoints ACCESS_POINTS = new AccessPoints();
@@ -26,6 +27,7 @@ public final class QingCloudKinds {
           VPCS,
           VXNETS,
           ROUTER_JOINS,
+          HUBS,
           BORDERS,
           ATTACHMENTS,
           ACCESS_POINTS,

@@ -13,6 +13,7 @@ public final class QingCloudContract {
   /** The kinds that no call deletes. */
   private static final List<ResourceKind<?, ?>> UNTOUCHED =
       List.of(
+          QingCloudKinds.HUBS,
           QingCloudKinds.ACCESS_POINTS,
           QingCloudKinds.MANUAL_POLICIES,
           QingCloudKinds.VXNET_TABLES);
