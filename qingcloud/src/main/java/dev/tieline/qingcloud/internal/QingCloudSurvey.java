@@ -153,6 +153,6 @@ public final class QingCloudSurvey implements Survey {
 
   @Override
   public void picture(SnapshotEditor to) {
-    new Painting(facts(), to).paint();
+    new Painting(owner, facts(), to).paint();
   }
 }
