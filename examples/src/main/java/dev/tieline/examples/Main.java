@@ -15,6 +15,8 @@ public final class Main {
           new MatrixOnePrivateLink(),
           new MatrixOneHosts(),
           new AliyunServiceOffer(),
+          new QingCloudBorder(),
+          new QingCloudSdwan(),
           new TwoAccounts(),
           new CustomerAccepts(),
           new Adopt(),

@@ -8,10 +8,11 @@ import dev.tieline.provider.Accounts;
 import dev.tieline.provider.Given;
 import dev.tieline.qingcloud.internal.CredentialForm;
 import dev.tieline.qingcloud.internal.Known;
-import dev.tieline.qingcloud.internal.NetworkCompiler;
 import dev.tieline.qingcloud.internal.Pacing;
 import dev.tieline.qingcloud.internal.QingCloudClients;
+import dev.tieline.qingcloud.internal.QingCloudCompiler;
 import dev.tieline.qingcloud.internal.QingCloudErrors;
+import dev.tieline.qingcloud.internal.QingCloudKinds;
 import dev.tieline.qingcloud.internal.QingCloudSurvey;
 import dev.tieline.qingcloud.internal.Realm;
 import dev.tieline.qingcloud.internal.TopologyCheck;
@@ -29,6 +30,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Topology;
 import java.net.URI;
@@ -40,8 +42,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QingCloud as a cloud of the library: its accounts, each under an alias, and its zones. So far it
- * looks at VPCs that are there and makes nothing. Safe for use by several threads.
+ * QingCloud as a cloud of the library: its accounts, each under an alias, and its zones. Safe for
+ * use by several threads.
  *
  * <pre>{@code
  * QingCloudProvider.builder()
@@ -101,7 +103,7 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of();
+    return Set.of(Hub.class);
   }
 
   @Override
@@ -111,12 +113,12 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    NetworkCompiler.compile(topology, facts, out);
+    QingCloudCompiler.compile(owner, topology, facts, out);
   }
 
   @Override
   public List<ResourceKind<?, ?>> kinds() {
-    return List.of();
+    return QingCloudKinds.all();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.qingcloud.QingCloudHub;
 import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.LinkOption;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
@@ -59,5 +61,10 @@ public final class QingCloudWishFormat implements WishFormat {
   @Override
   public List<String> peeringOptions() {
     return List.of();
+  }
+
+  @Override
+  public LinkOption<Hub> hubOption(String text) {
+    return QingCloudHub.parse(text);
   }
 }

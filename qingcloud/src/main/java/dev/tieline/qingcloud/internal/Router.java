@@ -2,9 +2,13 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Answer;
+import dev.tieline.provider.Marked;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,9 @@ record Router(
     String vpcId,
     String group,
     Instant created)
-    implements Progressing<Router> {
+    implements Progressing<Router>, Marked {
+  private static final Instant TABLES_COME = Instant.parse("2021-12-23T00:00:00Z");
+
   static Router from(Scope scope, Answer row) {
     return new Router(
         row.text("router_id"),
@@ -45,9 +51,22 @@ record Router(
         Wire.time(row, "create_time"));
   }
 
+  /**
+   * Whether it was made before route tables came with VPCs ("VPCs made since 2021-12-23 have a
+   * default table", user guide of VPC, read 2026-11).
+   */
+  boolean isWithoutTable() {
+    return !created.equals(Instant.MIN) && created.isBefore(TABLES_COME);
+  }
+
   /** A VPC of which nothing is known but its id. */
   static Router unseen(Scope scope, String id) {
     return new Router(id, scope, "", "", Progress.unseen(), true, null, -1, "", "", Instant.MIN);
+  }
+
+  /** Whether its block is this one. */
+  boolean has(Cidr block) {
+    return network != null && network.equals(block);
   }
 
   @Override
@@ -56,8 +75,19 @@ record Router(
         id, scope, name, description, now, applied, network, type, vpcId, group, created);
   }
 
+  /** The same VPC by another name. */
+  Router named(String newName) {
+    return new Router(
+        id, scope, newName, description, progress, applied, network, type, vpcId, group, created);
+  }
+
   @Override
   public List<String> jobsOf() {
     return List.of(id);
+  }
+
+  @Override
+  public Map<Owner, Address> marks() {
+    return Names.marks(name);
   }
 }
