@@ -8,19 +8,19 @@ enum Check {
   /** From nothing to the wish and back, looked at from all sides. */
   FROM_NOTHING(FromNothing::cases, 1),
   /** A process dies before or after each call that changes something. */
-  CRASH(Crashes::cases, 1, "(?![a-z]+ dies .* then apply$).*", 29),
+  CRASH(Crashes::cases, 1, "(?![a-z]+ dies .* then apply$).*", 53),
   /** Reads are behind, go back in time, or show some things and not others. */
-  STALE(StaleReads::cases, 4, "apply dies .*", 23),
+  STALE(StaleReads::cases, 6, "apply dies .*", 41),
   /** Calls whose effect comes when nobody waits for it any more. */
   LATE(LateEffects::cases, 17),
   /** Two processes at once. */
-  TOGETHER(Together::cases, 23, ".*, seed 1", 1),
+  TOGETHER(Together::cases, 37, ".*, seed 1", 1),
   /** Somebody else changes things. */
-  STRANGER(Strangers::cases, 37),
+  STRANGER(Strangers::cases, 53),
   /** The cloud refuses, hides things, is down, or has enough of us. */
-  REFUSAL(Refusals::cases, 19, ".*is down|throttle storm, seed 1", 1),
+  REFUSAL(Refusals::cases, 37, ".*is down|throttle storm, seed 1", 1),
   /** Wishes, faults, crashes, strangers and time at random. */
-  LIFECYCLE(Lifecycle::cases, 2);
+  LIFECYCLE(Lifecycle::cases, 3);
 
   /** Makes the cases of a check. */
   interface Cases {
