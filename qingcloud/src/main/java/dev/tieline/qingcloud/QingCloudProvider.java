@@ -8,10 +8,11 @@ import dev.tieline.provider.Accounts;
 import dev.tieline.provider.Given;
 import dev.tieline.qingcloud.internal.CredentialForm;
 import dev.tieline.qingcloud.internal.Known;
-import dev.tieline.qingcloud.internal.NetworkCompiler;
 import dev.tieline.qingcloud.internal.Pacing;
 import dev.tieline.qingcloud.internal.QingCloudClients;
+import dev.tieline.qingcloud.internal.QingCloudCompiler;
 import dev.tieline.qingcloud.internal.QingCloudErrors;
+import dev.tieline.qingcloud.internal.QingCloudKinds;
 import dev.tieline.qingcloud.internal.QingCloudSurvey;
 import dev.tieline.qingcloud.internal.Realm;
 import dev.tieline.qingcloud.internal.TopologyCheck;
@@ -40,8 +41,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * QingCloud as a cloud of the library: its accounts, each under an alias, and its zones. So far it
- * looks at VPCs that are there and makes nothing. Safe for use by several threads.
+ * QingCloud as a cloud of the library: its accounts, each under an alias, and its zones. Safe for
+ * use by several threads.
  *
  * <pre>{@code
  * QingCloudProvider.builder()
@@ -111,12 +112,12 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
-    NetworkCompiler.compile(topology, facts, out);
+    QingCloudCompiler.compile(owner, topology, facts, out);
   }
 
   @Override
   public List<ResourceKind<?, ?>> kinds() {
-    return List.of();
+    return QingCloudKinds.all();
   }
 
   @Override

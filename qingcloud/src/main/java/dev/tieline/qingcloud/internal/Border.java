@@ -1,9 +1,13 @@
 package dev.tieline.qingcloud.internal;
 
 import dev.tieline.provider.Answer;
+import dev.tieline.provider.Marked;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,7 +27,7 @@ record Border(
     String zone,
     Progress progress,
     Instant created)
-    implements Progressing<Border> {
+    implements Progressing<Border>, Marked {
   // the example of the documentation says active, the SDK's texts say available
   static final Set<String> READY = Set.of("active", "available");
 
@@ -50,8 +54,18 @@ record Border(
     return new Border(id, scope, name, description, type, router, zone, now, created);
   }
 
+  /** The same border by another name. */
+  Border named(String newName) {
+    return new Border(id, scope, newName, description, type, router, zone, progress, created);
+  }
+
   @Override
   public List<String> jobsOf() {
     return List.of(id);
+  }
+
+  @Override
+  public Map<Owner, Address> marks() {
+    return Names.marks(name);
   }
 }

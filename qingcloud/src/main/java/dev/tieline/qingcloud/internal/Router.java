@@ -2,9 +2,13 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Answer;
+import dev.tieline.provider.Marked;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,7 @@ record Router(
     String vpcId,
     String group,
     Instant created)
-    implements Progressing<Router> {
+    implements Progressing<Router>, Marked {
   static Router from(Scope scope, Answer row) {
     return new Router(
         row.text("router_id"),
@@ -50,14 +54,30 @@ record Router(
     return new Router(id, scope, "", "", Progress.unseen(), true, null, -1, "", "", Instant.MIN);
   }
 
+  /** Whether its block is this one. */
+  boolean has(Cidr block) {
+    return network != null && network.equals(block);
+  }
+
   @Override
   public Router at(Progress now) {
     return new Router(
         id, scope, name, description, now, applied, network, type, vpcId, group, created);
   }
 
+  /** The same VPC by another name. */
+  Router named(String newName) {
+    return new Router(
+        id, scope, newName, description, progress, applied, network, type, vpcId, group, created);
+  }
+
   @Override
   public List<String> jobsOf() {
     return List.of(id);
+  }
+
+  @Override
+  public Map<Owner, Address> marks() {
+    return Names.marks(name);
   }
 }

@@ -1,8 +1,12 @@
 package dev.tieline.qingcloud.internal;
 
 import dev.tieline.provider.Answer;
+import dev.tieline.provider.Marked;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -12,13 +16,8 @@ import java.util.stream.IntStream;
  * @param values the values 1 to 9, each perhaps empty
  */
 record RouterStatic(
-    String id,
-    Scope scope,
-    String router,
-    String vxnet,
-    String name,
-    int type,
-    List<String> values) {
+    String id, Scope scope, String router, String vxnet, String name, int type, List<String> values)
+    implements Marked {
   private static final int VALUES = 9;
 
   RouterStatic {
@@ -39,5 +38,10 @@ record RouterStatic(
   /** Whether one of its values is this, whatever the value means. */
   boolean holds(String value) {
     return values.contains(value);
+  }
+
+  @Override
+  public Map<Owner, Address> marks() {
+    return Names.marks(name);
   }
 }

@@ -54,6 +54,11 @@ record RouterVxnet(
         && address.compareTo(dynEnd) <= 0;
   }
 
+  /** Whether its block is this one. */
+  boolean has(Cidr block) {
+    return network != null && network.equals(block);
+  }
+
   @Override
   public RouterVxnet at(Progress now) {
     return new RouterVxnet(

@@ -28,21 +28,5 @@ public final class TopologyCheck {
           "network " + name + " is no network of this module (expected: a QingCloudVpc)");
     }
     TopologyChecks.account(accounts, name, form.account());
-    // nothing is passed over in silence: what the provider has no kinds of objects for is refused
-    if (form instanceof VpcForm.Managed) {
-      throw new InvalidTopologyException(
-          "network "
-              + name
-              + " is to be made (expected: an existing VPC, since this version makes none in"
-              + " QingCloud)");
-    }
-    if (!form.vxnets().isEmpty()) {
-      throw new InvalidTopologyException(
-          "network "
-              + name
-              + " is to have vxnet "
-              + form.vxnets().get(0).name()
-              + " made (expected: none, since this version makes none in QingCloud)");
-    }
   }
 }

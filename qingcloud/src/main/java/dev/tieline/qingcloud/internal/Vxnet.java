@@ -2,9 +2,13 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Answer;
+import dev.tieline.provider.Marked;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,8 @@ record Vxnet(
     String router,
     @Nullable Cidr network,
     List<String> instances,
-    Instant created) {
+    Instant created)
+    implements Marked {
   Vxnet {
     instances = List.copyOf(instances);
   }
@@ -42,5 +47,20 @@ record Vxnet(
         Wire.block(router, "ip_network").orElse(null),
         row.textOrTexts("instance_ids"),
         Wire.time(row, "create_time"));
+  }
+
+  /** The same vxnet by another name. */
+  Vxnet named(String newName) {
+    return new Vxnet(id, scope, newName, description, type, router, network, instances, created);
+  }
+
+  /** Whether its block is this one. */
+  boolean has(Cidr block) {
+    return network != null && network.equals(block);
+  }
+
+  @Override
+  public Map<Owner, Address> marks() {
+    return Names.marks(name);
   }
 }

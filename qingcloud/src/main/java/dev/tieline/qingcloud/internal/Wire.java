@@ -5,6 +5,7 @@ import dev.tieline.net.Ip;
 import dev.tieline.provider.Answer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,5 +54,14 @@ final class Wire {
   /** Whether changes have been applied; where the cloud does not say, nothing is left to apply. */
   static boolean applied(Answer row) {
     return row.text("is_applied").isEmpty() || row.flag("is_applied");
+  }
+
+  /** The only id that an answer names, of one thing that was made. */
+  static String only(Answer answer, String name) {
+    List<String> ids = answer.textOrTexts(name);
+    if (ids.size() != 1) {
+      throw answer.wrong(name, "one id");
+    }
+    return ids.get(0);
   }
 }

@@ -1,0 +1,8 @@
+package dev.tieline.qingcloud.internal;
+
+/**
+ * That the inside of a VPC was read: its vxnets, and its policies where a hub may have some.
+ *
+ * @param router the VPC's id
+ */
+record Inside(String router) {}
