@@ -31,6 +31,7 @@ import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Clock;
@@ -102,7 +103,7 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of();
+    return Set.of(LoadBalancer.class);
   }
 
   @Override

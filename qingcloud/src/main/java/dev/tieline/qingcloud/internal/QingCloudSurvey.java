@@ -12,8 +12,10 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.spi.Unread;
+import dev.tieline.topology.Backend;
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
@@ -72,6 +74,23 @@ public final class QingCloudSurvey implements Survey {
         if (topology.network(name).asData() instanceof VpcForm form) {
           look(NetworkCompiler.scope(form), owner).hub = true;
         }
+      }
+    } else if (link instanceof LoadBalancer balancer) {
+      balanced(topology, balancer, owner);
+    }
+  }
+
+  private void balanced(Topology topology, LoadBalancer link, Owner owner) {
+    if (topology.network(link.network()).asData() instanceof VpcForm form) {
+      BalancerLook look = look(NetworkCompiler.scope(form), owner).balancers;
+      look.wished.add(link.address());
+      look.networks.add(
+          form instanceof VpcForm.Existing existing ? existing.routerId() : link.network());
+    }
+    for (Backend backend : link.backends()) {
+      if (backend instanceof Backend.Instance instance
+          && topology.network(instance.network()).asData() instanceof VpcForm form) {
+        look(NetworkCompiler.scope(form), owner).balancers.wishedInstances.add(instance.id());
       }
     }
   }

@@ -1,8 +1,10 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.qingcloud.QingCloudBalancer;
 import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
 import dev.tieline.topology.LinkOption;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.WishFormat;
@@ -59,5 +61,10 @@ public final class QingCloudWishFormat implements WishFormat {
   @Override
   public List<String> peeringOptions() {
     return List.of();
+  }
+
+  @Override
+  public LinkOption<LoadBalancer> balancerOption(String text) {
+    return QingCloudBalancer.parse(text);
   }
 }

@@ -3,6 +3,8 @@ package dev.tieline.qingcloud.internal;
 import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.provider.Accounts;
 import dev.tieline.provider.TopologyChecks;
+import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 
@@ -20,6 +22,12 @@ public final class TopologyCheck {
                 check(accounts, name, network);
               }
             });
+    for (Link link : topology.links().values()) {
+      if (link instanceof LoadBalancer balancer
+          && topology.network(balancer.network()).cloud().equals(Realm.CLOUD)) {
+        BalancerCheck.check(balancer);
+      }
+    }
   }
 
   private static void check(Accounts accounts, String name, Network network) {
