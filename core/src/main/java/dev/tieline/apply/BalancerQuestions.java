@@ -12,6 +12,7 @@ import dev.tieline.topology.LoadBalancer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is asked about one load balancer: the ways from its interfaces to each of its servers; and
@@ -21,6 +22,7 @@ final class BalancerQuestions {
   private final LoadBalancer link;
   private final Balancer there;
   private final Snapshot snapshot;
+  private final Function<String, List<String>> groups;
   private final List<Way> ways = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -33,9 +35,15 @@ final class BalancerQuestions {
    */
   record Way(Flow flow, Verifier.End from, Verifier.End to) {}
 
-  /** Questions about a wished balancer, as a snapshot shows it. */
-  BalancerQuestions(LoadBalancer link, Balancer there, Snapshot snapshot) {
+  /**
+   * Questions about a wished balancer, as a snapshot shows it.
+   *
+   * @param groups the security groups of hosts of a network of which nothing else is known
+   */
+  BalancerQuestions(
+      LoadBalancer link, Balancer there, Snapshot snapshot, Function<String, List<String>> groups) {
     this.link = link;
+    this.groups = groups;
     this.there = there;
     this.snapshot = snapshot;
     if (interfaces().isEmpty()) {
@@ -78,7 +86,7 @@ final class BalancerQuestions {
   private void ways(Backend backend) {
     List<Verifier.End> to =
         backend instanceof Backend.Address address
-            ? List.of(Verifier.End.of(Probe.at(address.ip()), List.of(address.ip())))
+            ? List.of(Verifier.End.of(at(address), List.of(address.ip())))
             : hosts(List.of(backend.target()));
     if (to.isEmpty()) {
       notes.add("instance " + backend.target() + " of " + backend.network() + " was not read");
@@ -87,6 +95,24 @@ final class BalancerQuestions {
     for (Verifier.End from : interfaces()) {
       to.forEach(end -> ways.add(new Way(flow, from, end)));
     }
+  }
+
+  /** Whatever has an address; where no host was read there, in the groups of its network. */
+  private Probe at(Backend.Address address) {
+    Probe.AtAddress at = Probe.at(address.ip());
+    List<String> its = groups.apply(address.network());
+    boolean read = snapshot.hosts().stream().anyMatch(h -> h.addresses().contains(address.ip()));
+    boolean elsewhere =
+        snapshot.subnets().stream()
+            .filter(s -> s.cidrs().stream().anyMatch(c -> c.contains(address.ip())))
+            .anyMatch(s -> !isOf(s.vpc(), its));
+    return read || elsewhere ? at : at.withGroups(its.toArray(String[]::new));
+  }
+
+  private boolean isOf(String vpc, List<String> ids) {
+    return snapshot.groups().stream()
+        .filter(g -> ids.contains(g.id()))
+        .allMatch(g -> g.vpc().equals(vpc));
   }
 
   private void health(Backend backend, Balancer.Listens listens) {

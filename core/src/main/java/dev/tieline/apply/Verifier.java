@@ -160,7 +160,13 @@ final class Verifier {
       note(absent(link.address()));
       return null;
     }
-    return new BalancerQuestions(link, there.get(), snapshot);
+    return new BalancerQuestions(link, there.get(), snapshot, network -> groups(link, network));
+  }
+
+  /** The groups of hosts of a network that is there, if it can be only one VPC. */
+  private List<String> groups(Link link, String network) {
+    String vpc = vpcs.get(network);
+    return vpc == null ? List.of() : groups(link, network, vpc);
   }
 
   private void line(@Nullable Link link, Flow flow, Question question) {

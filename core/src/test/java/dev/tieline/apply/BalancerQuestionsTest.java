@@ -84,7 +84,8 @@ class BalancerQuestionsTest {
   @Test
   void ways_ofAllServers_leadFromTheInterfaceToEach() {
     BalancerQuestions questions =
-        new BalancerQuestions(WEB, balancer(healthy(far(Health.UP, "up"))), snapshot());
+        new BalancerQuestions(
+            WEB, balancer(healthy(far(Health.UP, "up"))), snapshot(), network -> List.of());
 
     assertThat(questions.ways())
         .extracting(w -> w.from().probe() + " -> " + w.to().probe() + ", " + w.flow())
@@ -99,11 +100,19 @@ class BalancerQuestionsTest {
   @Test
   void notes_serverThatDoesNotAnswer_isNamedWithTheCloudsWord() {
     assertThat(
-            new BalancerQuestions(WEB, balancer(healthy(far(Health.DOWN, "down"))), snapshot())
+            new BalancerQuestions(
+                    WEB,
+                    balancer(healthy(far(Health.DOWN, "down"))),
+                    snapshot(),
+                    network -> List.of())
                 .notes())
         .containsExactly("192.168.211.2 port 80 behind tcp/80 of load balancer web is down");
     assertThat(
-            new BalancerQuestions(WEB, balancer(healthy(far(Health.UNKNOWN, ""))), snapshot())
+            new BalancerQuestions(
+                    WEB,
+                    balancer(healthy(far(Health.UNKNOWN, ""))),
+                    snapshot(),
+                    network -> List.of())
                 .notes())
         .containsExactly(
             "192.168.211.2 port 80 behind tcp/80 of load balancer web is in a state that is not"
@@ -118,7 +127,8 @@ class BalancerQuestionsTest {
             List.of(
                 server("i-1", 80, Health.UP, "up"), server("i-2", 80, Health.UP, "another port")));
 
-    assertThat(new BalancerQuestions(WEB, balancer(without), snapshot()).notes())
+    assertThat(
+            new BalancerQuestions(WEB, balancer(without), snapshot(), network -> List.of()).notes())
         .containsExactly(
             "i-2 port 8080 behind tcp/80 of load balancer web is not there",
             "192.168.211.2 port 80 behind tcp/80 of load balancer web is not there");
@@ -126,7 +136,7 @@ class BalancerQuestionsTest {
 
   @Test
   void notes_listenerThatIsMissing_isToldOnce() {
-    assertThat(new BalancerQuestions(WEB, balancer(), snapshot()).notes())
+    assertThat(new BalancerQuestions(WEB, balancer(), snapshot(), network -> List.of()).notes())
         .containsExactly("load balancer web does not listen to tcp/80");
   }
 
@@ -134,7 +144,8 @@ class BalancerQuestionsTest {
   void notes_nothingRead_saysWhatWasNot() {
     Snapshot nothing = new SnapshotEditor().build(Instant.EPOCH);
     BalancerQuestions questions =
-        new BalancerQuestions(WEB, balancer(healthy(far(Health.UP, "up"))), nothing);
+        new BalancerQuestions(
+            WEB, balancer(healthy(far(Health.UP, "up"))), nothing, network -> List.of());
 
     assertThat(questions.ways()).isEmpty();
     assertThat(questions.notes())
@@ -158,13 +169,14 @@ class BalancerQuestionsTest {
             "",
             List.of(healthy(far(Health.UP, "up"))));
 
-    assertThat(new BalancerQuestions(WEB, bare, snapshot()).notes())
+    assertThat(new BalancerQuestions(WEB, bare, snapshot(), network -> List.of()).notes())
         .containsExactly("load balancer web has no public address");
   }
 
   @Test
   void interfaces_areItsHosts() {
-    assertThat(new BalancerQuestions(WEB, balancer(), snapshot()).interfaces())
+    assertThat(
+            new BalancerQuestions(WEB, balancer(), snapshot(), network -> List.of()).interfaces())
         .extracting(Verifier.End::probe)
         .containsExactly(Probe.host("lb-1"));
   }

@@ -56,7 +56,9 @@ final class BackendHandover {
                     "Open the console in zone " + Quote.markdownCode(zone) + ".",
                     "打开控制台，切换到区域 " + Quote.markdownCode(zone) + "。"),
                 new Words(
-                    "Go to Networks, Load balancers, and open " + Quote.markdownCode(balancer) + ".",
+                    "Go to Networks, Load balancers, and open "
+                        + Quote.markdownCode(balancer)
+                        + ".",
                     "进入“网络 > 负载均衡器”，打开 " + Quote.markdownCode(balancer) + "。"),
                 new Words(
                     "At listener " + Quote.markdownCode(listener) + ", choose Add backend.",
@@ -65,8 +67,7 @@ final class BackendHandover {
                     "Choose the network type IP, and enter address, port and weight from the"
                         + " table above, and exactly the name there: by it the backend is"
                         + " recognised, and removed when it is no longer wished.",
-                    "网络类型选择“IP”，填写上表中的 IP 地址、端口和权重；名称必须与上表完全一致："
-                        + "程序据此识别该后端，并在不再需要时将其移除。"),
+                    "网络类型选择“IP”，填写上表中的 IP 地址、端口和权重；名称必须与上表完全一致：" + "程序据此识别该后端，并在不再需要时将其移除。"),
                 new Words(
                     "Submit. Applying the changes (应用修改) may be left to the next apply.",
                     "提交。“应用修改”可以留给下一次 apply 执行。")))

@@ -50,14 +50,6 @@ record BackendWish(
 
   @Override
   public String toString() {
-    return target
-        + " port "
-        + port
-        + ", weight "
-        + weight
-        + ", behind "
-        + listener
-        + ", "
-        + way;
+    return target + " port " + port + ", weight " + weight + ", behind " + listener + ", " + way;
   }
 }

@@ -150,8 +150,7 @@ record Balancer(
 
     /** The same backend, going with its balancer or not. */
     Backend along(boolean goes) {
-      return new Backend(
-          id, scope, balancer, listener, name, resource, port, weight, health, goes);
+      return new Backend(id, scope, balancer, listener, name, resource, port, weight, health, goes);
     }
   }
 }

@@ -48,8 +48,7 @@ final class BalancerCheck {
     if (port != 25 && port != 80 && port != 443 && port < 1024) {
       throw wrong(link, "listens to port " + port, "25, 80, 443, or 1024 to 65535");
     }
-    count(
-        link, "backends behind port " + port, listener.backends().size(), MOST_OF_LISTENER);
+    count(link, "backends behind port " + port, listener.backends().size(), MOST_OF_LISTENER);
     for (Backend backend : listener.backends()) {
       if (backend instanceof Backend.Instance i && !BalancerOptions.isInstance(i.id())) {
         throw wrong(link, "names instance " + i.id(), "an id, i-...");

@@ -69,9 +69,7 @@ final class BalancerChoices {
       return true; // other findings tell of it
     }
     Optional<Eip> eip =
-        facts.find(Eip.class, id).stream()
-            .filter(e -> e.scope().equals(home.scope()))
-            .findFirst();
+        facts.find(Eip.class, id).stream().filter(e -> e.scope().equals(home.scope())).findFirst();
     if (eip.isEmpty()) {
       findings.addressNotFound(id, home.scope().region());
       return false;

@@ -180,7 +180,7 @@ final class BalancerCompiler {
               QingCloudKinds.BALANCER_GROUPS,
               address.child("group"),
               scope,
-              new BalancerGroupWish(home.router()));
+              new BalancerGroupWish(home.router(), Names.of(owner, address.child("group"))));
       Ref<String> id = group.ref("id", SecurityGroup::id);
       List<Node<BalancerRuleWish, SecurityGroup.Rule>> rules = new ArrayList<>();
       for (Listener listener : link.listeners()) {
@@ -258,8 +258,7 @@ final class BalancerCompiler {
       Optional<Balancer> there = there(link);
       boolean pending =
           written.stream().anyMatch(parts::isOpen)
-              || parts.isLeft(
-                  QingCloudKinds.LISTENERS, listeners, l -> isOf(there, l.balancer()))
+              || parts.isLeft(QingCloudKinds.LISTENERS, listeners, l -> isOf(there, l.balancer()))
               || parts.isLeft(QingCloudKinds.BACKENDS, backends, b -> isOf(there, b.balancer()));
       out.add(
           QingCloudKinds.PUBLISHED_BALANCERS,
@@ -291,9 +290,7 @@ final class BalancerCompiler {
               backend.target(),
               backend.port(),
               backend.weight(),
-              backend instanceof Backend.Address
-                  ? options.addresses()
-                  : BackendWish.Way.CALL);
+              backend instanceof Backend.Address ? options.addresses() : BackendWish.Way.CALL);
       return out.add(
           QingCloudKinds.BACKENDS,
           node.address().child("backend." + backend.target() + "." + backend.port()),
@@ -304,11 +301,13 @@ final class BalancerCompiler {
     /** Backends in our balancer that nobody wished and nobody marked. */
     private void strangers(Balancer there, List<Node<BackendWish, Balancer.Backend>> backends) {
       List<String> wished =
-          backends.stream().flatMap(b -> parts.object(b).stream()).map(Balancer.Backend::id).toList();
+          backends.stream()
+              .flatMap(b -> parts.object(b).stream())
+              .map(Balancer.Backend::id)
+              .toList();
       facts.find(Balancer.Backend.class, new Within(there.id())).stream()
           .filter(b -> !b.marks().containsKey(owner) && !wished.contains(b.id()))
-          .forEach(
-              b -> findings.strangeBackend(b.id() + " (" + b.resource() + ")", b.listener()));
+          .forEach(b -> findings.strangeBackend(b.id() + " (" + b.resource() + ")", b.listener()));
     }
 
     // ---- the way out of the VPC ----
@@ -328,7 +327,7 @@ final class BalancerCompiler {
               QingCloudKinds.BALANCER_TABLES,
               address.child("table"),
               scope,
-              new BalancerTableWish(home.router(), blockOf(home).orElse(null)));
+              new BalancerTableWish(home.router()));
       Ref<String> id = table.ref("id", RouteTable::id);
       Node<TableBindingWish, RouteTable.Binding> binding =
           out.add(

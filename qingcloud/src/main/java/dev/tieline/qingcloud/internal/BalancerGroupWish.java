@@ -10,9 +10,11 @@ import java.util.List;
  * The security group of a load balancer.
  *
  * @param network the VPC of the balancer, for snapshots; a group is in none
+ * @param name its name in the cloud
  */
-record BalancerGroupWish(Ref<String> network) implements Wish {
+record BalancerGroupWish(Ref<String> network, String name) implements Wish {
   BalancerGroupWish {
+    requireNonNull(name, "name");
     requireNonNull(network, "network");
   }
 

@@ -1,5 +1,6 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Node;
@@ -48,7 +49,7 @@ final class BalancerGroups extends NamedKind<BalancerGroupWish, SecurityGroup> {
   @Override
   public Call<SecurityGroup> create(
       Owner owner, Node<BalancerGroupWish, SecurityGroup> node, Refs refs, Token token) {
-    String name = Names.of(owner, node.address());
+    String name = node.wish().name();
     return Writes.of(
         node.scope(),
         Request.of(Api.CREATE_SECURITY_GROUP).with("security_group_name", name),
@@ -83,6 +84,19 @@ final class BalancerGroups extends NamedKind<BalancerGroupWish, SecurityGroup> {
   public Query<SecurityGroup> seek(
       Owner owner, Node<BalancerGroupWish, SecurityGroup> node, Refs refs) {
     return Lists.groups(node.scope());
+  }
+
+  @Override
+  public void project(Node<BalancerGroupWish, SecurityGroup> node, Refs refs, SnapshotEditor to) {
+    String id = refs.show(node.ref("id", SecurityGroup::id));
+    if (to.group(id).isEmpty()) {
+      to.put(BalancerPicture.group(id, refs.show(node.wish().network()), node.wish().name()));
+    }
+  }
+
+  @Override
+  public void projectGone(SecurityGroup object, SnapshotEditor to) {
+    to.remove(object.id());
   }
 
   @Override

@@ -115,10 +115,7 @@ final class BalancerLook {
 
   boolean beyond(Phases phases) {
     Set<String> vpcs = new TreeSet<>();
-    look.routers.values().stream()
-        .filter(r -> isIn(r))
-        .map(Router::id)
-        .forEach(vpcs::add);
+    look.routers.values().stream().filter(r -> isIn(r)).map(Router::id).forEach(vpcs::add);
     List<String> vxnets =
         ids(
             look.places.values().stream()
@@ -155,8 +152,7 @@ final class BalancerLook {
 
   private <T> void all(
       Phases phases, Query<T> list, Map<String, T> into, Function<T, String> id, Class<T> type) {
-    phases.ask(
-        list, found -> found.forEach(t -> into.put(id.apply(t), t)), look::failed, type);
+    phases.ask(list, found -> found.forEach(t -> into.put(id.apply(t), t)), look::failed, type);
   }
 
   private <T> void each(
@@ -173,13 +169,7 @@ final class BalancerLook {
 
   private void bindings(
       Phases phases, List<String> of, Function<String, Query<RouteTable.Binding>> list) {
-    each(
-        phases,
-        of,
-        list,
-        look.bindings,
-        RouteTable.Binding::resource,
-        RouteTable.Binding.class);
+    each(phases, of, list, look.bindings, RouteTable.Binding::resource, RouteTable.Binding.class);
   }
 
   void file(Facts.Builder out) {
@@ -189,9 +179,7 @@ final class BalancerLook {
     groupRules
         .values()
         .forEach(
-            r ->
-                out.add(
-                    SecurityGroup.Rule.class, r, ScopeLook.keys(r, new Within(r.group()))));
+            r -> out.add(SecurityGroup.Rule.class, r, ScopeLook.keys(r, new Within(r.group()))));
     listeners
         .values()
         .forEach(

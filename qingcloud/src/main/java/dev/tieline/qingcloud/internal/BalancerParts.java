@@ -54,10 +54,7 @@ final class BalancerParts {
   <W extends Wish, O> boolean isLeft(
       ResourceKind<W, O> kind, Collection<Node<W, O>> wished, Predicate<O> there) {
     Set<String> ids =
-        wished.stream()
-            .flatMap(n -> object(n).stream())
-            .map(kind::id)
-            .collect(Collectors.toSet());
+        wished.stream().flatMap(n -> object(n).stream()).map(kind::id).collect(Collectors.toSet());
     return kind.owned(owner, facts).stream()
         .map(Owned::object)
         .anyMatch(o -> there.test(o) && !ids.contains(kind.id(o)));

@@ -1,9 +1,16 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.Balancer;
 import dev.tieline.snapshot.Balancer.Listens;
 import dev.tieline.snapshot.Balancer.Server;
+import dev.tieline.snapshot.Route;
+import dev.tieline.snapshot.RouteTable;
+import dev.tieline.snapshot.Rule;
+import dev.tieline.snapshot.RulePeer;
+import dev.tieline.snapshot.SecurityGroup;
+import dev.tieline.snapshot.SnapshotEditor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +24,39 @@ final class BalancerPicture {
    */
   static String bare(String balancer) {
     return balancer + " without a route table";
+  }
+
+  /** Puts that table into a snapshot. */
+  static void bare(SnapshotEditor to, String balancer, String vpc) {
+    to.put(new RouteTable(bare(balancer), vpc, "balancer", false, local(to, vpc), List.of()));
+  }
+
+  /** The routes that every table of a VPC has. */
+  static List<Route> local(SnapshotEditor to, String vpc) {
+    return to.vpc(vpc).stream().flatMap(v -> v.cidrs().stream()).map(Picture::local).toList();
+  }
+
+  /** A group of a balancer: what nobody drops gets out. */
+  static SecurityGroup group(String id, String vpc, String name) {
+    return new SecurityGroup(
+        id,
+        vpc,
+        name,
+        List.of(
+            new Rule(
+                id + ".out", false, Traffic.all(), new RulePeer.Block(Cidr.parse("0.0.0.0/0")))));
+  }
+
+  /** Puts a rule into a group of a snapshot, in place of one with the same id. */
+  static void rule(SnapshotEditor to, String group, String id, int port, Cidr source) {
+    to.changeGroup(
+        group,
+        g -> {
+          List<Rule> rules =
+              new ArrayList<>(g.rules().stream().filter(r -> !r.id().equals(id)).toList());
+          rules.add(new Rule(id, true, Traffic.tcp(port), new RulePeer.Block(source)));
+          return new SecurityGroup(g.id(), g.vpc(), g.name(), rules);
+        });
   }
 
   static Balancer with(Balancer balancer, Listens listener) {

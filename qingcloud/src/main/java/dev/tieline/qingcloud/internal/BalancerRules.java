@@ -2,8 +2,6 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
-import dev.tieline.snapshot.Rule;
-import dev.tieline.snapshot.RulePeer;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
@@ -16,7 +14,6 @@ import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -116,14 +113,22 @@ final class BalancerRules extends EntryKind<BalancerRuleWish, SecurityGroup.Rule
                 "rules",
                 List.of(
                     Map.of(
-                        "protocol", "tcp",
-                        "priority", Integer.toString(PRIORITY),
-                        "security_group_rule_name", name,
-                        "action", "accept",
-                        "direction", "0",
-                        "val1", port,
-                        "val2", port,
-                        "val3", wish.source().toString()))),
+                        "protocol",
+                        "tcp",
+                        "priority",
+                        Integer.toString(PRIORITY),
+                        "security_group_rule_name",
+                        name,
+                        "action",
+                        "accept",
+                        "direction",
+                        "0",
+                        "val1",
+                        port,
+                        "val2",
+                        port,
+                        "val3",
+                        wish.source().toString()))),
         answer ->
             new SecurityGroup.Rule(
                 Wire.only(answer, "security_group_rules"),
@@ -171,21 +176,12 @@ final class BalancerRules extends EntryKind<BalancerRuleWish, SecurityGroup.Rule
   public void project(
       Node<BalancerRuleWish, SecurityGroup.Rule> node, Refs refs, SnapshotEditor to) {
     BalancerRuleWish wish = node.wish();
-    String id = refs.show(node.ref("id", SecurityGroup.Rule::id));
-    to.changeGroup(
+    BalancerPicture.rule(
+        to,
         refs.show(wish.group()),
-        group -> {
-          List<Rule> rules =
-              new ArrayList<>(group.rules().stream().filter(r -> !r.id().equals(id)).toList());
-          rules.add(rule(id, wish.port(), wish.source()));
-          return new dev.tieline.snapshot.SecurityGroup(
-              group.id(), group.vpc(), group.name(), rules);
-        });
-  }
-
-  /** A rule as snapshots show it. */
-  static Rule rule(String id, int port, Cidr source) {
-    return new Rule(id, true, Traffic.tcp(port), new RulePeer.Block(source));
+        refs.show(node.ref("id", SecurityGroup.Rule::id)),
+        wish.port(),
+        wish.source());
   }
 
   @Override

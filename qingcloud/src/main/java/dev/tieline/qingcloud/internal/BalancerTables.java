@@ -1,7 +1,5 @@
 package dev.tieline.qingcloud.internal;
 
-import dev.tieline.snapshot.NextHop;
-import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Facts;
@@ -88,8 +86,7 @@ final class BalancerTables extends NamedKind<BalancerTableWish, RouteTable> {
   }
 
   @Override
-  public Query<RouteTable> seek(
-      Owner owner, Node<BalancerTableWish, RouteTable> node, Refs refs) {
+  public Query<RouteTable> seek(Owner owner, Node<BalancerTableWish, RouteTable> node, Refs refs) {
     return Lists.tables(node.scope());
   }
 
@@ -107,13 +104,9 @@ final class BalancerTables extends NamedKind<BalancerTableWish, RouteTable> {
           new dev.tieline.snapshot.RouteTable(
               id,
               refs.show(wish.router()),
-              node.address().part(),
+              "balancer",
               false,
-              wish.block() == null
-                  ? List.of()
-                  : List.of(
-                      new Route(
-                          wish.block(), new NextHop.Local(), false, Route.Origin.LOCAL)),
+              BalancerPicture.local(to, refs.show(wish.router())),
               List.of()));
     }
   }

@@ -71,8 +71,7 @@ final class Balancers extends NamedKind<BalancerWish, Balancer> {
   }
 
   @Override
-  public Diff compare(
-      Owner owner, Node<BalancerWish, Balancer> node, Balancer object, Refs refs) {
+  public Diff compare(Owner owner, Node<BalancerWish, Balancer> node, Balancer object, Refs refs) {
     BalancerWish wish = node.wish();
     List<String> other = new ArrayList<>();
     Set<String> eips = new TreeSet<>();
@@ -192,6 +191,7 @@ final class Balancers extends NamedKind<BalancerWish, Balancer> {
             refs.show(wish.vxnet()),
             List.of(),
             List.of(refs.show(wish.group()))));
+    BalancerPicture.bare(to, id, refs.show(wish.router()));
     to.put(
         new dev.tieline.snapshot.Balancer(
             id,
@@ -208,5 +208,6 @@ final class Balancers extends NamedKind<BalancerWish, Balancer> {
   @Override
   public void projectGone(Balancer object, SnapshotEditor to) {
     to.remove(object.id());
+    to.remove(BalancerPicture.bare(object.id()));
   }
 }

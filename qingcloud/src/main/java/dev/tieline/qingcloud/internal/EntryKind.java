@@ -2,6 +2,7 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.provider.Marked;
 import dev.tieline.provider.Marks;
+import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
@@ -12,7 +13,6 @@ import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Wish;
-import dev.tieline.snapshot.SnapshotEditor;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -75,9 +75,7 @@ abstract class EntryKind<W extends Wish, O extends Marked> extends Kind<W, O> {
     }
     return new Find.Ours<>(
         first,
-        meant.subList(1, meant.size()).stream()
-            .filter(e -> e.marks().containsKey(owner))
-            .toList());
+        meant.subList(1, meant.size()).stream().filter(e -> e.marks().containsKey(owner)).toList());
   }
 
   @Override

@@ -99,11 +99,7 @@ final class Lists {
 
   static Query<RouteTable.Rule> rules(Scope scope, Collection<String> ids) {
     return byIds(
-        scope,
-        Request.of(Api.DESCRIBE_ROUTES),
-        "routing_table_rules",
-        ids,
-        RouteTable.Rule::from);
+        scope, Request.of(Api.DESCRIBE_ROUTES), "routing_table_rules", ids, RouteTable.Rule::from);
   }
 
   /** What tables are bound to. */

@@ -40,10 +40,7 @@ abstract class NamedKind<W extends Wish, O extends Marked> extends Kind<W, O> {
   @Override
   final Find<O> among(Owner owner, Node<W, O> node, Refs refs, Facts facts) {
     return choose(
-        owner,
-        node,
-        facts.find(type, new Keys.OwnedBy(owner)),
-        object -> isInUse(object, facts));
+        owner, node, facts.find(type, new Keys.OwnedBy(owner)), object -> isInUse(object, facts));
   }
 
   @Override

@@ -10,8 +10,7 @@ import dev.tieline.spi.Scope;
  */
 record Published(String id, Scope scope, boolean applied, Progress progress) {
   static Published of(Balancer balancer) {
-    return new Published(
-        balancer.id(), balancer.scope(), balancer.applied(), balancer.progress());
+    return new Published(balancer.id(), balancer.scope(), balancer.applied(), balancer.progress());
   }
 
   static Published of(RouteTable table) {

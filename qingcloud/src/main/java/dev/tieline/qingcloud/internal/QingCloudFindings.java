@@ -17,7 +17,7 @@ final class QingCloudFindings {
   static final String INSTANCE_ELSEWHERE = "INSTANCE_ELSEWHERE";
   static final String INSTANCE_NOT_FOUND = "INSTANCE_NOT_FOUND";
   static final String INSTANCE_NOT_RUNNING = "INSTANCE_NOT_RUNNING";
-  static final String NETWORK_NOT_READY = "NETWORK_NOT_USABLE";
+  static final String NETWORK_NOT_READY = "NETWORK_NOT_READY";
   static final String NO_WAY_TO_BACKEND = "NO_WAY_TO_BACKEND";
   static final String TABLE_TAKEN = "TABLE_TAKEN";
   static final String UNPUBLISHED_EDITS = "UNPUBLISHED_EDITS";

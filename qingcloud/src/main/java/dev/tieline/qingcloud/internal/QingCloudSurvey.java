@@ -40,13 +40,14 @@ public final class QingCloudSurvey implements Survey {
   private final Known known;
   private final Callers callers;
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
+  private final Owner owner;
   private @Nullable Facts facts;
 
   public QingCloudSurvey(Accounts accounts, Known known, SurveyRequest request) {
     this.accounts = accounts;
     this.known = known;
     callers = new Callers(accounts, known.callers(), AccountLists.callers(known.callers()));
-    Owner owner = request.owner();
+    owner = request.owner();
     Topology topology = request.topology();
     if (topology != null) {
       topology.networks().values().forEach(network -> wished(network, owner));
@@ -168,5 +169,6 @@ public final class QingCloudSurvey implements Survey {
   @Override
   public void picture(SnapshotEditor to) {
     new Painting(facts(), to).paint();
+    new BalancerPainting(owner, facts(), to).paint();
   }
 }

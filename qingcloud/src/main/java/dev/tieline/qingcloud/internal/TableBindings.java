@@ -174,8 +174,7 @@ final class TableBindings extends Kind<TableBindingWish, RouteTable.Binding> {
   public List<Owned<RouteTable.Binding>> owned(Owner owner, Facts facts) {
     List<Owned<RouteTable.Binding>> owned = new ArrayList<>();
     for (Owned<RouteTable> table :
-        Marks.owned(
-            owner, facts, RouteTable.class, NamedKind.partOfBalancer("table"))) {
+        Marks.owned(owner, facts, RouteTable.class, NamedKind.partOfBalancer("table"))) {
       facts
           .find(RouteTable.Binding.class, new QingCloudKeys.InTable(table.object().id()))
           .forEach(

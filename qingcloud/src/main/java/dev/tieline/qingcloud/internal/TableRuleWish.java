@@ -17,11 +17,7 @@ import java.util.List;
  * @param border the border router, for snapshots
  */
 record TableRuleWish(
-    Ref<String> table,
-    Cidr destination,
-    Ref<String> hop,
-    Ref<String> router,
-    Ref<String> border)
+    Ref<String> table, Cidr destination, Ref<String> hop, Ref<String> router, Ref<String> border)
     implements Wish {
   TableRuleWish {
     requireNonNull(table, "table");

@@ -31,8 +31,7 @@ import java.util.Set;
  * read 2026-11); it is not published in between.
  */
 final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
-  private static final Set<Integer> NO_ADDRESS =
-      Set.of(1100, Refusal.BAD_VALUE, Refusal.DENIED);
+  private static final Set<Integer> NO_ADDRESS = Set.of(1100, Refusal.BAD_VALUE, Refusal.DENIED);
 
   TableRules() {
     super(RouteTable.Rule.class, inBalancer("route"));
@@ -88,10 +87,7 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
 
   @Override
   public Diff compare(
-      Owner owner,
-      Node<TableRuleWish, RouteTable.Rule> node,
-      RouteTable.Rule object,
-      Refs refs) {
+      Owner owner, Node<TableRuleWish, RouteTable.Rule> node, RouteTable.Rule object, Refs refs) {
     String hop = refs.show(node.wish().hop());
     List<String> fields = new ArrayList<>();
     if (object.nextHopType() != RouteTable.Rule.ADDRESS || !object.nextHop().equals(hop)) {
@@ -145,12 +141,7 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
 
   /** Of two refusals, the first one tells why: the second way is not documented. */
   private static String inTwoSteps(
-      Call<String> first,
-      Scope scope,
-      String table,
-      String hop,
-      Clients clients,
-      Refusal refusal)
+      Call<String> first, Scope scope, String table, String hop, Clients clients, Refusal refusal)
       throws Exception {
     String id;
     try {
@@ -173,10 +164,14 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
                 "rules",
                 List.of(
                     Map.of(
-                        "routing_table_rule_name", name,
-                        "network", destination.toString(),
-                        "nexthop", hop,
-                        "nexthop_type", Integer.toString(type)))),
+                        "routing_table_rule_name",
+                        name,
+                        "network",
+                        destination.toString(),
+                        "nexthop",
+                        hop,
+                        "nexthop_type",
+                        Integer.toString(type)))),
         (Answer answer) -> Wire.only(answer, "routing_table_rules"));
   }
 
@@ -282,8 +277,7 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
     }
   }
 
-  private static List<Route> without(
-      dev.tieline.snapshot.RouteTable table, Cidr destination) {
+  private static List<Route> without(dev.tieline.snapshot.RouteTable table, Cidr destination) {
     return table.routes().stream().filter(r -> !r.destination().equals(destination)).toList();
   }
 }

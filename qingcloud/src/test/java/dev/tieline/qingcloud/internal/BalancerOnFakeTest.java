@@ -51,7 +51,8 @@ class BalancerOnFakeTest {
     assertThat(answers.byBackend())
         .as(answers.toString())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(world.host1.instanceId(), 10, world.host2.instanceId(), 10, "192.168.211.2", 10));
+            Map.of(
+                world.host1.instanceId(), 10, world.host2.instanceId(), 10, "192.168.211.2", 10));
     Plan again = world.site.tieline.plan(world.guide());
     assertThat(again.steps()).extracting(Step::toString).isEmpty();
   }

@@ -2,10 +2,10 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.apply.Outcome;
 import dev.tieline.apply.Waiting;
+import dev.tieline.net.Ip;
 import dev.tieline.qingcloud.QingCloudVpc;
 import dev.tieline.reach.HttpProbe;
 import dev.tieline.reach.Probe;
-import dev.tieline.net.Ip;
 import dev.tieline.testkit.FakeQingCloud;
 import dev.tieline.testkit.Host;
 import dev.tieline.testkit.QingCloudWalk;
@@ -123,8 +123,7 @@ final class GuideWorld implements AutoCloseable {
         .times(times)
         .send(
             (address, port) -> {
-              QingCloudWalk.Served served =
-                  site.cloud.walk().http(address.toString(), port);
+              QingCloudWalk.Served served = site.cloud.walk().http(address.toString(), port);
               if (!served.result().delivered()) {
                 throw new IOException(served.result().toString());
               }

@@ -32,7 +32,10 @@ class QingCloudSurveyTest {
                           "root_user_id", "usr-CT3owI01"))))
           .on("DescribeVxnets", Map.of("vxnet_set", List.of()))
           .on("DescribeVpcBorders", Map.of("vpc_border_set", List.of()))
-          .on("DescribeRouteTables", Map.of("routing_table_set", List.of()));
+          .on("DescribeRouteTables", Map.of("routing_table_set", List.of()))
+          .on("DescribeLoadBalancers", Map.of("loadbalancer_set", List.of()))
+          .on("DescribeEips", Map.of("eip_set", List.of()))
+          .on("DescribeSecurityGroups", Map.of("security_group_set", List.of()));
 
   /** What is found of the wish, and not of objects that may have left it. */
   private static List<Finding> findings(Plan plan) {
@@ -97,6 +100,9 @@ class QingCloudSurveyTest {
             "DescribeVxnets",
             "DescribeVpcBorders",
             "DescribeRouteTables",
+            "DescribeLoadBalancers",
+            "DescribeEips",
+            "DescribeSecurityGroups",
             "DescribeRouterVxnets");
     assertThat(script.asked("DescribeAccessKeys").get(0)).containsEntry("access_keys.1", "AKID");
   }
