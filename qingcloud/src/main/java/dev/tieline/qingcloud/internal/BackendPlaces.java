@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the backends of a load balancer are: in which vxnet of which network. */
 final class BackendPlaces {
@@ -88,7 +89,7 @@ final class BackendPlaces {
     }
     Ip wished = expected.get(backend.id());
     if (wished != null && !wished.equals(nic.get().address())) {
-      findings.instanceAddress(backend, Objects.toString(nic.get().address(), "none"), wished);
+      findings.instanceAddress(backend, shown(nic.get().address()), wished);
       return false;
     }
     Progress progress = instance.get().progress();
@@ -105,12 +106,14 @@ final class BackendPlaces {
         .findFirst();
   }
 
+  private static String shown(@Nullable Ip address) {
+    return address == null ? "none" : address.toString();
+  }
+
   private static String words(Instance instance) {
     return String.join(
         " and ",
-        instance.nics().stream()
-            .map(n -> Objects.toString(n.address(), "none") + " in vxnet " + n.vxnet())
-            .toList());
+        instance.nics().stream().map(n -> shown(n.address()) + " in vxnet " + n.vxnet()).toList());
   }
 
   /** The blocks of the vxnets outside of a balancer's own network that hold backends. */

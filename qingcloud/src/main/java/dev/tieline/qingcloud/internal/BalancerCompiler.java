@@ -1,5 +1,7 @@
 package dev.tieline.qingcloud.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.plan.Opening;
@@ -75,14 +77,15 @@ final class BalancerCompiler {
         return;
       }
     }
-    Compiled home = networks.get(link.network());
+    Compiled home = requireNonNull(networks.get(link.network()));
     BalancerOptions options = BalancerOptions.of(link);
     BalancerChoices choices = new BalancerChoices(link, home, facts, refs, findings);
     Optional<VxnetRef> vxnet = choices.vxnet();
     BackendPlaces places =
         new BackendPlaces(link, networks, options.expected(), facts, refs, findings);
-    boolean usable = choices.isUsable(there(link)) & places.isUsable();
-    if (vxnet.isEmpty() || !usable) {
+    boolean chosen = choices.isUsable(there(link));
+    boolean placed = places.isUsable(); // asked in any case: all that is wrong is told at once
+    if (vxnet.isEmpty() || !chosen || !placed) {
       return;
     }
     new One(link, home, vxnet.get(), options, findings, places).compile(choices.group());
@@ -230,7 +233,7 @@ final class BalancerCompiler {
     private PublicationWish publication(
         Ref<String> target, boolean pending, @Nullable Published there, String what) {
       boolean others = there != null && !there.applied();
-      if (others) {
+      if (there != null && others) {
         findings.othersEdits(what, there.id());
       }
       return new PublicationWish(target, pending, others);

@@ -1,11 +1,13 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.net.Ip;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Ref;
 import dev.tieline.spi.Refs;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What leads a load balancer's packets out of its VPC: a border router in its vxnet, by the address
@@ -20,8 +22,14 @@ record BalancerHop(Ref<String> address, Ref<String> border) {
   static Optional<BalancerHop> of(VxnetRef vxnet, Facts facts, Refs refs, Graph.Builder out) {
     return refs.peek(vxnet.id()).stream()
         .flatMap(id -> facts.find(BorderVxnet.class, id).stream())
-        .filter(a -> a.address() != null)
-        .min(Comparator.comparing(BorderVxnet::border))
-        .map(a -> new BalancerHop(Ref.known(a.address().toString()), Ref.known(a.border())));
+        .sorted(Comparator.comparing(BorderVxnet::border))
+        .flatMap(a -> hop(a.address(), a.border()).stream())
+        .findFirst();
+  }
+
+  private static Optional<BalancerHop> hop(@Nullable Ip address, String border) {
+    return address == null
+        ? Optional.empty()
+        : Optional.of(new BalancerHop(Ref.known(address.toString()), Ref.known(border)));
   }
 }

@@ -102,10 +102,14 @@ final class ScopeLook {
   boolean goOn(Phases phases) {
     phase++;
     return switch (phase) {
-      case 1 -> inside(phases) | balancers.inside(phases);
-      case 2 -> balancers.beyond(phases) | beyond(phases);
+      case 1 -> any(balancers.inside(phases), inside(phases));
+      case 2 -> any(balancers.beyond(phases), beyond(phases));
       default -> false;
     };
+  }
+
+  private static boolean any(boolean one, boolean other) {
+    return one || other;
   }
 
   private boolean inside(Phases phases) {

@@ -75,7 +75,7 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
 
   @Override
   boolean isMeant(TableRuleWish wish, RouteTable.Rule rule, Refs refs) {
-    return wish.destination().equals(rule.destination());
+    return rule.destination() != null && wish.destination().equals(rule.destination());
   }
 
   @Override

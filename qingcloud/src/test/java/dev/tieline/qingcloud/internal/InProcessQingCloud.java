@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Takes requests to the fake without a socket; all that is signed and sent is still real wire. */
 public final class InProcessQingCloud implements QingCloudTransport {
-  private final FakeQingCloud cloud;
+  private final Function<Ask, dev.tieline.testkit.Reply> cloud;
 
   public InProcessQingCloud(FakeQingCloud cloud) {
+    this(cloud::handle);
+  }
+
+  public InProcessQingCloud(Function<Ask, dev.tieline.testkit.Reply> cloud) {
     this.cloud = cloud;
   }
 
@@ -23,7 +28,7 @@ public final class InProcessQingCloud implements QingCloudTransport {
     dev.tieline.testkit.Reply reply;
     try {
       reply =
-          cloud.handle(
+          cloud.apply(
               new Ask(
                   request.method(),
                   request.uri(),
