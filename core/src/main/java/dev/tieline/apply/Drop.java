@@ -22,7 +22,7 @@ record Drop<O>(ResourceKind<?, O> kind, Owned<O> owned, boolean lone, Step step)
 
   /** Whether no call removes it, since it goes together with what it lives in. */
   boolean goesAlong(Owner owner) {
-    return kind.delete(owner, owned).isEmpty();
+    return kind.delete(owner, owned).isEmpty() && kind.removedByHand(owner, owned).isEmpty();
   }
 
   /** The ids of what it lives in or points at, in an order that never changes. */

@@ -310,11 +310,16 @@ final class Planner {
             Action.DELETE,
             kind.name(),
             owned.scope().toString(),
-            restored.orElseGet(() -> kind.show(owned.object())),
+            restored.orElseGet(() -> shown(kind, owned)),
             kind.name() + " " + kind.id(owned.object()),
             List.of(),
             traits);
     return new Drop<>(kind, owned, lone, step);
+  }
+
+  private <O> String shown(ResourceKind<?, O> kind, Owned<O> owned) {
+    boolean byHand = kind.removedByHand(owner, owned).isPresent();
+    return (byHand ? "by hand: " : "") + kind.show(owned.object());
   }
 
   /** Everything of ours that no node matched, users of an object before the object. */

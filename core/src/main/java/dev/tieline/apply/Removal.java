@@ -76,13 +76,27 @@ final class Removal<O> implements Poller.Watcher<O> {
   }
 
   void begin() {
-    if (abandoned) {
+    Optional<Handover> byHand = kind.removedByHand(context.owner(), owned);
+    if (byHand.isPresent()) {
+      new Glance(found -> seenByHand(found, byHand.get())).begin();
+    } else if (abandoned) {
       new Glance(found -> seenReleased(found, this::delete))
           .begin(); // somebody may have come to use it since
     } else if (kind.guardsDelete() || kind.delete(context.owner(), owned).isEmpty()) {
       delete();
     } else {
       new Glance(found -> seenBefore(found, this::delete)).begin();
+    }
+  }
+
+  /** What no call removes is gone, or waits for somebody's hand. */
+  private void seenByHand(List<O> found, Handover document) {
+    O now = found.isEmpty() ? null : kind.fresh(owned.object(), found);
+    Readiness state = now == null ? null : kind.leaving(context.owner(), now);
+    if (now == null || state instanceof Readiness.Gone || state instanceof Readiness.Target) {
+      end.gone(false);
+    } else {
+      end.waits(kind.show(now) + " is there until it is removed by hand", document);
     }
   }
 

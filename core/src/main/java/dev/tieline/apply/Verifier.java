@@ -18,6 +18,7 @@ import dev.tieline.snapshot.Vpc;
 import dev.tieline.spi.Graph;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Flow;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Listener;
 import dev.tieline.topology.LoadBalancer;
@@ -211,6 +212,7 @@ final class Verifier {
         snapshot.subnets().stream()
             .filter(s -> s.vpc().equals(vpc))
             .filter(s -> routed.isEmpty() || routed.contains(s.routeTable()))
+            .filter(s -> takesPart(link, network, s))
             .toList();
     if (served.isEmpty()) {
       note("network " + network + " has no subnet that the link's routes serve");
@@ -230,6 +232,17 @@ final class Verifier {
                     Probe.in(s.id()).withGroups(groups(link, network, vpc).toArray(String[]::new)),
                     s.cidrs()))
         .toList();
+  }
+
+  /** Of a network in a hub, only the subnets that the wish attaches, if it names any. */
+  private static boolean takesPart(@Nullable Link link, String network, Subnet subnet) {
+    if (!(link instanceof Hub hub) || !hub.networks().contains(network)) {
+      return true;
+    }
+    List<String> attached = hub.member(network).subnets();
+    return attached.isEmpty()
+        || attached.contains(subnet.id())
+        || attached.contains(subnet.name());
   }
 
   /** Whether something is reached under the link's own name. */

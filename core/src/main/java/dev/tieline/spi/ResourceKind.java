@@ -476,6 +476,18 @@ public interface ResourceKind<W extends Wish, O> {
     return Optional.empty();
   }
 
+  /**
+   * Returns the words for somebody else to remove an object that no call removes, as what a cloud
+   * offers in its console alone: the delete waits until a look shows that it is gone.
+   *
+   * @param owner who no longer wishes it
+   * @param owned the object
+   * @return the document; empty, as by default, for what calls remove, or goes with another object
+   */
+  default Optional<Handover> removedByHand(Owner owner, Owned<O> owned) {
+    return Optional.empty();
+  }
+
   /** What makes it safe to repeat a create. */
   enum Guard {
     /** The cloud refuses, or answers with, a second object of the same natural key. */

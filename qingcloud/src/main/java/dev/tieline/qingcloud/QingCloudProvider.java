@@ -30,6 +30,7 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Settling;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Topology;
@@ -103,7 +104,7 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of(LoadBalancer.class);
+    return Set.of(Hub.class, LoadBalancer.class);
   }
 
   @Override

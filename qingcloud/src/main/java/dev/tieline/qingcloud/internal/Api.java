@@ -86,6 +86,8 @@ enum Api {
       "vpc_border_set total_count"),
   CREATE_VPC_BORDERS(
       "CreateVpcBorders", JOB, "border_type* border_name description", "vpc_borders"),
+  MODIFY_BORDER_ATTRIBUTES(
+      "ModifyBorderAttributes", SYNC, "border*+ border_name+ description+", "", "border=border"),
   DELETE_VPC_BORDERS("DeleteVpcBorders", JOB, "vpc_borders.n*", "", "border=vpc_borders.n"),
   DESCRIBE_BORDER_VXNETS(
       "DescribeBorderVxnets", READ, "border vxnet offset limit", "border_vxnet_set total_count"),

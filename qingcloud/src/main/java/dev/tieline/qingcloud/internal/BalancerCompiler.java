@@ -217,7 +217,7 @@ final class BalancerCompiler {
               QingCloudKinds.PUBLISHED_GROUPS,
               address.child("rules-published"),
               scope,
-              publication(id, pending, there.map(Published::of).orElse(null), "security group"),
+              publication(id, pending, there.map(BalancerPublished::of).orElse(null), "security group"),
               rules.toArray(Node<?, ?>[]::new)));
       return id;
     }
@@ -231,7 +231,7 @@ final class BalancerCompiler {
     }
 
     private PublicationWish publication(
-        Ref<String> target, boolean pending, @Nullable Published there, String what) {
+        Ref<String> target, boolean pending, @Nullable BalancerPublished there, String what) {
       boolean others = there != null && !there.applied();
       if (there != null && others) {
         findings.othersEdits(what, there.id());
@@ -270,7 +270,7 @@ final class BalancerCompiler {
           publication(
               balancer,
               pending,
-              there.filter(b -> !b.progress().moving()).map(Published::of).orElse(null),
+              there.filter(b -> !b.progress().moving()).map(BalancerPublished::of).orElse(null),
               "load balancer"),
           written.toArray(Node<?, ?>[]::new));
       there.ifPresent(b -> strangers(b, backends));
@@ -343,7 +343,7 @@ final class BalancerCompiler {
         rules.add(
             out.add(
                 QingCloudKinds.TABLE_RULES,
-                address.child("route." + destination),
+                address.child("way." + destination),
                 scope,
                 new TableRuleWish(
                     id, destination, hop.get().address(), home.router(), hop.get().border()),
@@ -362,7 +362,7 @@ final class BalancerCompiler {
           QingCloudKinds.PUBLISHED_TABLES,
           address.child("routes-published"),
           scope,
-          publication(id, pending, there.map(Published::of).orElse(null), "route table"),
+          publication(id, pending, there.map(BalancerPublished::of).orElse(null), "route table"),
           written.toArray(Node<?, ?>[]::new));
     }
   }

@@ -35,7 +35,7 @@ final class BalancerFindings {
 
   void brokenNetwork(String network, String why) {
     error(
-        QingCloudFindings.NETWORK_NOT_READY,
+        QingCloudFindings.NETWORK_UNUSABLE,
         "network " + network + ": " + why,
         "The load balancer is in it, or has a backend there",
         "Do what the finding on network " + network + " says");
@@ -152,7 +152,7 @@ final class BalancerFindings {
 
   void othersEdits(String what, String id) {
     warning(
-        QingCloudFindings.UNPUBLISHED_EDITS,
+        QingCloudFindings.UNAPPLIED_CHANGES,
         what + " " + id + " has changes that nobody has applied yet",
         "Applying ours applies them, too: they are somebody else's, or those of a run of ours that"
             + " was interrupted; they stay when ours go",

@@ -3,10 +3,13 @@ package dev.tieline.qingcloud.internal;
 import dev.tieline.provider.Caller;
 import dev.tieline.provider.Keys;
 import dev.tieline.provider.Trouble;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.Owner;
 import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files what a survey saw under the keys that the kinds look for. */
@@ -25,9 +28,17 @@ final class Filing {
           WanAccess.class);
 
   private final Known known;
+  private final Owner owner;
+  private final Set<Address> borders;
   private final Facts.Builder out = new Facts.Builder();
 
-  Filing(Known known) {
+  /**
+   * @param owner whose
+   * @param borders the addresses of the borders that are wished
+   */
+  Filing(Known known, Owner owner, Set<Address> borders) {
+    this.owner = owner;
+    this.borders = borders;
     this.known = known;
   }
 
@@ -50,7 +61,7 @@ final class Filing {
     look.places
         .values()
         .forEach(p -> out.add(RouterVxnet.class, p, p.vxnet(), new Keys.InVpc(p.router())));
-    look.borders.values().forEach(b -> out.add(Border.class, b, ScopeLook.keys(b)));
+    look.borders.values().forEach(this::border);
     look.attachments
         .values()
         .forEach(
@@ -95,6 +106,14 @@ final class Filing {
       look.concerned.forEach(id -> out.add(Inside.class, new Inside(id), id));
     }
     look.failures.forEach((type, why) -> out.unreadable(look.scope(), type, why));
+  }
+
+  private void border(Border border) {
+    out.add(Border.class, border, ScopeLook.keys(border));
+    Address address = border.marks().get(owner);
+    if (address != null && !borders.contains(address)) {
+      out.add(Leaving.class, new Leaving(border, address), border.id());
+    }
   }
 
   private void table(RouteTable table) {

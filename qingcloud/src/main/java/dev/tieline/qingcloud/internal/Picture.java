@@ -2,6 +2,8 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
+import dev.tieline.provider.Addresses;
+import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Place;
 import dev.tieline.snapshot.Route;
@@ -12,8 +14,11 @@ import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Subnet;
 import dev.tieline.snapshot.Vpc;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Scope;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How VPCs and vxnets look in a snapshot, both as they are read and as they will be. The cloud
@@ -41,12 +46,12 @@ final class Picture {
 
   /** A VPC of which no more is known than its block. */
   static void outside(SnapshotEditor to, Scope scope, String id, String name, Cidr block) {
-    to.put(new Vpc(id, place(scope), name, List.of(block), false));
+    to.put(new Vpc(id, place(scope), shown(name), List.of(block), false));
   }
 
   /** A VPC, of which everything has been read that decides what passes. */
   static void vpc(SnapshotEditor to, Scope scope, String id, String name, Cidr block) {
-    to.put(new Vpc(id, place(scope), name, List.of(block), true));
+    to.put(new Vpc(id, place(scope), shown(name), List.of(block), true));
     to.put(new RouteTable(table(id), id, "intranet", true, List.of(local(block)), List.of()));
     to.put(
         new SecurityGroup(
@@ -68,5 +73,201 @@ final class Picture {
 
   static Route local(Cidr block) {
     return new Route(block, new NextHop.Local(), false, Route.Origin.LOCAL);
+  }
+
+  // ---- hubs ----
+
+  static void hub(SnapshotEditor to, Scope scope, String id, String name, String status) {
+    to.put(
+        new Hub(
+            id,
+            shown(name),
+            place(scope),
+            Border.READY.contains(status) ? Hub.State.ACTIVE : Hub.State.PENDING,
+            status,
+            List.of(),
+            List.of(),
+            List.of()));
+  }
+
+  /** A vxnet at a border, which leads its block there; so do those that trunks join with it. */
+  static void attach(
+      SnapshotEditor to, String border, String vxnet, String router, Cidr block, String on) {
+    Hub.State state = on.isEmpty() ? Hub.State.ACTIVE : Hub.State.PENDING;
+    to.changeHub(
+        border,
+        hub ->
+            with(
+                hub,
+                plus(
+                    hub.attachments().stream().filter(a -> !a.id().equals(vxnet)),
+                    new Hub.Attachment(vxnet, router, state, on)),
+                hub.trunks(),
+                plus(hub.routes().stream(), new Hub.Leads(block, vxnet))));
+    to.hub(border).stream()
+        .flatMap(hub -> hub.trunks().stream())
+        .forEach(trunk -> far(to, trunk.hub(), new Hub.Leads(block, border)));
+  }
+
+  private static void far(SnapshotEditor to, String border, Hub.Leads leads) {
+    to.changeHub(
+        border,
+        hub -> with(hub, hub.attachments(), hub.trunks(), plus(hub.routes().stream(), leads)));
+  }
+
+  static void detach(SnapshotEditor to, String border, String vxnet) {
+    Optional<Hub> hub = to.hub(border);
+    List<Cidr> blocks =
+        hub.stream()
+            .flatMap(h -> h.routes().stream())
+            .filter(r -> r.to().equals(vxnet))
+            .map(Hub.Leads::destination)
+            .toList();
+    hub.stream()
+        .flatMap(h -> h.trunks().stream())
+        .forEach(trunk -> without(to, trunk.hub(), border, blocks));
+    without(to, border, vxnet, blocks);
+  }
+
+  private static void without(SnapshotEditor to, String border, String target, List<Cidr> blocks) {
+    to.changeHub(
+        border,
+        hub ->
+            with(
+                hub,
+                hub.attachments().stream().filter(a -> !a.id().equals(target)).toList(),
+                hub.trunks(),
+                hub.routes().stream()
+                    .filter(r -> !r.to().equals(target) || !blocks.contains(r.destination()))
+                    .toList()));
+  }
+
+  /** What joins two borders: each leads there what is at the other one. */
+  static void trunk(SnapshotEditor to, String border, String other) {
+    trunk(to, border, other, Hub.State.ACTIVE, "");
+  }
+
+  static void trunk(SnapshotEditor to, String border, String other, Hub.State state, String on) {
+    if (to.hub(border).isPresent() && to.hub(other).isPresent()) {
+      oneWay(to, border, other, state, on);
+      oneWay(to, other, border, state, on);
+    }
+  }
+
+  private static void oneWay(
+      SnapshotEditor to, String border, String other, Hub.State state, String on) {
+    List<Hub.Leads> leads =
+        to.hub(other).stream()
+            .flatMap(hub -> attached(hub).stream())
+            .map(block -> new Hub.Leads(block, other))
+            .toList();
+    to.changeHub(
+        border,
+        hub ->
+            with(
+                hub,
+                hub.attachments(),
+                plus(
+                    hub.trunks().stream().filter(t -> !t.hub().equals(other)),
+                    new Hub.Trunk(other, "SD-WAN", state, on)),
+                Stream.concat(hub.routes().stream(), leads.stream()).distinct().toList()));
+  }
+
+  private static List<Cidr> attached(Hub hub) {
+    return hub.routes().stream()
+        .filter(r -> hub.attachments().stream().anyMatch(a -> a.id().equals(r.to())))
+        .map(Hub.Leads::destination)
+        .toList();
+  }
+
+  static void trunksGone(SnapshotEditor to, String border) {
+    List<String> others =
+        to.hub(border).stream().flatMap(h -> h.trunks().stream()).map(Hub.Trunk::hub).toList();
+    for (String other : others) {
+      parted(to, border, other);
+      parted(to, other, border);
+    }
+  }
+
+  private static void parted(SnapshotEditor to, String border, String other) {
+    to.changeHub(
+        border,
+        hub ->
+            with(
+                hub,
+                hub.attachments(),
+                hub.trunks().stream().filter(t -> !t.hub().equals(other)).toList(),
+                hub.routes().stream().filter(r -> !r.to().equals(other)).toList()));
+  }
+
+  static void hubGone(SnapshotEditor to, String border) {
+    trunksGone(to, border);
+    to.remove(border);
+  }
+
+  private static <T> List<T> plus(Stream<T> list, T last) {
+    return Stream.concat(list, Stream.of(last)).distinct().toList();
+  }
+
+  private static Hub with(
+      Hub hub, List<Hub.Attachment> attachments, List<Hub.Trunk> trunks, List<Hub.Leads> routes) {
+    return new Hub(
+        hub.id(),
+        hub.name(),
+        hub.place(),
+        hub.state(),
+        hub.cloudState(),
+        attachments,
+        trunks,
+        routes);
+  }
+
+  // ---- what leads to hubs ----
+
+  /** The vxnets of a VPC lead packets for a block to a border. */
+  static void lead(SnapshotEditor to, String router, Cidr destination, String border) {
+    for (RouteTable table : to.routeTables(router)) {
+      to.putRoute(table.id(), toBorder(destination, border));
+    }
+  }
+
+  static Route toBorder(Cidr destination, String border) {
+    return new Route(destination, new NextHop.Hub(border), false, Route.Origin.STATIC);
+  }
+
+  static void leadGone(SnapshotEditor to, String router, Cidr destination) {
+    for (RouteTable table : to.routeTables(router)) {
+      to.removeRoutes(table.id(), destination, Route.Origin.STATIC);
+    }
+  }
+
+  /** A rule of a table goes, which may be one of its own or that of a whole VPC. */
+  static void ruleGone(SnapshotEditor to, String table, Cidr destination) {
+    to.subnets().stream()
+        .map(Subnet::vpc)
+        .distinct()
+        .flatMap(vpc -> to.routeTables(vpc).stream())
+        .filter(t -> t.id().equals(table) || t.name().equals(table))
+        .forEach(t -> to.removeRoutes(t.id(), destination, Route.Origin.STATIC));
+  }
+
+  /** What waits to be applied is applied: nothing of the VPC's tables is unknown any more. */
+  static void resolved(SnapshotEditor to, String router) {
+    for (RouteTable table : to.routeTables(router)) {
+      to.changeRouteTable(
+          table.id(),
+          t -> new RouteTable(t.id(), t.vpc(), t.name(), t.main(), t.routes(), List.of()));
+    }
+  }
+
+  /** The name that people know something by: of what bears a mark, the last part of it. */
+  static String shown(String name) {
+    return Names.marks(name).values().stream().findFirst().map(Picture::last).orElse(name);
+  }
+
+  private static String last(Address address) {
+    return address.path().startsWith("hub.")
+        ? address.path().substring("hub.".length()).replace("/border.", " in ")
+        : Addresses.name(address);
   }
 }

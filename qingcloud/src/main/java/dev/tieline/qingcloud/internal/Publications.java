@@ -4,209 +4,152 @@ import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
-import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owned;
 import dev.tieline.spi.Owner;
-import dev.tieline.spi.Query;
 import dev.tieline.spi.Readiness;
 import dev.tieline.spi.Refs;
-import dev.tieline.spi.Scope;
 import dev.tieline.spi.Token;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
- * What puts in force what was written down of a balancer, a table or a group: one call for all
- * changes of a run, those of others with them, after everything was written and struck.
+ * What was written into a VPC or a route table carries nothing before it is applied: once for all
+ * that is written in a run, and once for all that is removed. The cloud applies everything that
+ * waits, also what somebody else has written.
  */
-final class Publications<T extends Progressing<T>> extends Kind<PublicationWish, Published> {
-  private final String name;
-  private final Class<T> type;
-  private final Function<T, Published> state;
-  private final BiFunction<Scope, Collection<String>, Query<T>> list;
-  private final Function<String, Request> request;
+abstract class Publications extends Kind<PublishWish, Published> {
+  /** The call that applies what waits. */
+  abstract Request applying(String of);
 
-  private Publications(
-      String name,
-      Class<T> type,
-      Function<T, Published> state,
-      BiFunction<Scope, Collection<String>, Query<T>> list,
-      Function<String, Request> request) {
-    this.name = name;
-    this.type = type;
-    this.state = state;
-    this.list = list;
-    this.request = request;
-  }
-
-  static Publications<Balancer> ofBalancers() {
-    return new Publications<>(
-        "published listeners",
-        Balancer.class,
-        Published::of,
-        Lists::balancers,
-        id -> Request.of(Api.UPDATE_LOAD_BALANCERS).each("loadbalancers", List.of(id)));
-  }
-
-  static Publications<RouteTable> ofTables() {
-    return new Publications<>(
-        "published routes",
-        RouteTable.class,
-        Published::of,
-        Lists::tables,
-        id -> Request.of(Api.UPDATE_ROUTE_TABLE).with("routing_table", id));
-  }
-
-  static Publications<SecurityGroup> ofGroups() {
-    return new Publications<>(
-        "published security group rules",
-        SecurityGroup.class,
-        Published::of,
-        Lists::groups,
-        id -> Request.of(Api.APPLY_SECURITY_GROUP).with("security_group", id));
+  @Override
+  public final Guard guard() {
+    return Guard.NATURAL_KEY;
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Guard guard() {
-    return Guard.NATURAL_KEY; // what it is of; to publish again changes nothing
-  }
-
-  /** What others have written down stays in force when ours is struck. */
-  @Override
-  public Set<Trait> traits(PublicationWish wish) {
+  public final Set<Trait> traits(PublishWish wish) {
     return wish.others() ? Set.of(Trait.PERMANENT) : Set.of();
   }
 
   @Override
-  public boolean comesAfterRemovals(PublicationWish wish) {
-    return true;
+  public final String describe(PublishWish wish, Refs refs) {
+    return "apply the changes of " + refs.show(wish.of());
   }
 
   @Override
-  public String describe(PublicationWish wish, Refs refs) {
-    return "everything written down of " + refs.show(wish.target());
+  public final String show(Published object) {
+    return "apply the changes of " + object.of();
   }
 
   @Override
-  public String show(Published object) {
-    return "everything of " + object.id() + " (" + (object.applied() ? "applied" : "not yet") + ")";
+  public final Diff compare(
+      Owner owner, Node<PublishWish, Published> node, Published object, Refs refs) {
+    return node.wish().pending() || !object.applied()
+        ? new Diff.Differs(List.of("apply the changes of " + object.of()))
+        : new Diff.Same();
   }
 
   @Override
-  Find<Published> among(
-      Owner owner, Node<PublicationWish, Published> node, Refs refs, Facts facts) {
-    return refs.peek(node.wish().target())
-        .flatMap(id -> facts.find(type, id).stream().findFirst())
-        .<Find<Published>>map(found -> new Find.Ours<>(state.apply(found)))
-        .orElseGet(Find.None::new);
+  public final Call<Published> create(
+      Owner owner, Node<PublishWish, Published> node, Refs refs, Token token) {
+    String of = refs.get(node.wish().of());
+    return apply(new Published(node.scope(), of, false, false, List.of(), Progress.unseen()));
   }
 
   @Override
-  public Diff compare(
-      Owner owner, Node<PublicationWish, Published> node, Published object, Refs refs) {
-    return object.applied() && !node.wish().pending()
-        ? new Diff.Same()
-        : new Diff.Differs(List.of(describe(node.wish(), refs)));
+  public final Call<Published> update(
+      Owner owner, Node<PublishWish, Published> node, Published object, Refs refs) {
+    return apply(object);
+  }
+
+  private Call<Published> apply(Published object) {
+    Published then =
+        new Published(
+            object.scope(),
+            object.of(),
+            false,
+            false,
+            object.inside(),
+            new Progress("", "updating", null));
+    return Writes.of(object.scope(), applying(object.of()), answer -> then);
   }
 
   @Override
-  public Call<Published> create(
-      Owner owner, Node<PublicationWish, Published> node, Refs refs, Token token) {
-    return publish(node.scope(), refs.get(node.wish().target()));
+  public final Optional<Call<?>> delete(Owner owner, Owned<Published> owned) {
+    return Optional.of(apply(owned.object()));
+  }
+
+  /** What is removed just before may not be seen in a read that is behind. */
+  @Override
+  public final Published fresh(Published seen, List<Published> now) {
+    Published read = now.get(0);
+    return new Published(
+        read.scope(), read.of(), read.applied(), seen.mustApply(), seen.inside(), read.progress());
   }
 
   @Override
-  public Call<Published> update(
-      Owner owner, Node<PublicationWish, Published> node, Published object, Refs refs) {
-    return publish(node.scope(), object.id());
-  }
-
-  private Call<Published> publish(Scope scope, String id) {
-    return Writes.of(
-        scope,
-        request.apply(id),
-        answer -> new Published(id, scope, false, new Progress("", "updating", null)));
-  }
-
-  /** What is in force is not taken back by itself. */
-  @Override
-  public Optional<Call<?>> delete(Owner owner, Owned<Published> owned) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Query<Published> read(Scope scope, Collection<String> ids) {
-    return Mapped.of(Jobs.before(scope, list.apply(scope, ids), List.of()), state);
-  }
-
-  @Override
-  public Query<Published> seek(Owner owner, Node<PublicationWish, Published> node, Refs refs) {
-    return read(node.scope(), List.of(refs.get(node.wish().target())));
-  }
-
-  /** After a lost answer: to publish once more does no harm. */
-  @Override
-  public Find<Published> pick(
-      Owner owner, Node<PublicationWish, Published> node, Refs refs, List<Published> found) {
-    return found.stream()
-        .filter(Published::applied)
-        .findFirst()
-        .<Find<Published>>map(Find.Ours::new)
-        .orElseGet(Find.None::new);
-  }
-
-  @Override
-  public String id(Published object) {
-    return object.id();
-  }
-
-  @Override
-  public Readiness readiness(Node<PublicationWish, Published> node, Published object) {
-    Progress progress = object.progress();
-    if (progress.job() != null && !progress.job().moving()) {
-      return new Readiness.Failed(progress.job().toString(), progress.job().why());
+  public final Readiness leaving(Owner owner, Published object) {
+    if (object.mustApply()) {
+      return still();
     }
-    if (progress.gone()) {
-      return new Readiness.Gone(progress.status());
-    }
-    return object.applied() && !progress.moving()
-        ? new Readiness.Target()
-        : new Readiness.Transitional(progress.moving() ? progress.toString() : "not applied yet");
+    Readiness on = readiness(object);
+    return on instanceof Readiness.Target ? new Readiness.Gone("applied") : on;
   }
 
   @Override
-  public Readiness leaving(Owner owner, Published object) {
+  public final Readiness readiness(Node<PublishWish, Published> node, Published object) {
+    return readiness(object);
+  }
+
+  private static Readiness readiness(Published object) {
+    Job job = object.progress().job();
+    if (job != null && !job.moving()) {
+      return new Readiness.Failed(job.toString(), job.why());
+    }
+    if (object.progress().moving() || !object.applied()) {
+      String on = object.progress().toString();
+      return new Readiness.Transitional(on.isEmpty() ? "not applied" : on);
+    }
     return new Readiness.Target();
   }
 
   @Override
-  public Collection<Class<?>> sources() {
-    return List.of(type);
+  public final String id(Published object) {
+    return object.id();
   }
 
   @Override
-  public List<Owned<Published>> owned(Owner owner, Facts facts) {
-    return List.of();
+  public final Collection<String> uses(Published object) {
+    List<String> uses = new ArrayList<>(List.of(object.of()));
+    uses.addAll(object.inside());
+    return uses;
   }
 
-  @Override
-  public void project(Node<PublicationWish, Published> node, Refs refs, SnapshotEditor to) {
-    // Each entry is shown as it will be.
+  static Find<Published> choose(List<Published> found) {
+    return found.isEmpty() ? new Find.None<>() : new Find.Ours<>(found.get(0));
   }
 
-  @Override
-  public void projectGone(Published object, SnapshotEditor to) {
-    // It never goes.
+  /** The id of the VPC or table in the id of its publication. */
+  static String of(String id) {
+    return id.substring(0, id.indexOf('|'));
   }
+
+  /** Once applied, nothing of it is unknown any more. */
+  @Override
+  public final void project(Node<PublishWish, Published> node, Refs refs, SnapshotEditor to) {
+    String router = refs.show(node.wish().router());
+    Picture.resolved(to, router);
+    for (Lead lead : node.wish().leads()) {
+      Picture.lead(to, router, lead.destination(), refs.show(lead.border()));
+    }
+  }
+
+  /** Applying what waits shows in what it is about. */
+  @Override
+  public final void projectGone(Published object, SnapshotEditor to) {}
 }

@@ -9,24 +9,42 @@ public final class QingCloudKinds {
   static final Vxnets VXNETS = new Vxnets();
   static final RouterJoins ROUTER_JOINS = new RouterJoins();
 
+  static final Borders BORDERS = new Borders();
+  static final Attachments ATTACHMENTS = new Attachments();
+  static final AccessPoints ACCESS_POINTS = new AccessPoints();
+  static final ManualPolicies MANUAL_POLICIES = new ManualPolicies();
+  static final StaticPolicies STATIC_POLICIES = new StaticPolicies();
+  static final RouterPublications ROUTER_PUBLICATIONS = new RouterPublications();
+  static final VxnetTables VXNET_TABLES = new VxnetTables();
+  static final TableRoutes TABLE_ROUTES = new TableRoutes();
+  static final TablePublications TABLE_PUBLICATIONS = new TablePublications();
   static final Eips EIPS = new Eips();
   static final BalancerGroups BALANCER_GROUPS = new BalancerGroups();
   static final BalancerRules BALANCER_RULES = new BalancerRules();
-  static final Publications<SecurityGroup> PUBLISHED_GROUPS = Publications.ofGroups();
+  static final BalancerPublications<SecurityGroup> PUBLISHED_GROUPS = BalancerPublications.ofGroups();
   static final Balancers BALANCERS = new Balancers();
   static final Listeners LISTENERS = new Listeners();
   static final Backends BACKENDS = new Backends();
-  static final Publications<Balancer> PUBLISHED_BALANCERS = Publications.ofBalancers();
+  static final BalancerPublications<Balancer> PUBLISHED_BALANCERS = BalancerPublications.ofBalancers();
   static final BalancerTables BALANCER_TABLES = new BalancerTables();
   static final TableBindings TABLE_BINDINGS = new TableBindings();
   static final TableRules TABLE_RULES = new TableRules();
-  static final Publications<RouteTable> PUBLISHED_TABLES = Publications.ofTables();
+  static final BalancerPublications<RouteTable> PUBLISHED_TABLES = BalancerPublications.ofTables();
 
   private static final List<ResourceKind<?, ?>> ALL =
       List.of(
           VPCS,
           VXNETS,
           ROUTER_JOINS,
+          BORDERS,
+          ATTACHMENTS,
+          ACCESS_POINTS,
+          MANUAL_POLICIES,
+          STATIC_POLICIES,
+          ROUTER_PUBLICATIONS,
+          VXNET_TABLES,
+          TABLE_ROUTES,
+          TABLE_PUBLICATIONS,
           EIPS,
           BALANCER_GROUPS,
           BALANCER_RULES,

@@ -5,6 +5,7 @@ import dev.tieline.provider.Callers;
 import dev.tieline.provider.Phases;
 import dev.tieline.provider.Trouble;
 import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Owner;
 import dev.tieline.spi.Reads;
@@ -19,6 +20,7 @@ import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,9 @@ public final class QingCloudSurvey implements Survey {
   private final Accounts accounts;
   private final Known known;
   private final Callers callers;
-  private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
   private final Owner owner;
+  private final Set<Address> borders = new HashSet<>();
+  private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
   private @Nullable Facts facts;
 
   public QingCloudSurvey(Accounts accounts, Known known, SurveyRequest request) {
@@ -50,40 +53,41 @@ public final class QingCloudSurvey implements Survey {
     owner = request.owner();
     Topology topology = request.topology();
     if (topology != null) {
-      topology.networks().values().forEach(network -> wished(network, owner));
-      topology.links().values().forEach(link -> linked(topology, link, owner));
+      topology.networks().values().forEach(network -> wished(network));
+      topology.links().values().forEach(link -> linked(topology, link));
     }
-    accounts.scopes().forEach(scope -> look(scope, owner));
+    accounts.scopes().forEach(scope -> look(scope));
   }
 
-  private ScopeLook look(Scope scope, Owner owner) {
+  private ScopeLook look(Scope scope) {
     return looks.computeIfAbsent(scope, s -> new ScopeLook(s, owner));
   }
 
-  private void wished(Network network, Owner owner) {
+  private void wished(Network network) {
     if (network.asData() instanceof VpcForm form) {
-      ScopeLook look = look(NetworkCompiler.scope(form), owner);
+      ScopeLook look = look(NetworkCompiler.scope(form));
       if (form instanceof VpcForm.Existing existing) {
         look.wished.add(existing.routerId());
       }
     }
   }
 
-  private void linked(Topology topology, Link link, Owner owner) {
+  private void linked(Topology topology, Link link) {
     if (link instanceof Hub hub) {
       for (String name : hub.networks()) {
         if (topology.network(name).asData() instanceof VpcForm form) {
-          look(NetworkCompiler.scope(form), owner).hub = true;
+          look(NetworkCompiler.scope(form)).hub = true;
+          borders.add(Names.inName(owner, Borders.address(hub.address(), form.zone())));
         }
       }
     } else if (link instanceof LoadBalancer balancer) {
-      balanced(topology, balancer, owner);
+      balanced(topology, balancer);
     }
   }
 
-  private void balanced(Topology topology, LoadBalancer link, Owner owner) {
+  private void balanced(Topology topology, LoadBalancer link) {
     if (topology.network(link.network()).asData() instanceof VpcForm form) {
-      BalancerLook look = look(NetworkCompiler.scope(form), owner).balancers;
+      BalancerLook look = look(NetworkCompiler.scope(form)).balancers;
       look.wished.add(link.address());
       look.networks.add(
           form instanceof VpcForm.Existing existing ? existing.routerId() : link.network());
@@ -91,7 +95,7 @@ public final class QingCloudSurvey implements Survey {
     for (Backend backend : link.backends()) {
       if (backend instanceof Backend.Instance instance
           && topology.network(instance.network()).asData() instanceof VpcForm form) {
-        look(NetworkCompiler.scope(form), owner).balancers.wishedInstances.add(instance.id());
+        look(NetworkCompiler.scope(form)).balancers.wishedInstances.add(instance.id());
       }
     }
   }
@@ -150,7 +154,7 @@ public final class QingCloudSurvey implements Survey {
   }
 
   private Facts file() {
-    Filing filing = new Filing(known);
+    Filing filing = new Filing(known, owner, borders);
     for (String alias : accounts.declared().keySet()) {
       filing.account(alias, callers.trouble(alias));
     }

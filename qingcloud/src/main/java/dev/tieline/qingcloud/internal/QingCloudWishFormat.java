@@ -1,8 +1,10 @@
 package dev.tieline.qingcloud.internal;
 
 import dev.tieline.qingcloud.QingCloudBalancer;
+import dev.tieline.qingcloud.QingCloudHub;
 import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.LinkOption;
 import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
@@ -61,6 +63,11 @@ public final class QingCloudWishFormat implements WishFormat {
   @Override
   public List<String> peeringOptions() {
     return List.of();
+  }
+
+  @Override
+  public LinkOption<Hub> hubOption(String text) {
+    return QingCloudHub.parse(text);
   }
 
   @Override

@@ -107,6 +107,11 @@ record RouteTable(
           row.flag("disabled"));
     }
 
+    /** Whether it is for this block. */
+    boolean leadsTo(Cidr block) {
+      return destination != null && destination.equals(block);
+    }
+
     @Override
     public Map<Owner, Address> marks() {
       return Names.marks(name);

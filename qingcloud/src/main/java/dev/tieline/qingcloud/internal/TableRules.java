@@ -34,7 +34,7 @@ final class TableRules extends EntryKind<TableRuleWish, RouteTable.Rule> {
   private static final Set<Integer> NO_ADDRESS = Set.of(1100, Refusal.BAD_VALUE, Refusal.DENIED);
 
   TableRules() {
-    super(RouteTable.Rule.class, inBalancer("route"));
+    super(RouteTable.Rule.class, inBalancer("way"));
   }
 
   @Override

@@ -170,7 +170,7 @@ class BalancerBadInputTest {
 
     assertThat(world.site.tieline.plan(topology).findings())
         .extracting(Finding::code)
-        .contains("VPC_NOT_FOUND", "NETWORK_NOT_READY");
+        .contains("VPC_NOT_FOUND", "NETWORK_UNUSABLE");
   }
 
   @Test

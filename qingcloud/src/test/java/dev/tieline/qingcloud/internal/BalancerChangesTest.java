@@ -214,7 +214,7 @@ class BalancerChangesTest {
     assertThat(plan.findings())
         .extracting(Finding::code, Finding::severity)
         .contains(
-            org.assertj.core.groups.Tuple.tuple("UNPUBLISHED_EDITS", Severity.WARNING),
+            org.assertj.core.groups.Tuple.tuple("UNAPPLIED_CHANGES", Severity.WARNING),
             org.assertj.core.groups.Tuple.tuple("BACKEND_NOT_WISHED", Severity.WARNING));
     assertThat(plan.steps()).hasSize(1);
     Step step = plan.steps().get(0);

@@ -33,6 +33,7 @@ class OfficialTablesTest {
       EnumSet.of(
           Api.MODIFY_ROUTER_ATTRIBUTES,
           Api.MODIFY_VXNET_ATTRIBUTES,
+          Api.MODIFY_BORDER_ATTRIBUTES,
           Api.DESCRIBE_SECURITY_GROUPS,
           Api.DELETE_SECURITY_GROUPS,
           Api.DESCRIBE_SECURITY_GROUP_RULES,

@@ -1,0 +1,223 @@
+package dev.tieline.qingcloud.internal;
+
+import dev.tieline.net.Cidr;
+import dev.tieline.net.Ip;
+import dev.tieline.provider.Keys;
+import dev.tieline.spi.Address;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Graph;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Ref;
+import dev.tieline.spi.Scope;
+import dev.tieline.topology.Hub;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each member of a hub learns where the others are: by policies of its VPC, which somebody
+ * writes down or we do, or by rules in the tables of its vxnets; and that they are published, once
+ * for all of a VPC or table.
+ */
+final class PolicyCompiler {
+  private final Owner owner;
+  private final Facts facts;
+  private final Graph.Builder out;
+  private final Hub hub;
+  private final HubOptions options;
+  private final Map<Scope, Node<BorderWish, Border>> borders;
+  private final Address address;
+  private final PublishFindings findings;
+
+  PolicyCompiler(
+      Owner owner,
+      Facts facts,
+      Graph.Builder out,
+      Hub hub,
+      HubOptions options,
+      Map<Scope, Node<BorderWish, Border>> borders) {
+    this.owner = owner;
+    this.facts = facts;
+    this.out = out;
+    this.hub = hub;
+    this.options = options;
+    this.borders = borders;
+    address = new Address(hub.address());
+    findings = new PublishFindings(owner, hub, facts, out);
+  }
+
+  void compile(List<HubMember> members) {
+    if (options.policies() == HubOptions.Policies.ROUTE_TABLE) {
+      members.forEach(m -> tables(m, leads(m, members)));
+      return;
+    }
+    Map<HubMember, List<Lead>> leads = new LinkedHashMap<>();
+    members.forEach(m -> leads.put(m, leads(m, members)));
+    List<PolicyWish.Missing> missing = new ArrayList<>();
+    leads.forEach(
+        (member, all) ->
+            all.stream()
+                .filter(lead -> !isThere(member, lead))
+                .forEach(lead -> missing.add(missing(member, lead))));
+    leads.forEach((member, all) -> policies(member, all, missing));
+  }
+
+  private List<Lead> leads(HubMember member, List<HubMember> members) {
+    Node<BorderWish, Border> border = borders.get(member.scope());
+    if (border == null) {
+      throw new IllegalStateException("no border for " + member.name());
+    }
+    return HubCompiler.leads(member, members, border);
+  }
+
+  // ---- policies of VPCs ----
+
+  private boolean byHand() {
+    return options.policies() == HubOptions.Policies.MANUAL;
+  }
+
+  private Address policy(HubMember member, Cidr destination) {
+    String segment = byHand() ? ManualPolicies.SEGMENT : StaticPolicies.SEGMENT;
+    return address.child(segment + "." + member.name() + "." + destination);
+  }
+
+  private PolicyWish.Missing missing(HubMember member, Lead lead) {
+    return new PolicyWish.Missing(
+        member.scope().region(),
+        member.scope().account(),
+        member.router(),
+        Names.of(owner, policy(member, lead.destination())),
+        lead);
+  }
+
+  /** Whether a policy of a member's VPC leads a block to the hub's border. */
+  private boolean isThere(HubMember member, Lead lead) {
+    @Nullable Router router = member.network().there();
+    @Nullable Node<BorderWish, Border> border = borders.get(member.scope());
+    if (router == null || border == null) {
+      return false;
+    }
+    List<String> ids =
+        HubCompiler.there(owner, border, member.scope(), facts).stream().map(Border::id).toList();
+    return facts.find(RouterStatic.class, new Keys.InVpc(router.id())).stream()
+        .flatMap(entry -> Policy.of(entry).stream())
+        .anyMatch(p -> p.destination().equals(lead.destination()) && ids.contains(p.border()));
+  }
+
+  private void policies(HubMember member, List<Lead> leads, List<PolicyWish.Missing> missing) {
+    List<Node<?, ?>> entries = new ArrayList<>();
+    Node<?, ?>[] places = member.places().values().toArray(Node<?, ?>[]::new);
+    for (Lead lead : leads) {
+      Address at = policy(member, lead.destination());
+      PolicyWish wish =
+          new PolicyWish(member.router(), lead, options.staticType(), Names.of(owner, at), missing);
+      entries.add(
+          byHand()
+              ? out.add(QingCloudKinds.MANUAL_POLICIES, at, member.scope(), wish, places)
+              : out.add(QingCloudKinds.STATIC_POLICIES, at, member.scope(), wish, places));
+    }
+    if (entries.isEmpty()) {
+      return;
+    }
+    boolean pending = leads.stream().anyMatch(lead -> !isThere(member, lead));
+    @Nullable Router there = member.network().there();
+    boolean others = there != null && findings.router(member, there, pending);
+    out.add(
+        QingCloudKinds.ROUTER_PUBLICATIONS,
+        address.child("published." + member.name()),
+        member.scope(),
+        new PublishWish(member.router(), member.router(), pending, others, leads),
+        entries.toArray(Node<?, ?>[]::new));
+  }
+
+  // ---- rules of tables ----
+
+  /** Vxnets that go by one table; of those that are not there yet it is that of their VPC. */
+  private record Group(String label, VxnetRef first, @Nullable RouteTable there) {}
+
+  private void tables(HubMember member, List<Lead> leads) {
+    Map<String, Group> groups = new LinkedHashMap<>();
+    for (VxnetRef vxnet : member.vxnets()) {
+      @Nullable RouteTable table = tableOf(vxnet);
+      String label = table == null || table.isDefault() ? "default" : table.id();
+      groups.merge(
+          label,
+          new Group(label, vxnet, table),
+          (a, b) -> a.there() == null && b.there() != null ? b : a);
+    }
+    groups.values().forEach(group -> rules(member, group, leads));
+  }
+
+  private @Nullable RouteTable tableOf(VxnetRef vxnet) {
+    RouterVxnet there = vxnet.there();
+    String id =
+        there != null
+            ? there.vxnet()
+            : facts.all(RouterVxnet.class).stream()
+                .filter(p -> p.name().equals(vxnet.name()) && p.has(vxnet.block()))
+                .map(RouterVxnet::vxnet)
+                .findFirst()
+                .orElse("");
+    return facts.find(RouteTable.Binding.class, id).stream()
+        .flatMap(b -> facts.find(RouteTable.class, b.table()).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void rules(HubMember member, Group group, List<Lead> leads) {
+    Node<AttachWish, BorderVxnet> place = member.places().get(group.first().label());
+    if (place == null || leads.isEmpty()) {
+      return;
+    }
+    String at = member.name() + "." + group.label();
+    Node<?, ?>[] before =
+        group.first().place() == null
+            ? new Node<?, ?>[0]
+            : new Node<?, ?>[] {group.first().place()};
+    Ref<String> table =
+        out.add(
+                QingCloudKinds.VXNET_TABLES,
+                address.child("table." + at),
+                member.scope(),
+                new TableWish(group.first().id()),
+                before)
+            .ref("table", RouteTable.Binding::table);
+    Ref<Ip> hop = place.ref("address", BorderVxnet::address);
+    List<Node<?, ?>> rules = new ArrayList<>();
+    boolean pending = false;
+    for (Lead lead : leads) {
+      Address rule = address.child("route." + at + "." + lead.destination());
+      String name = Names.of(owner, rule);
+      rules.add(
+          out.add(
+              QingCloudKinds.TABLE_ROUTES,
+              rule,
+              member.scope(),
+              new RouteWish(table, member.router(), lead, hop, name),
+              member.places().values().toArray(Node<?, ?>[]::new)));
+      pending |= !holds(group.there(), lead, name);
+    }
+    boolean others = group.there() != null && findings.table(group.there(), pending);
+    out.add(
+        QingCloudKinds.TABLE_PUBLICATIONS,
+        address.child("published." + at),
+        member.scope(),
+        new PublishWish(table, member.router(), pending, others, leads),
+        rules.toArray(Node<?, ?>[]::new));
+  }
+
+  /** Whether a table has a rule as it is to be: one that has to be changed is none. */
+  private static boolean holds(@Nullable RouteTable table, Lead lead, String name) {
+    return Optional.ofNullable(table).stream()
+        .flatMap(t -> t.rules().stream())
+        .anyMatch(
+            r ->
+                r.leadsTo(lead.destination())
+                    && !r.disabled()
+                    && (r.marks().isEmpty() || r.name().equals(name)));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tieline.qingcloud.internal;
+
+import dev.tieline.provider.Keys;
+import dev.tieline.provider.Marks;
+import dev.tieline.spi.Call;
+import dev.tieline.spi.Facts;
+import dev.tieline.spi.Find;
+import dev.tieline.spi.Node;
+import dev.tieline.spi.Owned;
+import dev.tieline.spi.Owner;
+import dev.tieline.spi.Page;
+import dev.tieline.spi.Query;
+import dev.tieline.spi.Refs;
+import dev.tieline.spi.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** That the policies of a VPC are published. */
+final class RouterPublications extends Publications {
+  RouterPublications() {}
+
+  @Override
+  public String name() {
+    return "publication of a VPC";
+  }
+
+  @Override
+  Request applying(String of) {
+    return Request.of(Api.UPDATE_ROUTERS).each("routers", List.of(of));
+  }
+
+  @Override
+  Find<Published> among(Owner owner, Node<PublishWish, Published> node, Refs refs, Facts facts) {
+    return choose(
+        refs.peek(node.wish().of()).stream()
+            .flatMap(id -> facts.find(Router.class, id).stream())
+            .filter(r -> r.scope().equals(node.scope()))
+            .map(Published::of)
+            .toList());
+  }
+
+  @Override
+  public Query<Published> read(Scope scope, Collection<String> ids) {
+    List<String> routers = ids.stream().map(Publications::of).distinct().toList();
+    return Jobs.before(
+        scope,
+        mapped(Lists.routers(scope, routers)),
+        routers.stream().map(id -> Published.unseen(scope, id)).toList());
+  }
+
+  private static Query<Published> mapped(Query<Router> routers) {
+    return next -> {
+      Call<Page<Router>> page = routers.page(next);
+      return Call.read(
+          page.scope(),
+          page.operation(),
+          clients -> {
+            Page<Router> read = page.body().run(clients);
+            return new Page<>(read.items().stream().map(Published::of).toList(), read.next());
+          });
+    };
+  }
+
+  @Override
+  public Query<Published> seek(Owner owner, Node<PublishWish, Published> node, Refs refs) {
+    return mapped(Lists.routers(node.scope(), List.of(refs.get(node.wish().of()))));
+  }
+
+  @Override
+  public Find<Published> pick(
+      Owner owner, Node<PublishWish, Published> node, Refs refs, List<Published> found) {
+    return choose(found);
+  }
+
+  @Override
+  public Collection<Class<?>> sources() {
+    return List.of(Router.class, RouterStatic.class);
+  }
+
+  /**
+   * The VPCs at borders of ours that hold policies of ours, or changes that wait: those that we
+   * have struck out, perhaps, before a crash.
+   */
+  @Override
+  public List<Owned<Published>> owned(Owner owner, Facts facts) {
+    List<Owned<Published>> owned = new ArrayList<>();
+    Set<String> done = new TreeSet<>();
+    for (Owned<Border> border : Marks.owned(owner, facts, Border.class, Borders::isAddress)) {
+      List<BorderVxnet> places = Attachments.at(border.object(), facts);
+      for (BorderVxnet place : places) {
+        for (Router router : facts.find(Router.class, place.router())) {
+          boolean here = router.scope().equals(border.scope()) && done.add(router.id());
+          boolean holds =
+              facts.find(RouterStatic.class, new Keys.InVpc(router.id())).stream()
+                  .anyMatch(s -> s.marks().containsKey(owner));
+          if (here && (holds || !router.applied())) {
+            owned.add(
+                new Owned<>(
+                    border.address().child("published." + router.id()),
+                    border.scope(),
+                    new Published(
+                        router.scope(),
+                        router.id(),
+                        router.applied(),
+                        holds,
+                        inside(places, router.id()),
+                        router.progress())));
+          }
+        }
+      }
+    }
+    return owned;
+  }
+
+  static List<String> inside(List<BorderVxnet> places, String router) {
+    return places.stream()
+        .filter(p -> p.router().equals(router))
+        .map(p -> Attachments.id(p.border(), p.vxnet()))
+        .toList();
+  }
+}
