@@ -240,9 +240,7 @@ final class Verifier {
       return true;
     }
     List<String> attached = hub.member(network).subnets();
-    return attached.isEmpty()
-        || attached.contains(subnet.id())
-        || attached.contains(subnet.name());
+    return attached.isEmpty() || attached.contains(subnet.id()) || attached.contains(subnet.name());
   }
 
   /** Whether something is reached under the link's own name. */

@@ -109,11 +109,16 @@ final class Flows {
     return passed.isEmpty() ? "" : word + String.join(" ", passed);
   }
 
-  /** What decides the way: tables and connections. Groups and ACLs only let pass. */
+  /** What decides the way: tables, connections and hubs. Groups and ACLs only let pass. */
   private static List<String> passed(List<Hop> hops) {
     return hops.stream()
-        .filter(hop -> hop.kind() == Hop.Kind.ROUTE_TABLE || hop.kind() == Hop.Kind.PEERING)
+        .filter(
+            hop ->
+                hop.kind() == Hop.Kind.ROUTE_TABLE
+                    || hop.kind() == Hop.Kind.PEERING
+                    || hop.kind() == Hop.Kind.HUB)
         .map(Hop::id)
+        .distinct()
         .toList();
   }
 }

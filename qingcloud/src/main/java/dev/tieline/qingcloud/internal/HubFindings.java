@@ -120,7 +120,7 @@ final class HubFindings {
 
   private void taken(RouterVxnet there, VxnetRef vxnet) {
     facts.find(Instance.class, new QingCloudKeys.InVxnet(there.vxnet())).stream()
-        .filter(i -> i.nics().stream().anyMatch(n -> vxnet.border().equals(n.address())))
+        .filter(i -> i.nics().stream().anyMatch(n -> n.has(vxnet.border())))
         .findFirst()
         .ifPresent(
             machine ->

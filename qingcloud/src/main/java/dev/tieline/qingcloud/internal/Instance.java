@@ -18,7 +18,12 @@ record Instance(
   }
 
   /** An interface in a vxnet; without an address until DHCP has given it one. */
-  record Nic(String vxnet, @Nullable Ip address) {}
+  record Nic(String vxnet, @Nullable Ip address) {
+    /** Whether it has this address. */
+    boolean has(Ip one) {
+      return address != null && address.equals(one);
+    }
+  }
 
   static Instance from(Scope scope, Answer row) {
     return new Instance(

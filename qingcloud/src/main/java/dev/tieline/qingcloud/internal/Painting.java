@@ -1,5 +1,6 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.net.Cidr;
 import dev.tieline.provider.Keys;
 import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NextHop;
@@ -195,11 +196,12 @@ final class Painting {
       RouteTable.Rule rule,
       Map<Object, Route> routes,
       Set<String> unresolved) {
-    if (rule.destination() == null || rule.disabled()) {
+    Cidr destination = rule.destination();
+    if (destination == null || rule.disabled()) {
       return;
     }
     if (!table.applied()) {
-      unresolved.add(rule.destination() + " to " + rule.nextHop() + ", which is not applied");
+      unresolved.add(destination + " to " + rule.nextHop() + ", which is not applied");
       return;
     }
     Optional<String> border =
@@ -208,13 +210,13 @@ final class Painting {
             .map(BorderVxnet::border)
             .findFirst();
     routes.put(
-        rule.destination(),
+        destination,
         border
-            .map(b -> Picture.toBorder(rule.destination(), b))
+            .map(b -> Picture.toBorder(destination, b))
             .orElseGet(
                 () ->
                     new Route(
-                        rule.destination(),
+                        destination,
                         new NextHop.Unmodelled(rule.nextHop()),
                         false,
                         Route.Origin.STATIC)));

@@ -68,7 +68,14 @@ final class Picture {
       SnapshotEditor to, Scope scope, String id, String router, String name, Cidr block) {
     to.put(
         new Subnet(
-            id, router, name, List.of(block), scope.region(), scope.region(), table(router), ""));
+            id,
+            router,
+            shown(name),
+            List.of(block),
+            scope.region(),
+            scope.region(),
+            table(router),
+            ""));
   }
 
   static Route local(Cidr block) {

@@ -27,7 +27,6 @@ final class PolicyCompiler {
   private final Owner owner;
   private final Facts facts;
   private final Graph.Builder out;
-  private final Hub hub;
   private final HubOptions options;
   private final Map<Scope, Node<BorderWish, Border>> borders;
   private final Address address;
@@ -43,7 +42,6 @@ final class PolicyCompiler {
     this.owner = owner;
     this.facts = facts;
     this.out = out;
-    this.hub = hub;
     this.options = options;
     this.borders = borders;
     address = new Address(hub.address());

@@ -2,19 +2,13 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.apply.Report;
 import dev.tieline.qingcloud.QingCloudBalancer;
-import dev.tieline.qingcloud.QingCloudCredentials;
-import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
-import dev.tieline.spi.Provider;
-import dev.tieline.testkit.Ask;
 import dev.tieline.testkit.FakeCloud;
 import dev.tieline.testkit.FakeQingCloud;
 import dev.tieline.testkit.QingCloudConsole;
 import dev.tieline.testkit.QingCloudMonitor;
 import dev.tieline.testkit.QingCloudWalk;
-import dev.tieline.testkit.Reply;
 import dev.tieline.testkit.contract.Breach;
-import dev.tieline.testkit.contract.ContractSuite;
 import dev.tieline.testkit.contract.Monitor;
 import dev.tieline.testkit.contract.Scenario;
 import dev.tieline.testkit.contract.Wishes;
@@ -24,15 +18,11 @@ import dev.tieline.topology.Listener;
 import dev.tieline.topology.LoadBalancerBuilder;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,39 +31,14 @@ import java.util.regex.Pattern;
  * were joined by hand: two backends by instance, and one by address in the other region, which a
  * person adds.
  */
-class BalancerByHandContractTest extends ContractSuite {
+class BalancerByHandContractTest extends QingCloudContractSuite {
   @Override
   protected Scenario scenario() {
     return new BalancerByHand();
   }
 
-  @Override
-  protected Collection<String> names() {
-    return List.of("BalancerByHand");
-  }
-
-  static final class BalancerByHand implements Scenario {
-    private static final String USER = "usr-1gIBrASt";
+  static final class BalancerByHand extends QingCloudScenario {
     private static final String FAR = "192.168.211.2";
-
-    @Override
-    public FakeCloud cloud(InstantSource time) {
-      return FakeQingCloud.builder().account(USER).zones("pek3", "gd2").time(time).build();
-    }
-
-    @Override
-    public Provider provider(FakeCloud cloud, Function<Ask, Reply> transport) {
-      FakeQingCloud.Keys keys = ((FakeQingCloud) cloud).keys(USER);
-      return QingCloudProvider.builder()
-          .account("main", QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
-          .zones("pek3", "gd2")
-          .transport(new InProcessQingCloud(transport))
-          .build();
-    }
-
-    private static QingCloudConsole console(World world, String zone) {
-      return ((FakeQingCloud) world.cloud()).console(USER, zone);
-    }
 
     @Override
     public Wishes setUp(World world) {

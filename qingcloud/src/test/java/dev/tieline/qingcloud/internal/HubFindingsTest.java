@@ -85,8 +85,7 @@ class HubFindingsTest {
   void plan_vxnetOfAnotherZone_isSaidWhereItIs() {
     Finding found =
         found(
-            hub(h -> h.member("north", m -> m.subnets(other)).member("south")),
-            "VXNET_ELSEWHERE");
+            hub(h -> h.member("north", m -> m.subnets(other)).member("south")), "VXNET_ELSEWHERE");
 
     assertThat(found.what())
         .isEqualTo(

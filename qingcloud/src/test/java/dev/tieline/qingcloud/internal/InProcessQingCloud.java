@@ -19,7 +19,7 @@ public final class InProcessQingCloud implements QingCloudTransport {
     this(cloud::handle);
   }
 
-  public InProcessQingCloud(Function<Ask, dev.tieline.testkit.Reply> cloud) {
+  InProcessQingCloud(Function<Ask, dev.tieline.testkit.Reply> cloud) {
     this.cloud = cloud;
   }
 

@@ -6,6 +6,7 @@ import dev.tieline.net.Traffic;
 import dev.tieline.topology.Consent;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Flow;
+import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.Service;
@@ -156,6 +157,9 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
 
   private static Stream<Monitor.Link> link(
       Topology topology, Link link, BiFunction<Topology, String, Monitor.Network> network) {
+    if (link instanceof Hub hub) {
+      return pairs(topology, hub, network);
+    }
     return link instanceof Peering p
         ? Stream.of(
             new Monitor.Link(
@@ -164,6 +168,23 @@ public record Wishes(Topology wish, Map<String, Topology> edits, List<Topology> 
                 into(p, p.a()),
                 into(p, p.b())))
         : Stream.empty();
+  }
+
+  private static Stream<Monitor.Link> pairs(
+      Topology topology, Hub hub, BiFunction<Topology, String, Monitor.Network> network) {
+    List<String> members = hub.networks();
+    return members.stream()
+        .flatMap(
+            a ->
+                members.stream()
+                    .filter(b -> members.indexOf(a) < members.indexOf(b))
+                    .map(
+                        b ->
+                            new Monitor.Link(
+                                network.apply(topology, a),
+                                network.apply(topology, b),
+                                Set.copyOf(hub.opens(b)),
+                                Set.copyOf(hub.opens(a)))));
   }
 
   private static Set<Traffic> into(Peering peering, String network) {
