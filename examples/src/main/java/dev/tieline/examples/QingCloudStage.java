@@ -45,8 +45,7 @@ final class QingCloudStage extends Stage {
       String... zones) {
     VirtualTime time = VirtualTime.startingAt(START);
     FakeQingCloud qingcloud =
-        how.apply(FakeQingCloud.builder().account(ACCOUNT).zones(zones).time(time).seed(7))
-            .build();
+        how.apply(FakeQingCloud.builder().account(ACCOUNT).zones(zones).time(time).seed(7)).build();
     FakeQingCloud.Keys keys = qingcloud.keys(ACCOUNT);
     QingCloudProvider provider =
         QingCloudProvider.builder()

@@ -217,7 +217,8 @@ final class BalancerCompiler {
               QingCloudKinds.PUBLISHED_GROUPS,
               address.child("rules-published"),
               scope,
-              publication(id, pending, there.map(BalancerPublished::of).orElse(null), "security group"),
+              publication(
+                  id, pending, there.map(BalancerPublished::of).orElse(null), "security group"),
               rules.toArray(Node<?, ?>[]::new)));
       return id;
     }

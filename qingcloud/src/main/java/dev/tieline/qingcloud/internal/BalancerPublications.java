@@ -25,7 +25,8 @@ import java.util.function.Function;
  * What puts in force what was written down of a balancer, a table or a group: one call for all
  * changes of a run, those of others with them, after everything was written and struck.
  */
-final class BalancerPublications<T extends Progressing<T>> extends Kind<PublicationWish, BalancerPublished> {
+final class BalancerPublications<T extends Progressing<T>>
+    extends Kind<PublicationWish, BalancerPublished> {
   private final String name;
   private final Class<T> type;
   private final Function<T, BalancerPublished> state;
@@ -114,7 +115,10 @@ final class BalancerPublications<T extends Progressing<T>> extends Kind<Publicat
 
   @Override
   public Diff compare(
-      Owner owner, Node<PublicationWish, BalancerPublished> node, BalancerPublished object, Refs refs) {
+      Owner owner,
+      Node<PublicationWish, BalancerPublished> node,
+      BalancerPublished object,
+      Refs refs) {
     return object.applied() && !node.wish().pending()
         ? new Diff.Same()
         : new Diff.Differs(List.of(describe(node.wish(), refs)));
@@ -128,7 +132,10 @@ final class BalancerPublications<T extends Progressing<T>> extends Kind<Publicat
 
   @Override
   public Call<BalancerPublished> update(
-      Owner owner, Node<PublicationWish, BalancerPublished> node, BalancerPublished object, Refs refs) {
+      Owner owner,
+      Node<PublicationWish, BalancerPublished> node,
+      BalancerPublished object,
+      Refs refs) {
     return publish(node.scope(), object.id());
   }
 
@@ -151,14 +158,18 @@ final class BalancerPublications<T extends Progressing<T>> extends Kind<Publicat
   }
 
   @Override
-  public Query<BalancerPublished> seek(Owner owner, Node<PublicationWish, BalancerPublished> node, Refs refs) {
+  public Query<BalancerPublished> seek(
+      Owner owner, Node<PublicationWish, BalancerPublished> node, Refs refs) {
     return read(node.scope(), List.of(refs.get(node.wish().target())));
   }
 
   /** After a lost answer: to publish once more does no harm. */
   @Override
   public Find<BalancerPublished> pick(
-      Owner owner, Node<PublicationWish, BalancerPublished> node, Refs refs, List<BalancerPublished> found) {
+      Owner owner,
+      Node<PublicationWish, BalancerPublished> node,
+      Refs refs,
+      List<BalancerPublished> found) {
     return found.stream()
         .filter(BalancerPublished::applied)
         .findFirst()
@@ -172,7 +183,8 @@ final class BalancerPublications<T extends Progressing<T>> extends Kind<Publicat
   }
 
   @Override
-  public Readiness readiness(Node<PublicationWish, BalancerPublished> node, BalancerPublished object) {
+  public Readiness readiness(
+      Node<PublicationWish, BalancerPublished> node, BalancerPublished object) {
     Progress progress = object.progress();
     if (progress.job() != null && !progress.job().moving()) {
       return new Readiness.Failed(progress.job().toString(), progress.job().why());

@@ -10,7 +10,8 @@ import dev.tieline.spi.Scope;
  */
 record BalancerPublished(String id, Scope scope, boolean applied, Progress progress) {
   static BalancerPublished of(Balancer balancer) {
-    return new BalancerPublished(balancer.id(), balancer.scope(), balancer.applied(), balancer.progress());
+    return new BalancerPublished(
+        balancer.id(), balancer.scope(), balancer.applied(), balancer.progress());
   }
 
   static BalancerPublished of(RouteTable table) {

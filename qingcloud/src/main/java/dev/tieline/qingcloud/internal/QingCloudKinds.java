@@ -21,11 +21,13 @@ public final class QingCloudKinds {
   static final Eips EIPS = new Eips();
   static final BalancerGroups BALANCER_GROUPS = new BalancerGroups();
   static final BalancerRules BALANCER_RULES = new BalancerRules();
-  static final BalancerPublications<SecurityGroup> PUBLISHED_GROUPS = BalancerPublications.ofGroups();
+  static final BalancerPublications<SecurityGroup> PUBLISHED_GROUPS =
+      BalancerPublications.ofGroups();
   static final Balancers BALANCERS = new Balancers();
   static final Listeners LISTENERS = new Listeners();
   static final Backends BACKENDS = new Backends();
-  static final BalancerPublications<Balancer> PUBLISHED_BALANCERS = BalancerPublications.ofBalancers();
+  static final BalancerPublications<Balancer> PUBLISHED_BALANCERS =
+      BalancerPublications.ofBalancers();
   static final BalancerTables BALANCER_TABLES = new BalancerTables();
   static final TableBindings TABLE_BINDINGS = new TableBindings();
   static final TableRules TABLE_RULES = new TableRules();

@@ -127,9 +127,9 @@ class WholeGuideTest {
     assertThat(answering(publicAddress())).hasSize(3).contains(FAR);
     Report report = site.tieline.verify(whole);
     assertThat(report.isGood()).as(report.toString()).isTrue();
-    Report explained =
-        site.tieline.explain(whole, "vpc2", "web", Traffic.tcp(81));
-    assertThat(explained.toString()).contains("BALANCER_DOES_NOT_ANSWER", "listens to tcp/80 alone");
+    Report explained = site.tieline.explain(whole, "vpc2", "web", Traffic.tcp(81));
+    assertThat(explained.toString())
+        .contains("BALANCER_DOES_NOT_ANSWER", "listens to tcp/80 alone");
     assertThat(site.tieline.plan(whole).isEmpty()).isTrue();
   }
 
@@ -177,8 +177,7 @@ class WholeGuideTest {
     for (Waiting waiting : outcome.waiting()) {
       String text = waiting.handover().markdown(Locale.ENGLISH);
       Matcher name =
-          Pattern.compile(
-                  "tieline/acme/guide hub\\.backbone/policy\\.(vpc[123])\\.([0-9.]+)-24")
+          Pattern.compile("tieline/acme/guide hub\\.backbone/policy\\.(vpc[123])\\.([0-9.]+)-24")
               .matcher(text);
       Set<String> done = new TreeSet<>();
       while (name.find()) {
