@@ -15,8 +15,6 @@ import java.util.List;
  * ("Cross-region networking and load balancing", user guide of load balancers, read 2026-11).
  */
 final class BackendHandover {
-  static final String PARTY = "whoever may use the console";
-
   private BackendHandover() {}
 
   static Handover of(Owner owner, Node<BackendWish, Balancer.Backend> node, Refs refs) {
@@ -27,7 +25,7 @@ final class BackendHandover {
     String zone = node.scope().region();
     String target = Quote.markdownCode(wish.target());
     return HandoverBuilder.to(
-            PARTY,
+            PolicyHandover.PARTY,
             new Words(
                 "Add backend " + target + " to the load balancer by hand",
                 "在控制台为负载均衡器添加后端 " + target))

@@ -88,8 +88,9 @@ final class BackendPlaces {
       return false;
     }
     Ip wished = expected.get(backend.id());
-    if (wished != null && !wished.equals(nic.get().address())) {
-      findings.instanceAddress(backend, shown(nic.get().address()), wished);
+    Ip has = nic.get().address();
+    if (wished != null && !Objects.equals(wished, has)) {
+      findings.instanceAddress(backend, shown(has), wished);
       return false;
     }
     Progress progress = instance.get().progress();

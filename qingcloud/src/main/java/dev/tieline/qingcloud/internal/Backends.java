@@ -56,7 +56,7 @@ final class Backends extends EntryKind<BackendWish, Balancer.Backend> {
 
   @Override
   public String party(BackendWish wish) {
-    return BackendHandover.PARTY;
+    return PolicyHandover.PARTY;
   }
 
   @Override
@@ -66,7 +66,7 @@ final class Backends extends EntryKind<BackendWish, Balancer.Backend> {
         + wish.port()
         + ", weight "
         + wish.weight()
-        + ", behind "
+        + ", behind port "
         + wish.front()
         + " of "
         + refs.show(wish.balancer());
@@ -214,7 +214,7 @@ final class Backends extends EntryKind<BackendWish, Balancer.Backend> {
     return object.weight() == wish.weight() || wish.way() != BackendWish.Way.MANUAL
         ? new Readiness.Target()
         : new Readiness.Waiting(
-            BackendHandover.PARTY,
+            PolicyHandover.PARTY,
             object.id() + " has weight " + object.weight() + " instead of " + wish.weight());
   }
 

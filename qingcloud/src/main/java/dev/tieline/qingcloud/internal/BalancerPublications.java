@@ -192,9 +192,11 @@ final class BalancerPublications<T extends Progressing<T>>
     if (progress.gone()) {
       return new Readiness.Gone(progress.status());
     }
-    return object.applied() && !progress.moving()
-        ? new Readiness.Target()
-        : new Readiness.Transitional(progress.moving() ? progress.toString() : "not applied yet");
+    if (object.applied() && !progress.moving()) {
+      return new Readiness.Target();
+    }
+    String on = progress.job() == null ? progress.transition() : progress.job().toString();
+    return new Readiness.Transitional(on.isEmpty() ? "not applied yet" : on);
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class QingCloudContract {
         new BorderTablesContractTest.BorderTables(),
         new BorderManualContractTest.BorderManual(),
         new SdwanContractTest.Sdwan(),
-        new BalancerByHandContractTest.BalancerByHand());
+        new BalancerByHandContractTest.BalancerByHand(),
+        new BalancerByTablesContractTest.BalancerByTables());
   }
 
   /**
