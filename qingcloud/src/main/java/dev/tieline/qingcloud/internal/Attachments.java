@@ -212,6 +212,24 @@ final class Attachments extends Kind<AttachWish, BorderVxnet> {
     return owned;
   }
 
+  /** What leads to the border from its VPC goes first, which can not be told if it is not read. */
+  @Override
+  public Optional<String> builtUpon(Owner owner, Owned<BorderVxnet> owned, Facts facts) {
+    for (Class<?> type : List.of(RouterStatic.class, RouteTable.class)) {
+      Optional<String> why = facts.unreadable(owned.scope(), type);
+      if (why.isPresent()) {
+        return Optional.of(
+            "what leads from "
+                + owned.object().router()
+                + " to "
+                + owned.object().border()
+                + " could not be read: "
+                + why.get());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The places at a border. */
   static List<BorderVxnet> at(Border border, Facts facts) {
     return facts.find(BorderVxnet.class, new QingCloudKeys.AtBorder(border.id())).stream()

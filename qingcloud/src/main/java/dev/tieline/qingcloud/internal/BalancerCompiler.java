@@ -335,7 +335,7 @@ final class BalancerCompiler {
       Ref<String> id = table.ref("id", RouteTable::id);
       Node<TableBindingWish, RouteTable.Binding> binding =
           out.add(
-              QingCloudKinds.TABLE_BINDINGS,
+              QingCloudKinds.BALANCER_BINDINGS,
               address.child("binding"),
               scope,
               new TableBindingWish(id, balancer));

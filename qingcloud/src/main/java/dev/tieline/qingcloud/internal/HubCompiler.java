@@ -69,6 +69,7 @@ final class HubCompiler {
         members.add(new HubMember(network, findings.chosen(member, network)));
       }
     }
+    whole(members);
     members.forEach(m -> borders.computeIfAbsent(m.scope(), s -> border(s, members)));
     findings.borderAddresses(members, this::joined);
     members.forEach(this::attach);
@@ -77,6 +78,27 @@ final class HubCompiler {
       trunks(options, members);
     }
     new PolicyCompiler(owner, facts, out, hub, options, borders).compile(members);
+  }
+
+  /** What stands for the hub as a whole, and needs all that its members are. */
+  private void whole(List<HubMember> members) {
+    List<Ref<?>> needs = new ArrayList<>();
+    List<Node<?, ?>> places = new ArrayList<>();
+    for (HubMember member : members) {
+      needs.add(member.router());
+      for (VxnetRef vxnet : member.vxnets()) {
+        needs.add(vxnet.id());
+        if (vxnet.place() != null) {
+          places.add(vxnet.place());
+        }
+      }
+    }
+    out.add(
+        QingCloudKinds.HUBS,
+        address,
+        members.get(0).scope(),
+        new HubWish(hub.name(), needs),
+        places.toArray(Node<?, ?>[]::new));
   }
 
   // ---- borders ----

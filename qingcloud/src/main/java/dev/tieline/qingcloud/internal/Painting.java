@@ -128,18 +128,7 @@ final class Painting {
           .ifPresent(
               t -> {
                 own.put(t.id(), t);
-                to.changeSubnet(
-                    place.vxnet(),
-                    s ->
-                        new dev.tieline.snapshot.Subnet(
-                            s.id(),
-                            s.vpc(),
-                            s.name(),
-                            s.cidrs(),
-                            s.zone(),
-                            s.zoneId(),
-                            t.id(),
-                            s.acl()));
+                Picture.goesBy(to, place.vxnet(), t.id());
               });
       table.filter(t -> t.isDefault()).ifPresent(t -> common.add(t.id()));
     }

@@ -258,6 +258,27 @@ final class Picture {
         .forEach(t -> to.removeRoutes(t.id(), destination, Route.Origin.STATIC));
   }
 
+  /** A table of ours: what a VPC's policies say holds for those that go by it, too. */
+  static void ownTable(SnapshotEditor to, String id, String router) {
+    List<Route> routes = to.mainTable(router).map(RouteTable::routes).orElse(List.of());
+    to.put(new RouteTable(id, router, id, false, routes, List.of()));
+  }
+
+  static void goesBy(SnapshotEditor to, String vxnet, String table) {
+    to.changeSubnet(
+        vxnet,
+        s ->
+            new Subnet(
+                s.id(), s.vpc(), s.name(), s.cidrs(), s.zone(), s.zoneId(), table, s.acl()));
+  }
+
+  static void goesByNone(SnapshotEditor to, String vxnet) {
+    to.subnets().stream()
+        .filter(s -> s.id().equals(vxnet))
+        .findFirst()
+        .ifPresent(s -> goesBy(to, vxnet, table(s.vpc())));
+  }
+
   /** What waits to be applied is applied: nothing of the VPC's tables is unknown any more. */
   static void resolved(SnapshotEditor to, String router) {
     for (RouteTable table : to.routeTables(router)) {

@@ -1,7 +1,6 @@
 package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
-import dev.tieline.net.Ip;
 import dev.tieline.provider.Keys;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,8 @@ final class PolicyCompiler {
 
   void compile(List<HubMember> members) {
     if (options.policies() == HubOptions.Policies.ROUTE_TABLE) {
-      members.forEach(m -> tables(m, leads(m, members)));
+      TableCompiler tables = new TableCompiler(owner, facts, out, address, findings);
+      members.forEach(m -> tables.compile(m, leads(m, members)));
       return;
     }
     Map<HubMember, List<Lead>> leads = new LinkedHashMap<>();
@@ -130,92 +129,5 @@ final class PolicyCompiler {
         member.scope(),
         new PublishWish(member.router(), member.router(), pending, others, leads),
         entries.toArray(Node<?, ?>[]::new));
-  }
-
-  // ---- rules of tables ----
-
-  /** Vxnets that go by one table; of those that are not there yet it is that of their VPC. */
-  private record Group(String label, VxnetRef first, @Nullable RouteTable there) {}
-
-  private void tables(HubMember member, List<Lead> leads) {
-    Map<String, Group> groups = new LinkedHashMap<>();
-    for (VxnetRef vxnet : member.vxnets()) {
-      @Nullable RouteTable table = tableOf(vxnet);
-      String label = table == null || table.isDefault() ? "default" : table.id();
-      groups.merge(
-          label,
-          new Group(label, vxnet, table),
-          (a, b) -> a.there() == null && b.there() != null ? b : a);
-    }
-    groups.values().forEach(group -> rules(member, group, leads));
-  }
-
-  private @Nullable RouteTable tableOf(VxnetRef vxnet) {
-    RouterVxnet there = vxnet.there();
-    String id =
-        there != null
-            ? there.vxnet()
-            : facts.all(RouterVxnet.class).stream()
-                .filter(p -> p.name().equals(vxnet.name()) && p.has(vxnet.block()))
-                .map(RouterVxnet::vxnet)
-                .findFirst()
-                .orElse("");
-    return facts.find(RouteTable.Binding.class, id).stream()
-        .flatMap(b -> facts.find(RouteTable.class, b.table()).stream())
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void rules(HubMember member, Group group, List<Lead> leads) {
-    Node<AttachWish, BorderVxnet> place = member.places().get(group.first().label());
-    if (place == null || leads.isEmpty()) {
-      return;
-    }
-    String at = member.name() + "." + group.label();
-    Node<?, ?>[] before =
-        group.first().place() == null
-            ? new Node<?, ?>[0]
-            : new Node<?, ?>[] {group.first().place()};
-    Ref<String> table =
-        out.add(
-                QingCloudKinds.VXNET_TABLES,
-                address.child("table." + at),
-                member.scope(),
-                new TableWish(group.first().id()),
-                before)
-            .ref("table", RouteTable.Binding::table);
-    Ref<Ip> hop = place.ref("address", BorderVxnet::address);
-    List<Node<?, ?>> rules = new ArrayList<>();
-    boolean pending = false;
-    for (Lead lead : leads) {
-      Address rule = address.child("route." + at + "." + lead.destination());
-      String name = Names.of(owner, rule);
-      rules.add(
-          out.add(
-              QingCloudKinds.TABLE_ROUTES,
-              rule,
-              member.scope(),
-              new RouteWish(table, member.router(), lead, hop, name),
-              member.places().values().toArray(Node<?, ?>[]::new)));
-      pending |= !holds(group.there(), lead, name);
-    }
-    boolean others = group.there() != null && findings.table(group.there(), pending);
-    out.add(
-        QingCloudKinds.TABLE_PUBLICATIONS,
-        address.child("published." + at),
-        member.scope(),
-        new PublishWish(table, member.router(), pending, others, leads),
-        rules.toArray(Node<?, ?>[]::new));
-  }
-
-  /** Whether a table has a rule as it is to be: one that has to be changed is none. */
-  private static boolean holds(@Nullable RouteTable table, Lead lead, String name) {
-    return Optional.ofNullable(table).stream()
-        .flatMap(t -> t.rules().stream())
-        .anyMatch(
-            r ->
-                r.leadsTo(lead.destination())
-                    && !r.disabled()
-                    && (r.marks().isEmpty() || r.name().equals(name)));
   }
 }

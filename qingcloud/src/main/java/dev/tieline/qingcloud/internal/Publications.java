@@ -2,6 +2,7 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.plan.Trait;
 import dev.tieline.snapshot.SnapshotEditor;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Find;
@@ -128,6 +129,11 @@ abstract class Publications extends Kind<PublishWish, Published> {
     List<String> uses = new ArrayList<>(List.of(object.of()));
     uses.addAll(object.inside());
     return uses;
+  }
+
+  static Owned<Published> of(Published published, Address under) {
+    return new Owned<>(
+        under.child("published." + published.of()), published.scope(), published);
   }
 
   static Find<Published> choose(List<Published> found) {

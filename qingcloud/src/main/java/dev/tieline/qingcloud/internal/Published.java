@@ -39,6 +39,11 @@ record Published(
     return new Published(scope, of, false, false, List.of(), Progress.unseen());
   }
 
+  /** The same, of which something leaves. */
+  Published leaving(boolean must, List<String> before) {
+    return new Published(scope, of, applied, must, before, progress);
+  }
+
   /** What is known as such among all that is deleted. */
   static String id(String of) {
     return of + "|published";

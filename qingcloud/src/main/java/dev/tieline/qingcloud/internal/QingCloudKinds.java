@@ -9,12 +9,15 @@ public final class QingCloudKinds {
   static final Vxnets VXNETS = new Vxnets();
   static final RouterJoins ROUTER_JOINS = new RouterJoins();
 
+  static final Hubs HUBS = new Hubs();
   static final Borders BORDERS = new Borders();
   static final Attachments ATTACHMENTS = new Attachments();
   static final AccessPoints ACCESS_POINTS = new AccessPoints();
   static final ManualPolicies MANUAL_POLICIES = new ManualPolicies();
   static final StaticPolicies STATIC_POLICIES = new StaticPolicies();
   static final RouterPublications ROUTER_PUBLICATIONS = new RouterPublications();
+  static final OwnTables OWN_TABLES = new OwnTables();
+  static final TableBindings TABLE_BINDINGS = new TableBindings();
   static final VxnetTables VXNET_TABLES = new VxnetTables();
   static final TableRoutes TABLE_ROUTES = new TableRoutes();
   static final TablePublications TABLE_PUBLICATIONS = new TablePublications();
@@ -29,7 +32,7 @@ public final class QingCloudKinds {
   static final BalancerPublications<Balancer> PUBLISHED_BALANCERS =
       BalancerPublications.ofBalancers();
   static final BalancerTables BALANCER_TABLES = new BalancerTables();
-  static final TableBindings TABLE_BINDINGS = new TableBindings();
+  static final BalancerBindings BALANCER_BINDINGS = new BalancerBindings();
   static final TableRules TABLE_RULES = new TableRules();
   static final BalancerPublications<RouteTable> PUBLISHED_TABLES = BalancerPublications.ofTables();
 
@@ -38,12 +41,15 @@ public final class QingCloudKinds {
           VPCS,
           VXNETS,
           ROUTER_JOINS,
+          HUBS,
           BORDERS,
           ATTACHMENTS,
           ACCESS_POINTS,
           MANUAL_POLICIES,
           STATIC_POLICIES,
           ROUTER_PUBLICATIONS,
+          OWN_TABLES,
+          TABLE_BINDINGS,
           VXNET_TABLES,
           TABLE_ROUTES,
           TABLE_PUBLICATIONS,
@@ -56,7 +62,7 @@ public final class QingCloudKinds {
           BACKENDS,
           PUBLISHED_BALANCERS,
           BALANCER_TABLES,
-          TABLE_BINDINGS,
+          BALANCER_BINDINGS,
           TABLE_RULES,
           PUBLISHED_TABLES);
 

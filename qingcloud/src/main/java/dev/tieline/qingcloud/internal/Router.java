@@ -34,6 +34,8 @@ record Router(
     String group,
     Instant created)
     implements Progressing<Router>, Marked {
+  private static final Instant TABLES_COME = Instant.parse("2021-12-23T00:00:00Z");
+
   static Router from(Scope scope, Answer row) {
     return new Router(
         row.text("router_id"),
@@ -47,6 +49,14 @@ record Router(
         row.text("vpc_id"),
         row.text("security_group_id"),
         Wire.time(row, "create_time"));
+  }
+
+  /**
+   * Whether it was made before route tables came with VPCs ("VPCs made since 2021-12-23 have a
+   * default table", user guide of VPC, read 2026-11).
+   */
+  boolean isWithoutTable() {
+    return !created.equals(Instant.MIN) && created.isBefore(TABLES_COME);
   }
 
   /** A VPC of which nothing is known but its id. */

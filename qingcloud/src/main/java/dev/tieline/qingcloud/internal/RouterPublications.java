@@ -2,6 +2,7 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
@@ -12,11 +13,10 @@ import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Scope;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** That the policies of a VPC are published. */
 final class RouterPublications extends Publications {
@@ -81,38 +81,36 @@ final class RouterPublications extends Publications {
   }
 
   /**
-   * The VPCs at borders of ours that hold policies of ours, or changes that wait: those that we
-   * have struck out, perhaps, before a crash.
+   * The VPCs that hold policies of ours, and those at borders of ours in which changes wait:
+   * policies that we have struck out, perhaps, before a crash.
    */
   @Override
   public List<Owned<Published>> owned(Owner owner, Facts facts) {
-    List<Owned<Published>> owned = new ArrayList<>();
-    Set<String> done = new TreeSet<>();
+    Map<String, Owned<Published>> owned = new TreeMap<>();
     for (Owned<Border> border : Marks.owned(owner, facts, Border.class, Borders::isAddress)) {
       List<BorderVxnet> places = Attachments.at(border.object(), facts);
       for (BorderVxnet place : places) {
         for (Router router : facts.find(Router.class, place.router())) {
-          boolean here = router.scope().equals(border.scope()) && done.add(router.id());
           boolean holds =
               facts.find(RouterStatic.class, new Keys.InVpc(router.id())).stream()
                   .anyMatch(s -> s.marks().containsKey(owner));
-          if (here && (holds || !router.applied())) {
-            owned.add(
-                new Owned<>(
-                    border.address().child("published." + router.id()),
-                    border.scope(),
-                    new Published(
-                        router.scope(),
-                        router.id(),
-                        router.applied(),
-                        holds,
-                        inside(places, router.id()),
-                        router.progress())));
+          if (router.scope().equals(border.scope()) && (holds || !router.applied())) {
+            Published of = Published.of(router).leaving(holds, inside(places, router.id()));
+            owned.put(router.id(), of(of, border.address()));
           }
         }
       }
     }
-    return owned;
+    for (RouterStatic entry : facts.find(RouterStatic.class, new Keys.OwnedBy(owner))) {
+      Address address = entry.marks().get(owner);
+      for (Router router : facts.find(Router.class, entry.router())) {
+        if (address != null && router.scope().equals(entry.scope())) {
+          Published of = Published.of(router).leaving(true, List.of());
+          owned.putIfAbsent(router.id(), of(of, new Address(address.part())));
+        }
+      }
+    }
+    return List.copyOf(owned.values());
   }
 
   static List<String> inside(List<BorderVxnet> places, String router) {

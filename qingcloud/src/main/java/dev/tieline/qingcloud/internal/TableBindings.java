@@ -1,8 +1,8 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.check.Codes;
 import dev.tieline.provider.Marks;
 import dev.tieline.snapshot.SnapshotEditor;
-import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Diff;
 import dev.tieline.spi.Facts;
@@ -19,88 +19,78 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Bindings of our route tables to load balancers: a balancer has one table at most. They come
- * before the rules, which a table takes only then ("Route table", user manual, read 2026-11), and
- * go before table and balancer. A binding is ours if its table is.
+ * That vxnets go by a route table of ours: a vxnet goes by one at most, which is the natural key.
+ * It is ours if the table is.
  */
-final class TableBindings extends Kind<TableBindingWish, RouteTable.Binding> {
-  private static final Set<String> READY = Set.of("");
-
+final class TableBindings extends Kind<BindWish, RouteTable.Binding> {
   TableBindings() {}
 
   @Override
   public String name() {
-    return "binding of a route table";
+    return "table binding";
   }
 
   @Override
   public Guard guard() {
-    return Guard.NATURAL_KEY; // the balancer
+    return Guard.NATURAL_KEY;
   }
 
   @Override
-  public String describe(TableBindingWish wish, Refs refs) {
-    return refs.show(wish.balancer()) + " goes by " + refs.show(wish.table());
+  public String describe(BindWish wish, Refs refs) {
+    return refs.show(wish.vxnet()) + " goes by " + refs.show(wish.table());
   }
 
   @Override
   public String show(RouteTable.Binding object) {
-    return object.table() + " at " + object.resource();
+    return object.resource() + " by " + object.table();
   }
 
   @Override
   Find<RouteTable.Binding> among(
-      Owner owner, Node<TableBindingWish, RouteTable.Binding> node, Refs refs, Facts facts) {
-    return refs.peek(node.wish().balancer())
+      Owner owner, Node<BindWish, RouteTable.Binding> node, Refs refs, Facts facts) {
+    return refs.peek(node.wish().vxnet())
         .map(id -> choose(node, refs, facts.find(RouteTable.Binding.class, id)))
         .orElseGet(Find.None::new);
   }
 
   private static Find<RouteTable.Binding> choose(
-      Node<TableBindingWish, RouteTable.Binding> node,
-      Refs refs,
-      List<RouteTable.Binding> bindings) {
-    Optional<String> table = refs.peek(node.wish().table());
-    Optional<String> balancer = refs.peek(node.wish().balancer());
-    return bindings.stream()
-        .filter(b -> balancer.filter(b.resource()::equals).isPresent())
-        .findFirst()
-        .<Find<RouteTable.Binding>>map(
-            b ->
-                table.filter(b.table()::equals).isPresent()
-                    ? new Find.Ours<>(b)
-                    : new Find.InTheWay<>(
-                        QingCloudFindings.TABLE_TAKEN,
-                        "route table " + b.table() + " is bound to " + b.resource(),
-                        "Unbind it from the load balancer: it can have one table alone"))
-        .orElseGet(Find.None::new);
+      Node<BindWish, RouteTable.Binding> node, Refs refs, List<RouteTable.Binding> found) {
+    String table = refs.peek(node.wish().table()).orElse("");
+    String vxnet = refs.show(node.wish().vxnet());
+    for (RouteTable.Binding binding : found) {
+      if (binding.resource().equals(vxnet)) {
+        return binding.table().equals(table)
+            ? new Find.Ours<>(binding)
+            : new Find.InTheWay<>(
+                Codes.IN_THE_WAY,
+                "vxnet " + vxnet + " goes by route table " + binding.table(),
+                "Plan again: rules go into that table then");
+      }
+    }
+    return new Find.None<>();
   }
 
   @Override
   public Diff compare(
-      Owner owner,
-      Node<TableBindingWish, RouteTable.Binding> node,
-      RouteTable.Binding object,
-      Refs refs) {
+      Owner owner, Node<BindWish, RouteTable.Binding> node, RouteTable.Binding object, Refs refs) {
     return new Diff.Same();
   }
 
   @Override
   public Call<RouteTable.Binding> create(
-      Owner owner, Node<TableBindingWish, RouteTable.Binding> node, Refs refs, Token token) {
+      Owner owner, Node<BindWish, RouteTable.Binding> node, Refs refs, Token token) {
     String table = refs.get(node.wish().table());
-    String balancer = refs.get(node.wish().balancer());
+    String vxnet = refs.get(node.wish().vxnet());
     return Writes.of(
         node.scope(),
         Request.of(Api.ASSOCIATE_ROUTE_TABLE)
-            .with("resource", balancer)
-            .with("routing_table", table),
+            .with("routing_table", table)
+            .with("resource", vxnet),
         answer ->
             new RouteTable.Binding(
-                node.scope(), table, balancer, new Progress("", "associating", null)));
+                node.scope(), table, vxnet, new Progress("", "associating", null)));
   }
 
   @Override
@@ -110,35 +100,38 @@ final class TableBindings extends Kind<TableBindingWish, RouteTable.Binding> {
         Writes.of(
             owned.scope(),
             Request.of(Api.DISSOCIATE_ROUTE_TABLE)
-                .with("resource", binding.resource())
-                .with("routing_table", binding.table()),
+                .with("routing_table", binding.table())
+                .with("resource", binding.resource()),
             answer -> binding));
   }
 
-  /** The ids are those of tables and of what they are bound to: by tables they are read. */
+  @Override
+  public boolean stillOurs(Owner owner, RouteTable.Binding seen, RouteTable.Binding now) {
+    return now.table().equals(seen.table());
+  }
+
   @Override
   public Query<RouteTable.Binding> read(Scope scope, Collection<String> ids) {
-    List<String> tables =
-        ids.stream().map(id -> id.substring(0, id.indexOf('|'))).distinct().toList();
+    List<String> vxnets = ids.stream().map(id -> id.substring(id.indexOf('|') + 1)).toList();
     return Jobs.before(
         scope,
-        Lists.bindingsOf(scope, tables),
+        Lists.bindingsTo(scope, vxnets),
         ids.stream()
             .map(id -> id.split("\\|", 2))
-            .map(parts -> RouteTable.Binding.unseen(scope, parts[0], parts[1]))
+            .map(id -> RouteTable.Binding.unseen(scope, id[0], id[1]))
             .toList());
   }
 
   @Override
   public Query<RouteTable.Binding> seek(
-      Owner owner, Node<TableBindingWish, RouteTable.Binding> node, Refs refs) {
-    return Lists.bindingsTo(node.scope(), List.of(refs.get(node.wish().balancer())));
+      Owner owner, Node<BindWish, RouteTable.Binding> node, Refs refs) {
+    return Lists.bindingsTo(node.scope(), List.of(refs.get(node.wish().vxnet())));
   }
 
   @Override
   public Find<RouteTable.Binding> pick(
       Owner owner,
-      Node<TableBindingWish, RouteTable.Binding> node,
+      Node<BindWish, RouteTable.Binding> node,
       Refs refs,
       List<RouteTable.Binding> found) {
     return choose(node, refs, found);
@@ -156,8 +149,14 @@ final class TableBindings extends Kind<TableBindingWish, RouteTable.Binding> {
 
   @Override
   public Readiness readiness(
-      Node<TableBindingWish, RouteTable.Binding> node, RouteTable.Binding object) {
-    return object.progress().readiness(READY);
+      Node<BindWish, RouteTable.Binding> node, RouteTable.Binding object) {
+    Job job = object.progress().job();
+    if (job != null && !job.moving()) {
+      return new Readiness.Failed(job.toString(), job.why());
+    }
+    return object.progress().moving()
+        ? new Readiness.Transitional(object.progress().toString())
+        : new Readiness.Target();
   }
 
   @Override
@@ -174,30 +173,28 @@ final class TableBindings extends Kind<TableBindingWish, RouteTable.Binding> {
   public List<Owned<RouteTable.Binding>> owned(Owner owner, Facts facts) {
     List<Owned<RouteTable.Binding>> owned = new ArrayList<>();
     for (Owned<RouteTable> table :
-        Marks.owned(owner, facts, RouteTable.class, NamedKind.partOfBalancer("table"))) {
+        Marks.owned(owner, facts, RouteTable.class, OwnTables::isAddress)) {
       facts
           .find(RouteTable.Binding.class, new QingCloudKeys.InTable(table.object().id()))
+          .stream()
+          .filter(b -> b.scope().equals(table.scope()))
           .forEach(
               b ->
                   owned.add(
                       new Owned<>(
-                          new Address(table.address().part()).child("binding"), b.scope(), b)));
+                          table.address().child("of." + b.resource()), table.scope(), b)));
     }
     return owned;
   }
 
   @Override
   public void project(
-      Node<TableBindingWish, RouteTable.Binding> node, Refs refs, SnapshotEditor to) {
-    to.changeBalancer(
-        refs.show(node.wish().balancer()),
-        b -> BalancerPicture.routedBy(b, refs.show(node.wish().table())));
+      Node<BindWish, RouteTable.Binding> node, Refs refs, SnapshotEditor to) {
+    Picture.goesBy(to, refs.show(node.wish().vxnet()), refs.show(node.wish().table()));
   }
 
   @Override
   public void projectGone(RouteTable.Binding object, SnapshotEditor to) {
-    to.changeBalancer(
-        object.resource(),
-        b -> BalancerPicture.routedBy(b, BalancerPicture.bare(object.resource())));
+    Picture.goesByNone(to, object.resource());
   }
 }

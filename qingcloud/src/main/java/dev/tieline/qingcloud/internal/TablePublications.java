@@ -1,6 +1,8 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.provider.Keys;
 import dev.tieline.provider.Marks;
+import dev.tieline.spi.Address;
 import dev.tieline.spi.Call;
 import dev.tieline.spi.Facts;
 import dev.tieline.spi.Find;
@@ -11,11 +13,10 @@ import dev.tieline.spi.Page;
 import dev.tieline.spi.Query;
 import dev.tieline.spi.Refs;
 import dev.tieline.spi.Scope;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** That the rules of a route table are published. */
 final class TablePublications extends Publications {
@@ -80,37 +81,42 @@ final class TablePublications extends Publications {
   }
 
   /**
-   * The tables of vxnets at borders of ours that hold rules of ours, or changes that wait: those
-   * that we have removed, perhaps, before a crash.
+   * The tables that hold rules of ours, and those of vxnets at borders of ours in which changes
+   * wait: rules that we have removed, perhaps, before a crash.
    */
   @Override
   public List<Owned<Published>> owned(Owner owner, Facts facts) {
-    List<Owned<Published>> owned = new ArrayList<>();
-    Set<String> done = new TreeSet<>();
+    Map<String, Owned<Published>> owned = new TreeMap<>();
     for (Owned<Border> border : Marks.owned(owner, facts, Border.class, Borders::isAddress)) {
       List<BorderVxnet> places = Attachments.at(border.object(), facts);
       for (BorderVxnet place : places) {
         for (RouteTable.Binding binding : facts.find(RouteTable.Binding.class, place.vxnet())) {
           for (RouteTable table : facts.find(RouteTable.class, binding.table())) {
-            boolean here = table.scope().equals(border.scope()) && done.add(table.id());
-            boolean holds = table.rules().stream().anyMatch(r -> r.marks().containsKey(owner));
-            if (here && (holds || !table.applied())) {
-              owned.add(
-                  new Owned<>(
-                      border.address().child("published." + table.id()),
-                      border.scope(),
-                      new Published(
-                          table.scope(),
-                          table.id(),
-                          table.applied(),
-                          holds,
-                          RouterPublications.inside(places, place.router()),
-                          table.progress())));
+            boolean holds = holds(owner, table);
+            if (table.scope().equals(border.scope()) && (holds || !table.applied())) {
+              Published of =
+                  Published.of(table)
+                      .leaving(holds, RouterPublications.inside(places, place.router()));
+              owned.put(table.id(), of(of, border.address()));
             }
           }
         }
       }
     }
-    return owned;
+    for (RouteTable.Rule rule : facts.find(RouteTable.Rule.class, new Keys.OwnedBy(owner))) {
+      Address address = rule.marks().get(owner);
+      for (RouteTable table : facts.find(RouteTable.class, rule.table())) {
+        boolean ofVxnets = table.serves() != RouteTable.OF_BALANCERS; // these have their own kind
+        if (address != null && ofVxnets && table.scope().equals(rule.scope())) {
+          Published of = Published.of(table).leaving(true, List.of());
+          owned.putIfAbsent(table.id(), of(of, new Address(address.part())));
+        }
+      }
+    }
+    return List.copyOf(owned.values());
+  }
+
+  private static boolean holds(Owner owner, RouteTable table) {
+    return table.rules().stream().anyMatch(r -> r.marks().containsKey(owner));
   }
 }

@@ -79,9 +79,10 @@ final class Vxnets extends Kind<VxnetWish, Vxnet> {
     }
     Address address = Names.inName(owner, node.address());
     List<Vxnet> marked = here.stream().filter(v -> address.equals(v.marks().get(owner))).toList();
+    // while the VPC is not seen, it can not be told that it is another one
     Optional<Vxnet> elsewhere =
         marked.stream()
-            .filter(v -> !v.router().isEmpty() && !v.router().equals(router))
+            .filter(v -> !router.isEmpty() && !v.router().isEmpty() && !v.router().equals(router))
             .findFirst();
     if (elsewhere.isPresent()) {
       return new Find.InTheWay<>(
@@ -89,7 +90,8 @@ final class Vxnets extends Kind<VxnetWish, Vxnet> {
               + elsewhere.get().id()
               + " bears our mark and has joined "
               + elsewhere.get().router()
-              + (router.isEmpty() ? "" : ", not " + router),
+              + ", not "
+              + router,
           "take it off that VPC, or give it another name there");
     }
     return Doubles.choose(marked.stream().distinct().toList(), v -> !v.router().isEmpty());

@@ -35,11 +35,13 @@ class BorderManualContractTest extends QingCloudContractSuite {
     @Override
     public void others(World world) {
       hands(world).addPolicies();
+      rest(world);
     }
 
     @Override
     public void leave(World world) {
       hands(world).removePolicies();
+      rest(world);
     }
   }
 }

@@ -14,17 +14,18 @@ import java.util.function.UnaryOperator;
 final class FakeSite implements AutoCloseable {
   static final String USER = "usr-1gIBrASt";
 
-  final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-22T04:00:00Z"));
+  final VirtualTime time;
   final FakeQingCloud cloud;
   final QingCloudConsole pek3;
   final QingCloudConsole gd2;
   final Tieline tieline;
 
   FakeSite() {
-    this(builder -> builder);
+    this(VirtualTime.startingAt(Instant.parse("2026-11-22T04:00:00Z")), builder -> builder);
   }
 
-  FakeSite(UnaryOperator<FakeQingCloud.Builder> how) {
+  FakeSite(VirtualTime time, UnaryOperator<FakeQingCloud.Builder> how) {
+    this.time = time;
     cloud =
         how.apply(FakeQingCloud.builder().account(USER).zones("pek3", "gd2").time(time).seed(7))
             .build();

@@ -9,6 +9,7 @@ import dev.tieline.reach.Probe;
 import dev.tieline.testkit.FakeQingCloud;
 import dev.tieline.testkit.Host;
 import dev.tieline.testkit.QingCloudWalk;
+import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Backend;
 import dev.tieline.topology.Consent;
 import dev.tieline.topology.Listener;
@@ -41,7 +42,7 @@ final class GuideWorld implements AutoCloseable {
   }
 
   GuideWorld(UnaryOperator<FakeQingCloud.Builder> how) {
-    site = new FakeSite(how);
+    site = new FakeSite(VirtualTime.startingAt(Sites.NOON), how);
     vpc1 = site.pek3.createVpc("172.16.0.0/16");
     vpc2 = site.pek3.createVpc("172.17.0.0/16");
     vpc3 = site.gd2.createVpc("192.168.0.0/16");

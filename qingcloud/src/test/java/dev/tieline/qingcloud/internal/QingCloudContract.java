@@ -13,6 +13,7 @@ public final class QingCloudContract {
   /** The kinds that no call deletes. */
   private static final List<ResourceKind<?, ?>> UNTOUCHED =
       List.of(
+          QingCloudKinds.HUBS,
           QingCloudKinds.ACCESS_POINTS,
           QingCloudKinds.MANUAL_POLICIES,
           QingCloudKinds.VXNET_TABLES,
@@ -52,7 +53,7 @@ public final class QingCloudContract {
    * @return Markdown
    */
   public static String kinds() {
-    Set<Trait> published = Set.of(Trait.PERMANENT);
+    Set<Trait> published = Set.of(); // permanent only where edits of others wait, as the page says
     return KindsTable.of(
         QingCloudKinds.all(),
         Map.of(

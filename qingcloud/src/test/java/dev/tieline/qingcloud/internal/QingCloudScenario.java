@@ -111,8 +111,9 @@ abstract class QingCloudScenario implements Scenario {
     return vpc;
   }
 
+  /** Longer than reads are behind writes: so long a person takes for anything. */
   static void rest(World world) {
-    world.pass(Duration.ofMinutes(1));
+    world.pass(Duration.ofMinutes(2));
   }
 
   /** The cloud filters nothing between machines: what is reachable must be, and nothing else is. */

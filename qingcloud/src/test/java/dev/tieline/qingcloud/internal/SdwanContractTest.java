@@ -50,6 +50,7 @@ class SdwanContractTest extends QingCloudContractSuite {
     @Override
     public void leave(World world) {
       hands(world).releaseAccessPoints();
+      rest(world);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.tieline.qingcloud.QingCloudPolicies;
 import dev.tieline.qingcloud.QingCloudVpc;
 import dev.tieline.testkit.Host;
 import dev.tieline.testkit.QingCloudSwitch;
+import dev.tieline.time.VirtualTime;
 import dev.tieline.topology.Backend;
 import dev.tieline.topology.Listener;
 import dev.tieline.topology.Topology;
@@ -107,7 +108,10 @@ class WholeGuideTest {
   @Test
   void apply_byTablesAndTheAssumedCall_servesFromAllThreeAndVerifies() {
     site.close();
-    site = new FakeSite(b -> b.set(QingCloudSwitch.ADDRESS_BACKEND_BY_API, true));
+    site =
+        new FakeSite(
+            VirtualTime.startingAt(Sites.NOON),
+            b -> b.set(QingCloudSwitch.ADDRESS_BACKEND_BY_API, true));
     Topology before = networks(QingCloudPolicies.ROUTE_TABLE).build();
     Outcome first = site.tieline.apply(before);
     accessPoints(first);
