@@ -33,8 +33,7 @@ public final class QingCloudContract {
         new BorderTablesContractTest.BorderTables(),
         new BorderManualContractTest.BorderManual(),
         new SdwanContractTest.Sdwan(),
-        new BalancerByHandContractTest.BalancerByHand(),
-        new BalancerByTablesContractTest.BalancerByTables());
+        new BalancerByHandContractTest.BalancerByHand());
   }
 
   /**
