@@ -77,8 +77,7 @@ final class Hubs extends Kind<HubWish, String> {
   }
 
   @Override
-  public Find<String> pick(
-      Owner owner, Node<HubWish, String> node, Refs refs, List<String> found) {
+  public Find<String> pick(Owner owner, Node<HubWish, String> node, Refs refs, List<String> found) {
     return new Find.Ours<>(node.wish().name());
   }
 

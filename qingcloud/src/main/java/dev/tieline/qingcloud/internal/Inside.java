@@ -1,7 +1,7 @@
 package dev.tieline.qingcloud.internal;
 
 /**
- * That the inside of a VPC was read: its vxnets, and its policies where a hub may have some.
+ * That the inside of a VPC was read: its vxnets and its policies.
  *
  * @param router the VPC's id
  */

@@ -57,8 +57,7 @@ final class OwnTables extends Kind<OwnTableWish, RouteTable> {
   }
 
   @Override
-  Find<RouteTable> among(
-      Owner owner, Node<OwnTableWish, RouteTable> node, Refs refs, Facts facts) {
+  Find<RouteTable> among(Owner owner, Node<OwnTableWish, RouteTable> node, Refs refs, Facts facts) {
     return Doubles.choose(
         facts
             .find(RouteTable.class, new Keys.Marked(owner, Names.inName(owner, node.address())))

@@ -8,6 +8,7 @@ import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Unreadable;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,10 +35,12 @@ final class Painting {
     WORDS.put(WanAccess.class, "access points");
   }
 
+  private final Owner owner;
   private final Facts facts;
   private final SnapshotEditor to;
 
-  Painting(Facts facts, SnapshotEditor to) {
+  Painting(Owner owner, Facts facts, SnapshotEditor to) {
+    this.owner = owner;
     this.facts = facts;
     this.to = to;
   }
@@ -78,7 +81,7 @@ final class Painting {
 
   /** Those whose inside was read: borders of others are not looked into. */
   private void border(Border border) {
-    if (!border.marks().isEmpty()) {
+    if (border.marks().containsKey(owner)) {
       Picture.hub(to, border.scope(), border.id(), border.name(), border.progress().status());
     }
   }

@@ -268,8 +268,7 @@ final class Picture {
     to.changeSubnet(
         vxnet,
         s ->
-            new Subnet(
-                s.id(), s.vpc(), s.name(), s.cidrs(), s.zone(), s.zoneId(), table, s.acl()));
+            new Subnet(s.id(), s.vpc(), s.name(), s.cidrs(), s.zone(), s.zoneId(), table, s.acl()));
   }
 
   static void goesByNone(SnapshotEditor to, String vxnet) {

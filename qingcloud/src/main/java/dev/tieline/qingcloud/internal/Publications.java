@@ -132,8 +132,7 @@ abstract class Publications extends Kind<PublishWish, Published> {
   }
 
   static Owned<Published> of(Published published, Address under) {
-    return new Owned<>(
-        under.child("published." + published.of()), published.scope(), published);
+    return new Owned<>(under.child("published." + published.of()), published.scope(), published);
   }
 
   static Find<Published> choose(List<Published> found) {

@@ -135,16 +135,13 @@ final class ScopeLook {
     vxnets.values().stream()
         .filter(v -> isOurs(v) && !v.router().isEmpty())
         .forEach(v -> inner.add(v.router()));
-    return routers(phases, inner, hubs) || hubs;
+    return routers(phases, inner) || hubs;
   }
 
   private boolean beyond(Phases phases) {
     Set<String> attached = new TreeSet<>();
     attachments.values().forEach(a -> attached.add(a.router()));
-    boolean asked = routers(phases, attached, true);
-    if (!hub && attachments.isEmpty()) {
-      return asked;
-    }
+    boolean asked = routers(phases, attached);
     Set<String> ids = new TreeSet<>();
     places.values().forEach(p -> ids.add(p.vxnet()));
     attachments.values().forEach(a -> ids.add(a.vxnet()));
@@ -159,7 +156,7 @@ final class ScopeLook {
     Set<String> machines = new TreeSet<>();
     for (String id : ids) {
       Vxnet vxnet = vxnets.get(id);
-      if (vxnet != null && !isOurs(vxnet)) {
+      if (hub && vxnet != null && !isOurs(vxnet)) {
         machines.addAll(vxnet.instances());
       }
     }
@@ -173,8 +170,8 @@ final class ScopeLook {
     return true;
   }
 
-  /** Asks for the vxnets of VPCs, and for their policies where a hub may have some. */
-  private boolean routers(Phases phases, Collection<String> ids, boolean policies) {
+  /** Asks for the vxnets of VPCs, and for their policies. */
+  private boolean routers(Phases phases, Collection<String> ids) {
     boolean asked = false;
     for (String id : ids) {
       if (routers.containsKey(id) && concerned.add(id)) {
@@ -183,13 +180,11 @@ final class ScopeLook {
             Lists.routerVxnets(scope, id),
             found -> found.forEach(v -> places.put(v.router() + "|" + v.vxnet(), v)),
             RouterVxnet.class);
-        if (policies) {
-          ask(
-              phases,
-              Lists.routerStatics(scope, id),
-              found -> found.forEach(s -> statics.put(s.id(), s)),
-              RouterStatic.class);
-        }
+        ask(
+            phases,
+            Lists.routerStatics(scope, id),
+            found -> found.forEach(s -> statics.put(s.id(), s)),
+            RouterStatic.class);
         asked = true;
       }
     }

@@ -85,9 +85,7 @@ final class TableBindings extends Kind<BindWish, RouteTable.Binding> {
     String vxnet = refs.get(node.wish().vxnet());
     return Writes.of(
         node.scope(),
-        Request.of(Api.ASSOCIATE_ROUTE_TABLE)
-            .with("routing_table", table)
-            .with("resource", vxnet),
+        Request.of(Api.ASSOCIATE_ROUTE_TABLE).with("routing_table", table).with("resource", vxnet),
         answer ->
             new RouteTable.Binding(
                 node.scope(), table, vxnet, new Progress("", "associating", null)));
@@ -148,8 +146,7 @@ final class TableBindings extends Kind<BindWish, RouteTable.Binding> {
   }
 
   @Override
-  public Readiness readiness(
-      Node<BindWish, RouteTable.Binding> node, RouteTable.Binding object) {
+  public Readiness readiness(Node<BindWish, RouteTable.Binding> node, RouteTable.Binding object) {
     Job job = object.progress().job();
     if (job != null && !job.moving()) {
       return new Readiness.Failed(job.toString(), job.why());
@@ -174,22 +171,18 @@ final class TableBindings extends Kind<BindWish, RouteTable.Binding> {
     List<Owned<RouteTable.Binding>> owned = new ArrayList<>();
     for (Owned<RouteTable> table :
         Marks.owned(owner, facts, RouteTable.class, OwnTables::isAddress)) {
-      facts
-          .find(RouteTable.Binding.class, new QingCloudKeys.InTable(table.object().id()))
-          .stream()
+      facts.find(RouteTable.Binding.class, new QingCloudKeys.InTable(table.object().id())).stream()
           .filter(b -> b.scope().equals(table.scope()))
           .forEach(
               b ->
                   owned.add(
-                      new Owned<>(
-                          table.address().child("of." + b.resource()), table.scope(), b)));
+                      new Owned<>(table.address().child("of." + b.resource()), table.scope(), b)));
     }
     return owned;
   }
 
   @Override
-  public void project(
-      Node<BindWish, RouteTable.Binding> node, Refs refs, SnapshotEditor to) {
+  public void project(Node<BindWish, RouteTable.Binding> node, Refs refs, SnapshotEditor to) {
     Picture.goesBy(to, refs.show(node.wish().vxnet()), refs.show(node.wish().table()));
   }
 

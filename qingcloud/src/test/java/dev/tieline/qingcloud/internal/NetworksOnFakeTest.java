@@ -60,7 +60,7 @@ class NetworksOnFakeTest {
     apply(managed());
     String db =
         site.tieline.plan(managed()).projected().subnets().stream()
-            .filter(s -> s.name().endsWith("vxnet.db"))
+            .filter(s -> s.name().equals("db"))
             .findFirst()
             .orElseThrow()
             .id();

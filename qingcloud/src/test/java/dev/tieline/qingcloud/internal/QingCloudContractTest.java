@@ -36,7 +36,8 @@ class QingCloudContractTest {
                 .filter(c -> !c.getModifiers().toString().contains("ABSTRACT"))
                 .map(JavaClass::getSimpleName)
                 .toList();
-    assertThat(QingCloudContract.scenarios().stream().map(s -> s.getClass().getSimpleName()).toList())
+    assertThat(
+            QingCloudContract.scenarios().stream().map(s -> s.getClass().getSimpleName()).toList())
         .containsExactlyInAnyOrderElementsOf(all);
   }
 }
