@@ -172,11 +172,7 @@ public final class QingCloudSurvey implements Survey {
 
   @Override
   public void picture(SnapshotEditor to) {
-<<<<<<< HEAD
-    new Painting(facts(), to).paint();
-    new BalancerPainting(owner, facts(), to).paint();
-=======
     new Painting(owner, facts(), to).paint();
->>>>>>> hub9
+    new BalancerPainting(owner, facts(), to).paint();
   }
 }

@@ -33,14 +33,11 @@ class QingCloudSurveyTest {
           .on("DescribeVxnets", Map.of("vxnet_set", List.of()))
           .on("DescribeVpcBorders", Map.of("vpc_border_set", List.of()))
           .on("DescribeRouteTables", Map.of("routing_table_set", List.of()))
-<<<<<<< HEAD
           .on("DescribeLoadBalancers", Map.of("loadbalancer_set", List.of()))
           .on("DescribeEips", Map.of("eip_set", List.of()))
-          .on("DescribeSecurityGroups", Map.of("security_group_set", List.of()));
-=======
+          .on("DescribeSecurityGroups", Map.of("security_group_set", List.of()))
           .on("DescribeRouterStatics", Map.of("router_static_set", List.of()))
           .on("DescribeRoutingTableResources", Map.of("resource_user_group_set", List.of()));
->>>>>>> hub9
 
   /** What is found of the wish, and not of objects that may have left it. */
   private static List<Finding> findings(Plan plan) {
@@ -105,16 +102,12 @@ class QingCloudSurveyTest {
             "DescribeVxnets",
             "DescribeVpcBorders",
             "DescribeRouteTables",
-<<<<<<< HEAD
             "DescribeLoadBalancers",
             "DescribeEips",
             "DescribeSecurityGroups",
-            "DescribeRouterVxnets");
-=======
             "DescribeRouterVxnets",
             "DescribeRouterStatics",
             "DescribeRoutingTableResources");
->>>>>>> hub9
     assertThat(script.asked("DescribeAccessKeys").get(0)).containsEntry("access_keys.1", "AKID");
   }
 
