@@ -1,5 +1,6 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.plan.Trait;
 import dev.tieline.provider.Addresses;
 import dev.tieline.provider.Doubles;
 import dev.tieline.provider.Keys;
@@ -43,6 +44,11 @@ final class Vpcs extends Kind<VpcWish, Router> {
   @Override
   public Guard guard() {
     return Guard.NEITHER;
+  }
+
+  @Override
+  public Set<Trait> traits(VpcWish wish) {
+    return Set.of(Trait.BILLABLE);
   }
 
   @Override
