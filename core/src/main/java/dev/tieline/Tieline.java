@@ -182,7 +182,7 @@ public final class Tieline implements AutoCloseable {
    *
    * @param topology the wish that names the networks
    * @param from the name of the network that opens the connection
-   * @param to the name of the network that answers, or of the endpoint
+   * @param to the name of the network that answers, or of the endpoint or load balancer
    * @param traffic what is asked about
    * @return a verdict for each pair of subnets, with its trace
    * @throws IllegalArgumentException if the topology has no network of a name

@@ -19,6 +19,7 @@ import dev.tieline.time.Time;
 import dev.tieline.time.WaitPolicy;
 import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +198,8 @@ public final class Engine {
   public Report explain(Topology topology, String from, String to, Traffic traffic) {
     check(topology);
     topology.network(from);
-    if (!(topology.links().get(to) instanceof Endpoint)) {
+    if (!(topology.links().get(to) instanceof Endpoint
+        || topology.links().get(to) instanceof LoadBalancer)) {
       topology.network(to);
     }
     try (Session session = new Session("explain " + topology.name())) {

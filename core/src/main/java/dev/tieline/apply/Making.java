@@ -80,6 +80,10 @@ final class Making<W extends Wish, O> extends Task {
   @Override
   void begin() {
     O there = make.object();
+    if (make.action().mutates() && kind.comesAfterRemovals(node.wish()) && run.dropsLeft()) {
+      run.defer(this);
+      return;
+    }
     switch (make.action()) {
       case CREATE, ACCEPT -> create();
       case UPDATE -> update(requireNonNull(there));

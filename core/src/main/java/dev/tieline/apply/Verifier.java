@@ -9,6 +9,7 @@ import dev.tieline.reach.Family;
 import dev.tieline.reach.Probe;
 import dev.tieline.reach.Question;
 import dev.tieline.reach.Reachability;
+import dev.tieline.snapshot.Balancer;
 import dev.tieline.snapshot.Host;
 import dev.tieline.snapshot.SecurityGroup;
 import dev.tieline.snapshot.Snapshot;
@@ -19,6 +20,8 @@ import dev.tieline.topology.Endpoint;
 import dev.tieline.topology.Flow;
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.Listener;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +65,11 @@ final class Verifier {
       if (link.flows().isEmpty()) {
         note("link " + link.address() + " lets nothing through: no traffic is allowed over it");
       }
-      link.flows().forEach(flow -> ask(link, flow));
+      if (link instanceof LoadBalancer balancer) {
+        ask(balancer);
+      } else {
+        link.flows().forEach(flow -> ask(link, flow));
+      }
     }
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
   }
@@ -72,19 +79,33 @@ final class Verifier {
     Optional<Link> link =
         topology.links().values().stream()
             .filter(l -> l.networks().contains(from))
-            .filter(l -> l.networks().contains(to) || isEndpoint(l, to))
+            .filter(l -> l.networks().contains(to) || isReachedAs(l, to))
             .findFirst();
-    ask(link.orElse(null), new Flow(from, to, traffic));
+    Flow flow = new Flow(from, to, traffic);
+    Optional<LoadBalancer> balancer =
+        topology.links().values().stream()
+            .filter(l -> isReachedAs(l, to) && !topology.networks().containsKey(to))
+            .flatMap(l -> l instanceof LoadBalancer b ? Stream.of(b) : Stream.empty())
+            .findFirst();
+    if (balancer.isPresent()) {
+      between(balancer.get(), flow, ends(null, from), interfaces(balancer.get()));
+    } else {
+      ask(link.orElse(null), flow);
+    }
     return new Report(topology.name(), draft.look().snapshot().at(), lines, missing);
   }
 
   /** One end of a flow, and the families that it has addresses of. */
-  private record End(Probe probe, boolean v4, boolean v6) {
+  record End(Probe probe, boolean v4, boolean v6) {
     static End of(Host host) {
-      return of(Probe.host(host.id()), host.addresses().stream().map(Cidr::of).toList());
+      return of(Probe.host(host.id()), host.addresses());
     }
 
-    static End of(Probe probe, List<Cidr> cidrs) {
+    static End of(Probe probe, List<Ip> addresses) {
+      return in(probe, addresses.stream().map(Cidr::of).toList());
+    }
+
+    static End in(Probe probe, List<Cidr> cidrs) {
       return new End(
           probe, cidrs.stream().anyMatch(Cidr::isV4), cidrs.stream().anyMatch(Cidr::isV6));
     }
@@ -92,7 +113,10 @@ final class Verifier {
 
   private void ask(@Nullable Link link, Flow flow) {
     List<End> from = ends(link, flow.from());
-    List<End> to = link instanceof Endpoint e ? interfaces(e) : ends(link, flow.to());
+    between(link, flow, from, link instanceof Endpoint e ? interfaces(e) : ends(link, flow.to()));
+  }
+
+  private void between(@Nullable Link link, Flow flow, List<End> from, List<End> to) {
     for (End a : from) {
       for (End b : to) {
         for (Traffic one : single(flow.traffic())) {
@@ -105,6 +129,46 @@ final class Verifier {
         }
       }
     }
+  }
+
+  /** Asks about the ways from the balancer to its servers, and to a private one's listeners. */
+  private void ask(LoadBalancer link) {
+    BalancerQuestions questions = questions(link);
+    if (questions == null) {
+      return;
+    }
+    if (!link.isPublic()) {
+      for (Listener listener : link.listeners()) {
+        Flow flow = new Flow(link.network(), link.network(), Traffic.tcp(listener.port()));
+        between(link, flow, ends(link, link.network()), questions.interfaces());
+      }
+    }
+    questions.ways().forEach(w -> between(link, w.flow(), List.of(w.from()), List.of(w.to())));
+    questions.notes().forEach(this::note);
+  }
+
+  private List<End> interfaces(LoadBalancer link) {
+    BalancerQuestions questions = questions(link);
+    return questions == null ? List.of() : questions.interfaces();
+  }
+
+  /** What to ask about a balancer that is there. */
+  private @Nullable BalancerQuestions questions(LoadBalancer link) {
+    String id = draft.ids().get(link.address());
+    Snapshot snapshot = draft.look().snapshot();
+    Optional<Balancer> there =
+        snapshot.balancers().stream().filter(b -> b.id().equals(id)).findFirst();
+    if (there.isEmpty()) {
+      note(absent(link.address()));
+      return null;
+    }
+    return new BalancerQuestions(link, there.get(), snapshot, network -> groups(link, network));
+  }
+
+  /** The groups of hosts of a network that is there, if it can be only one VPC. */
+  private List<String> groups(Link link, String network) {
+    String vpc = vpcs.get(network);
+    return vpc == null ? List.of() : groups(link, network, vpc);
   }
 
   private void line(@Nullable Link link, Flow flow, Question question) {
@@ -141,7 +205,7 @@ final class Verifier {
         snapshot.vpcs().stream().filter(v -> v.id().equals(vpc) && !v.complete()).findFirst();
     if (outside.isPresent()) {
       return outside.get().cidrs().stream()
-          .map(block -> End.of(Probe.at(host(block)), List.of(block)))
+          .map(block -> End.in(Probe.at(host(block)), List.of(block)))
           .toList();
     }
     Set<String> routed = routed(link, network);
@@ -165,7 +229,7 @@ final class Verifier {
     return served.stream()
         .map(
             s ->
-                End.of(
+                End.in(
                     Probe.in(s.id()).withGroups(groups(link, network, vpc).toArray(String[]::new)),
                     s.cidrs()))
         .toList();
@@ -180,8 +244,9 @@ final class Verifier {
     return attached.isEmpty() || attached.contains(subnet.id()) || attached.contains(subnet.name());
   }
 
-  private static boolean isEndpoint(Link link, String name) {
-    return link instanceof Endpoint && link.name().equals(name);
+  /** Whether something is reached under the link's own name. */
+  private static boolean isReachedAs(Link link, String name) {
+    return (link instanceof Endpoint || link instanceof LoadBalancer) && link.name().equals(name);
   }
 
   /** The interfaces of an endpoint, by which its service is reached. */

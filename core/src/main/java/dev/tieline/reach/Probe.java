@@ -39,6 +39,18 @@ public sealed interface Probe {
   }
 
   /**
+   * Returns a probe of another kind, which no model answers: requests that are really sent.
+   *
+   * @param address the public address of a load balancer
+   * @param port the port that it listens to
+   * @return the probe, of {@link HttpProbe#REQUESTS} requests
+   * @throws IllegalArgumentException if the port is none
+   */
+  static HttpProbe http(Ip address, int port) {
+    return new HttpProbe(address, port, HttpProbe.REQUESTS);
+  }
+
+  /**
    * A host of the snapshot, at its first address of the question's family.
    *
    * @param id the cloud's id of it

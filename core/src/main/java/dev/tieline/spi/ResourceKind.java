@@ -227,6 +227,18 @@ public interface ResourceKind<W extends Wish, O> {
   Readiness readiness(Node<W, O> node, O object);
 
   /**
+   * Returns whether an object is made or changed after everything that is no longer wished has been
+   * removed in the same run: such as what puts all changes of a container in force at once, so that
+   * one call does for what is new and what is gone.
+   *
+   * @param wish the wish
+   * @return false by default: removals come last, so that nothing is broken before its change
+   */
+  default boolean comesAfterRemovals(W wish) {
+    return false;
+  }
+
+  /**
    * Returns how long the cloud usually takes until what was just made or changed is as wished, and
    * may be used: so long it is not looked at. Nothing but the number of looks and the end of the
    * wait rests on it.

@@ -17,6 +17,7 @@ public final class Main {
           new AliyunServiceOffer(),
           new QingCloudBorder(),
           new QingCloudSdwan(),
+          new QingCloudGuide(),
           new TwoAccounts(),
           new CustomerAccepts(),
           new Adopt(),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A stage whose cloud is a fake QingCloud, with somebody who works in its console. */
 final class QingCloudStage extends Stage {
@@ -33,9 +34,18 @@ final class QingCloudStage extends Stage {
   }
 
   static QingCloudStage open(Performance performance, String title, String... zones) {
+    return open(performance, title, builder -> builder, zones);
+  }
+
+  /** A stage whose cloud is as said in what is not known for sure of it. */
+  static QingCloudStage open(
+      Performance performance,
+      String title,
+      UnaryOperator<FakeQingCloud.Builder> how,
+      String... zones) {
     VirtualTime time = VirtualTime.startingAt(START);
     FakeQingCloud qingcloud =
-        FakeQingCloud.builder().account(ACCOUNT).zones(zones).time(time).seed(7).build();
+        how.apply(FakeQingCloud.builder().account(ACCOUNT).zones(zones).time(time).seed(7)).build();
     FakeQingCloud.Keys keys = qingcloud.keys(ACCOUNT);
     QingCloudProvider provider =
         QingCloudProvider.builder()

@@ -32,6 +32,7 @@ import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Topology;
 import java.net.URI;
 import java.time.Clock;
@@ -103,7 +104,7 @@ public final class QingCloudProvider implements Provider {
 
   @Override
   public Set<Class<? extends Link>> links() {
-    return Set.of(Hub.class);
+    return Set.of(Hub.class, LoadBalancer.class);
   }
 
   @Override

@@ -326,9 +326,23 @@ public final class QingCloudConsole {
    * @return the backend's id
    */
   public String addAddressBackend(String listener, String address, int port, int weight) {
+    return addAddressBackend(listener, address, port, weight, "by hand");
+  }
+
+  /**
+   * Adds a backend by its address to a listener, and gives it a name.
+   *
+   * @param listener the listener's id
+   * @param address the backend's address
+   * @param port the backend's port
+   * @param weight its weight
+   * @param name its name
+   * @return the backend's id
+   */
+  public String addAddressBackend(
+      String listener, String address, int port, int weight, String name) {
     return move(
-        "addAddressBackend",
-        hand -> hand.addAddressBackend(listener, address, port, weight, "by hand"));
+        "addAddressBackend", hand -> hand.addAddressBackend(listener, address, port, weight, name));
   }
 
   /**

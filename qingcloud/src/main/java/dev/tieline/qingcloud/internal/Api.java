@@ -227,7 +227,7 @@ enum Api {
       "eips.n instance_id status.n search_word tags.n verbose offset limit",
       "eip_set total_count"),
   ALLOCATE_EIPS("AllocateEips", SYNC, "bandwidth* billing_mode eip_name count need_icp", "eips"),
-  RELEASE_EIPS("ReleaseEips", JOB, "eips.n*", ""),
+  RELEASE_EIPS("ReleaseEips", JOB, "eips.n*", "", "eip=eips.n"),
   DESCRIBE_LOAD_BALANCERS(
       "DescribeLoadBalancers",
       READ,
@@ -238,7 +238,8 @@ enum Api {
       JOB,
       "eips.n vxnet private_ip loadbalancer_type loadbalancer_name security_group"
           + " http_header_size",
-      "loadbalancer_id"),
+      "loadbalancer_id",
+      "eip=eips.n"),
   UPDATE_LOAD_BALANCERS(
       "UpdateLoadBalancers", JOB, "loadbalancers.n*", "", "balancer=loadbalancers.n"),
   DELETE_LOAD_BALANCERS(

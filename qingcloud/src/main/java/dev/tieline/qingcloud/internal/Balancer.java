@@ -24,7 +24,7 @@ record Balancer(
     List<String> eips,
     String group,
     Instant created)
-    implements Progressing<Balancer> {
+    implements Progressing<Balancer>, Named {
   Balancer {
     addresses = List.copyOf(addresses);
     eips = List.copyOf(eips);
@@ -62,7 +62,12 @@ record Balancer(
     return List.of(id);
   }
 
-  /** A listener of a balancer. */
+  /**
+   * A listener of a balancer.
+   *
+   * @param along whether it goes with its balancer, which is no longer wished; what only the survey
+   *     tells
+   */
   record Listener(
       String id,
       Scope scope,
@@ -73,7 +78,9 @@ record Balancer(
       String backendProtocol,
       String mode,
       String checkMethod,
-      String checkOption) {
+      String checkOption,
+      boolean along)
+      implements Named {
     static Listener from(Scope scope, Answer row) {
       return new Listener(
           row.text("loadbalancer_listener_id"),
@@ -85,7 +92,24 @@ record Balancer(
           row.text("backend_protocol"),
           row.text("balance_mode"),
           row.text("healthy_check_method"),
-          row.text("healthy_check_option"));
+          row.text("healthy_check_option"),
+          false);
+    }
+
+    /** The same listener, going with its balancer or not. */
+    Listener along(boolean goes) {
+      return new Listener(
+          id,
+          scope,
+          balancer,
+          name,
+          port,
+          protocol,
+          backendProtocol,
+          mode,
+          checkMethod,
+          checkOption,
+          goes);
     }
   }
 
@@ -95,6 +119,8 @@ record Balancer(
    * @param resource the id of an instance or a VPC; of one that the console added by its address,
    *     perhaps that address
    * @param health up, down or abnormal; empty where the cloud does not say
+   * @param along whether it goes with its balancer, which is no longer wished; what only the survey
+   *     tells
    */
   record Backend(
       String id,
@@ -105,7 +131,9 @@ record Balancer(
       String resource,
       int port,
       int weight,
-      String health) {
+      String health,
+      boolean along)
+      implements Named {
     static Backend from(Scope scope, Answer row) {
       return new Backend(
           row.text("loadbalancer_backend_id"),
@@ -116,7 +144,13 @@ record Balancer(
           row.text("resource_id"),
           Wire.number(row, "port"),
           Wire.number(row, "weight"),
-          row.text("status"));
+          row.text("status"),
+          false);
+    }
+
+    /** The same backend, going with its balancer or not. */
+    Backend along(boolean goes) {
+      return new Backend(id, scope, balancer, listener, name, resource, port, weight, health, goes);
     }
   }
 }

@@ -23,7 +23,7 @@ record Eip(
     String billing,
     String resource,
     Instant created)
-    implements Progressing<Eip> {
+    implements Progressing<Eip>, Named {
   static Eip from(Scope scope, Answer row) {
     return new Eip(
         row.text("eip_id"),

@@ -10,6 +10,7 @@ import dev.tieline.spi.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Files what a survey saw under the keys that the kinds look for. */
 final class Filing {
@@ -49,6 +50,7 @@ final class Filing {
 
   void unreadable(Scope scope, Trouble trouble) {
     TYPES.forEach(type -> out.unreadable(scope, type, trouble.what()));
+    BalancerLook.TYPES.forEach(type -> out.unreadable(scope, type, trouble.what()));
   }
 
   void file(ScopeLook look) {
@@ -91,9 +93,11 @@ final class Filing {
                 out.add(
                     Instance.class,
                     i,
-                    i.nics().stream()
-                        .map(nic -> new QingCloudKeys.InVxnet(nic.vxnet()))
+                    Stream.concat(
+                            Stream.of(i.id()),
+                            i.nics().stream().map(nic -> new QingCloudKeys.InVxnet(nic.vxnet())))
                         .toArray()));
+    look.balancers.file(out);
     look.accesses.values().stream()
         .filter(a -> isHere(look.scope(), a))
         .forEach(a -> out.add(WanAccess.class, a, a.id(), new QingCloudKeys.AtBorder(a.border())));

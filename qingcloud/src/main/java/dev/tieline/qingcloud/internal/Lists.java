@@ -77,6 +77,12 @@ final class Lists {
         scope, Request.of(Api.DESCRIBE_BORDER_VXNETS).with("border", border), BorderVxnet::from);
   }
 
+  /** The border routers that a vxnet has joined. */
+  static Query<BorderVxnet> bordersOf(Scope scope, String vxnet) {
+    return list(
+        scope, Request.of(Api.DESCRIBE_BORDER_VXNETS).with("vxnet", vxnet), BorderVxnet::from);
+  }
+
   static Query<RouteTable> tables(Scope scope) {
     return list(scope, verbose(Api.DESCRIBE_ROUTE_TABLES), RouteTable::from);
   }
@@ -89,6 +95,11 @@ final class Lists {
   static Query<RouteTable.Rule> rules(Scope scope, String table) {
     return list(
         scope, Request.of(Api.DESCRIBE_ROUTES).with("routing_table", table), RouteTable.Rule::from);
+  }
+
+  static Query<RouteTable.Rule> rules(Scope scope, Collection<String> ids) {
+    return byIds(
+        scope, Request.of(Api.DESCRIBE_ROUTES), "routing_table_rules", ids, RouteTable.Rule::from);
   }
 
   /** What tables are bound to. */
@@ -127,6 +138,15 @@ final class Lists {
         SecurityGroup.Rule::from);
   }
 
+  static Query<SecurityGroup.Rule> groupRules(Scope scope, Collection<String> ids) {
+    return byIds(
+        scope,
+        Request.of(Api.DESCRIBE_SECURITY_GROUP_RULES),
+        "security_group_rules",
+        ids,
+        SecurityGroup.Rule::from);
+  }
+
   static Query<Instance> instances(Scope scope, Collection<String> ids) {
     return byIds(scope, verbose(Api.DESCRIBE_INSTANCES), "instances", ids, Instance::from);
   }
@@ -154,10 +174,28 @@ final class Lists {
         Balancer.Listener::from);
   }
 
+  static Query<Balancer.Listener> listeners(Scope scope, Collection<String> ids) {
+    return byIds(
+        scope,
+        Request.of(Api.DESCRIBE_LOAD_BALANCER_LISTENERS),
+        "loadbalancer_listeners",
+        ids,
+        Balancer.Listener::from);
+  }
+
   static Query<Balancer.Backend> backends(Scope scope, String balancer) {
     return list(
         scope,
         Request.of(Api.DESCRIBE_LOAD_BALANCER_BACKENDS).with("loadbalancer", balancer),
+        Balancer.Backend::from);
+  }
+
+  static Query<Balancer.Backend> backends(Scope scope, Collection<String> ids) {
+    return byIds(
+        scope,
+        Request.of(Api.DESCRIBE_LOAD_BALANCER_BACKENDS),
+        "loadbalancer_backends",
+        ids,
         Balancer.Backend::from);
   }
 

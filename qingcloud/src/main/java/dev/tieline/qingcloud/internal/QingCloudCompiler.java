@@ -13,5 +13,6 @@ public final class QingCloudCompiler {
   public static void compile(Owner owner, Topology topology, Facts facts, Graph.Builder out) {
     Map<String, Compiled> networks = NetworkCompiler.compile(owner, topology, facts, out);
     HubCompiler.compile(owner, topology, facts, out, networks);
+    BalancerCompiler.compile(owner, topology, facts, out, networks);
   }
 }

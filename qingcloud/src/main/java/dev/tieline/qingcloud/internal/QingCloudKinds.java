@@ -21,6 +21,20 @@ public final class QingCloudKinds {
   static final VxnetTables VXNET_TABLES = new VxnetTables();
   static final TableRoutes TABLE_ROUTES = new TableRoutes();
   static final TablePublications TABLE_PUBLICATIONS = new TablePublications();
+  static final Eips EIPS = new Eips();
+  static final BalancerGroups BALANCER_GROUPS = new BalancerGroups();
+  static final BalancerRules BALANCER_RULES = new BalancerRules();
+  static final BalancerPublications<SecurityGroup> PUBLISHED_GROUPS =
+      BalancerPublications.ofGroups();
+  static final Balancers BALANCERS = new Balancers();
+  static final Listeners LISTENERS = new Listeners();
+  static final Backends BACKENDS = new Backends();
+  static final BalancerPublications<Balancer> PUBLISHED_BALANCERS =
+      BalancerPublications.ofBalancers();
+  static final BalancerTables BALANCER_TABLES = new BalancerTables();
+  static final BalancerBindings BALANCER_BINDINGS = new BalancerBindings();
+  static final TableRules TABLE_RULES = new TableRules();
+  static final BalancerPublications<RouteTable> PUBLISHED_TABLES = BalancerPublications.ofTables();
 
   private static final List<ResourceKind<?, ?>> ALL =
       List.of(
@@ -38,7 +52,19 @@ public final class QingCloudKinds {
           TABLE_BINDINGS,
           VXNET_TABLES,
           TABLE_ROUTES,
-          TABLE_PUBLICATIONS);
+          TABLE_PUBLICATIONS,
+          EIPS,
+          BALANCER_GROUPS,
+          BALANCER_RULES,
+          PUBLISHED_GROUPS,
+          BALANCERS,
+          LISTENERS,
+          BACKENDS,
+          PUBLISHED_BALANCERS,
+          BALANCER_TABLES,
+          BALANCER_BINDINGS,
+          TABLE_RULES,
+          PUBLISHED_TABLES);
 
   private QingCloudKinds() {}
 

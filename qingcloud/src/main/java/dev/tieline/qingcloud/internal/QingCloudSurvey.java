@@ -13,8 +13,10 @@ import dev.tieline.spi.Scope;
 import dev.tieline.spi.Survey;
 import dev.tieline.spi.SurveyRequest;
 import dev.tieline.spi.Unread;
+import dev.tieline.topology.Backend;
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.Link;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
@@ -77,6 +79,23 @@ public final class QingCloudSurvey implements Survey {
           look(NetworkCompiler.scope(form)).hub = true;
           borders.add(Names.inName(owner, Borders.address(hub.address(), form.zone())));
         }
+      }
+    } else if (link instanceof LoadBalancer balancer) {
+      balanced(topology, balancer);
+    }
+  }
+
+  private void balanced(Topology topology, LoadBalancer link) {
+    if (topology.network(link.network()).asData() instanceof VpcForm form) {
+      BalancerLook look = look(NetworkCompiler.scope(form)).balancers;
+      look.wished.add(link.address());
+      look.networks.add(
+          form instanceof VpcForm.Existing existing ? existing.routerId() : link.network());
+    }
+    for (Backend backend : link.backends()) {
+      if (backend instanceof Backend.Instance instance
+          && topology.network(instance.network()).asData() instanceof VpcForm form) {
+        look(NetworkCompiler.scope(form)).balancers.wishedInstances.add(instance.id());
       }
     }
   }
@@ -154,5 +173,6 @@ public final class QingCloudSurvey implements Survey {
   @Override
   public void picture(SnapshotEditor to) {
     new Painting(owner, facts(), to).paint();
+    new BalancerPainting(owner, facts(), to).paint();
   }
 }

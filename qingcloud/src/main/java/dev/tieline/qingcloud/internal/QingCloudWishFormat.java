@@ -1,10 +1,12 @@
 package dev.tieline.qingcloud.internal;
 
+import dev.tieline.qingcloud.QingCloudBalancer;
 import dev.tieline.qingcloud.QingCloudHub;
 import dev.tieline.qingcloud.QingCloudProvider;
 import dev.tieline.qingcloud.QingCloudVpc;
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.LinkOption;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Peering;
 import dev.tieline.topology.WishFormat;
@@ -66,5 +68,10 @@ public final class QingCloudWishFormat implements WishFormat {
   @Override
   public LinkOption<Hub> hubOption(String text) {
     return QingCloudHub.parse(text);
+  }
+
+  @Override
+  public LinkOption<LoadBalancer> balancerOption(String text) {
+    return QingCloudBalancer.parse(text);
   }
 }

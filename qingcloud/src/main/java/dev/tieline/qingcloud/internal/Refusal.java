@@ -9,6 +9,7 @@ final class Refusal extends RuntimeException {
 
   // "access denied: not the owner, no permission, or the present state forbids it"
   static final int DENIED = 1400;
+  static final int BAD_VALUE = 1101;
   static final int EXPIRED = 1300;
   static final int NOT_FOUND = 2100;
   static final int QUOTA = 2500;

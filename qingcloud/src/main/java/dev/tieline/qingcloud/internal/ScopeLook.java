@@ -49,16 +49,20 @@ final class ScopeLook {
 
   private int phase;
 
+  /** What concerns load balancers. */
+  final BalancerLook balancers;
+
   ScopeLook(Scope scope, Owner owner) {
     this.scope = scope;
     this.owner = owner;
+    balancers = new BalancerLook(this, owner);
   }
 
   Scope scope() {
     return scope;
   }
 
-  private void failed(Unread why, Class<?>... types) {
+  void failed(Unread why, Class<?>... types) {
     for (Class<?> type : types) {
       failures.putIfAbsent(type, why);
     }
@@ -91,16 +95,21 @@ final class ScopeLook {
         found -> found.forEach(t -> tables.put(t.id(), t)),
         this::failed,
         RouteTable.class);
+    balancers.begin(phases);
   }
 
   /** Asks for what is inside of what was found; false if there is nothing more to ask. */
   boolean goOn(Phases phases) {
     phase++;
     return switch (phase) {
-      case 1 -> inside(phases);
-      case 2 -> beyond(phases);
+      case 1 -> any(balancers.inside(phases), inside(phases));
+      case 2 -> any(balancers.beyond(phases), beyond(phases));
       default -> false;
     };
+  }
+
+  private static boolean any(boolean one, boolean other) {
+    return one || other;
   }
 
   private boolean inside(Phases phases) {

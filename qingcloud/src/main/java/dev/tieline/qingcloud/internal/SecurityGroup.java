@@ -20,7 +20,7 @@ record SecurityGroup(
     boolean isDefault,
     Instant created,
     Progress progress)
-    implements Progressing<SecurityGroup> {
+    implements Progressing<SecurityGroup>, Named {
   static SecurityGroup from(Scope scope, Answer row) {
     return new SecurityGroup(
         row.text("security_group_id"),
@@ -62,7 +62,8 @@ record SecurityGroup(
       int priority,
       String from,
       String to,
-      String peer) {
+      String peer)
+      implements Named {
     static Rule from(Scope scope, Answer row) {
       return new Rule(
           row.text("security_group_rule_id"),

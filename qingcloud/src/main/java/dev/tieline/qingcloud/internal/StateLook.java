@@ -56,6 +56,7 @@ final class StateLook {
             .forEach(all::add);
         yield all;
       }
+      case EIP -> rows(rpc, Request.of(Api.DESCRIBE_EIPS).each("eips", List.of(id)));
       case TABLE, GROUP -> List.of(); // these have no states
     };
   }

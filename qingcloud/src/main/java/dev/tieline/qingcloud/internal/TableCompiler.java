@@ -3,6 +3,7 @@ package dev.tieline.qingcloud.internal;
 import dev.tieline.net.Ip;
 import dev.tieline.spi.Address;
 import dev.tieline.spi.Facts;
+import dev.tieline.spi.FoundRefs;
 import dev.tieline.spi.Graph;
 import dev.tieline.spi.Node;
 import dev.tieline.spi.Owner;
@@ -91,18 +92,21 @@ final class TableCompiler {
     Ref<String> table = group.label().equals(OWN) ? own(member, group) : served(member, group, at);
     Ref<Ip> hop = place.ref("address", BorderVxnet::address);
     List<Node<?, ?>> rules = new ArrayList<>();
+    BalancerParts parts = new BalancerParts(owner, facts, new FoundRefs(owner, facts));
     boolean pending = false;
     for (Lead lead : leads) {
       Address rule = hub.child("route." + at + "." + lead.destination());
       String name = Names.of(owner, rule);
-      rules.add(
+      Node<RouteWish, RouteTable.Rule> node =
           out.add(
               QingCloudKinds.TABLE_ROUTES,
               rule,
               member.scope(),
               new RouteWish(table, member.router(), lead, hop, name),
-              member.places().values().toArray(Node<?, ?>[]::new)));
-      pending |= !holds(group.there(), lead, name);
+              member.places().values().toArray(Node<?, ?>[]::new));
+      rules.add(node);
+      // one whose next hop is to be changed is written, too
+      pending |= !holds(group.there(), lead, name) || parts.isOpen(node);
     }
     boolean others = group.there() != null && findings.table(group.there(), pending);
     out.add(

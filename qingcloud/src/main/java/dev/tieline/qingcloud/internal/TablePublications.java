@@ -106,7 +106,8 @@ final class TablePublications extends Publications {
     for (RouteTable.Rule rule : facts.find(RouteTable.Rule.class, new Keys.OwnedBy(owner))) {
       Address address = rule.marks().get(owner);
       for (RouteTable table : facts.find(RouteTable.class, rule.table())) {
-        if (address != null && table.scope().equals(rule.scope())) {
+        boolean ofVxnets = table.serves() != RouteTable.OF_BALANCERS; // these have their own kind
+        if (address != null && ofVxnets && table.scope().equals(rule.scope())) {
           Published of = Published.of(table).leaving(true, List.of());
           owned.putIfAbsent(table.id(), of(of, new Address(address.part())));
         }

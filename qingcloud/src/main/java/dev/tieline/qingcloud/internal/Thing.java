@@ -9,7 +9,8 @@ enum Thing {
   BORDER("border", "irt-"),
   BALANCER("balancer", "lb-"),
   TABLE("table", "rt-"),
-  GROUP("group", "sg-");
+  GROUP("group", "sg-"),
+  EIP("eip", "eip-");
 
   private final String word;
   private final String prefix;

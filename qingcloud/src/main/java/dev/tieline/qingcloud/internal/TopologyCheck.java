@@ -4,6 +4,7 @@ import dev.tieline.error.InvalidTopologyException;
 import dev.tieline.provider.Accounts;
 import dev.tieline.provider.TopologyChecks;
 import dev.tieline.topology.Hub;
+import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.LinkedHashSet;
@@ -31,6 +32,9 @@ public final class TopologyCheck {
             link -> {
               if (link instanceof Hub hub) {
                 check(topology, hub);
+              } else if (link instanceof LoadBalancer balancer
+                  && topology.network(balancer.network()).cloud().equals(Realm.CLOUD)) {
+                BalancerCheck.check(balancer);
               }
             });
   }

@@ -16,7 +16,10 @@ public final class QingCloudContract {
           QingCloudKinds.HUBS,
           QingCloudKinds.ACCESS_POINTS,
           QingCloudKinds.MANUAL_POLICIES,
-          QingCloudKinds.VXNET_TABLES);
+          QingCloudKinds.VXNET_TABLES,
+          QingCloudKinds.PUBLISHED_BALANCERS,
+          QingCloudKinds.PUBLISHED_GROUPS,
+          QingCloudKinds.PUBLISHED_TABLES);
 
   private QingCloudContract() {}
 
@@ -29,7 +32,8 @@ public final class QingCloudContract {
     return List.of(
         new BorderTablesContractTest.BorderTables(),
         new BorderManualContractTest.BorderManual(),
-        new SdwanContractTest.Sdwan());
+        new SdwanContractTest.Sdwan(),
+        new BalancerByHandContractTest.BalancerByHand());
   }
 
   /**
@@ -55,6 +59,12 @@ public final class QingCloudContract {
             QingCloudKinds.ROUTER_PUBLICATIONS,
             published,
             QingCloudKinds.TABLE_PUBLICATIONS,
+            published,
+            QingCloudKinds.PUBLISHED_BALANCERS,
+            published,
+            QingCloudKinds.PUBLISHED_GROUPS,
+            published,
+            QingCloudKinds.PUBLISHED_TABLES,
             published),
         UNTOUCHED);
   }

@@ -33,6 +33,9 @@ class QingCloudSurveyTest {
           .on("DescribeVxnets", Map.of("vxnet_set", List.of()))
           .on("DescribeVpcBorders", Map.of("vpc_border_set", List.of()))
           .on("DescribeRouteTables", Map.of("routing_table_set", List.of()))
+          .on("DescribeLoadBalancers", Map.of("loadbalancer_set", List.of()))
+          .on("DescribeEips", Map.of("eip_set", List.of()))
+          .on("DescribeSecurityGroups", Map.of("security_group_set", List.of()))
           .on("DescribeRouterStatics", Map.of("router_static_set", List.of()))
           .on("DescribeRoutingTableResources", Map.of("resource_user_group_set", List.of()));
 
@@ -99,6 +102,9 @@ class QingCloudSurveyTest {
             "DescribeVxnets",
             "DescribeVpcBorders",
             "DescribeRouteTables",
+            "DescribeLoadBalancers",
+            "DescribeEips",
+            "DescribeSecurityGroups",
             "DescribeRouterVxnets",
             "DescribeRouterStatics",
             "DescribeRoutingTableResources");
