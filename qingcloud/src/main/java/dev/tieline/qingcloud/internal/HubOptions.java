@@ -2,6 +2,7 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.topology.Hub;
 import dev.tieline.topology.LinkOption;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ public record HubOptions(Policies policies, int staticType, Map<String, String> 
   }
 
   public HubOptions {
-    accessPoints = Map.copyOf(accessPoints);
+    accessPoints = Collections.unmodifiableMap(new TreeMap<>(accessPoints));
   }
 
   static HubOptions of(Hub hub) {

@@ -20,7 +20,6 @@ import dev.tieline.topology.LoadBalancer;
 import dev.tieline.topology.Network;
 import dev.tieline.topology.Topology;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class QingCloudSurvey implements Survey {
   private final Known known;
   private final Callers callers;
   private final Owner owner;
-  private final Set<Address> borders = new HashSet<>();
+  private final Set<Address> borders = new TreeSet<>();
   private final Map<Scope, ScopeLook> looks = new LinkedHashMap<>();
   private @Nullable Facts facts;
 
