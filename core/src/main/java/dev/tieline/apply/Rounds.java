@@ -136,7 +136,7 @@ final class Rounds {
       log.result(step, task.result());
       if (task.result() instanceof Result.Done) {
         progress = true;
-        log.did(step, now());
+        log.did(step, task.ended());
         if (step.action().mutates()) {
           session.memory().did(owner, step, draft.anew().contains(step.address()), now());
         }

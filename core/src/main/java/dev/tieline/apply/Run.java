@@ -148,7 +148,7 @@ final class Run {
     if (!(task.result() instanceof Result.Pending)) {
       throw new IllegalStateException("step " + task.step().address() + " ended twice");
     }
-    task.end(result);
+    task.end(result, context.loop().time().nanos());
     if (result instanceof Result.Done) {
       for (Task dependent : task.dependents()) {
         boolean last = dependent.met();
@@ -164,13 +164,13 @@ final class Run {
     goOn();
   }
 
-  private static void skipAfter(Task cause) {
+  private void skipAfter(Task cause) {
     Step because = cause.step();
     Deque<Task> open = new ArrayDeque<>(cause.dependents());
     while (!open.isEmpty()) {
       Task dependent = open.poll();
       if (dependent.result() instanceof Result.Pending) {
-        dependent.end(new Result.Skipped(because.address()));
+        dependent.end(new Result.Skipped(because.address()), context.loop().time().nanos());
         open.addAll(dependent.dependents());
       }
     }

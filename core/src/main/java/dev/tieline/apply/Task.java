@@ -10,6 +10,7 @@ abstract class Task {
   private final List<Task> dependents = new ArrayList<>();
   private int unmet;
   private Result result = new Result.Pending();
+  private long ended;
 
   Task(Step step) {
     this.step = step;
@@ -23,8 +24,16 @@ abstract class Task {
     return result;
   }
 
-  final void end(Result with) {
+  final void end(Result with, long now) {
     result = with;
+    ended = now;
+  }
+
+  /**
+   * When it ended, in nanoseconds of the loop's time: others of its run may have gone on longer.
+   */
+  final long ended() {
+    return ended;
   }
 
   final List<Task> dependents() {

@@ -51,7 +51,10 @@ final class QingCloudStage extends Stage {
         QingCloudProvider.builder()
             .zones(zones)
             .endpoint(qingcloud.serve())
-            .account("main", QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
+            .account(
+                "main",
+                QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()),
+                ACCOUNT)
             .build();
     return new QingCloudStage(performance, title, time, qingcloud, provider);
   }

@@ -127,6 +127,17 @@ class QingCloudAccessTest {
   }
 
   @Test
+  void accessKeys_described_areTheCallersOwnAndSayWhoseTheyAre() {
+    QingCloudClient anywhere = QingCloudClient.of(clouds.cloud, QingCloudClouds.OWN, "");
+    String key = clouds.cloud.keys(QingCloudClouds.OWN).accessKeyId();
+    Answer keys = anywhere.ok("DescribeAccessKeys", "access_keys.1", key);
+    assertThat(keys.texts("/access_key_set", "root_user_id")).containsExactly(QingCloudClouds.OWN);
+    assertThat(keys.texts("/access_key_set", "access_key_id")).containsExactly(key);
+    Answer others = anywhere.ok("DescribeAccessKeys", "access_keys.1", "QYOTHERS");
+    assertThat(others.texts("/access_key_set", "access_key_id")).isEmpty();
+  }
+
+  @Test
   void action_unknown_isRefused() {
     assertThat(own.call("MakeCoffee").code()).isEqualTo(1101);
   }

@@ -4,7 +4,7 @@ import dev.tieline.spi.Facts;
 import dev.tieline.spi.Ref;
 import dev.tieline.topology.Endpoint;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,7 +132,7 @@ record EndpointPlaces(List<Place> all) {
 
     /** A choice that can have no effect is a mistake, and not passed over. */
     private void unused(List<VSwitchRef> chosen) {
-      Set<String> zones = new HashSet<>();
+      Set<String> zones = new LinkedHashSet<>();
       for (VSwitchRef vSwitch : chosen) {
         if (!form.zones().isEmpty() && !form.zones().contains(vSwitch.zone())) {
           findings.vSwitchNotUsed(

@@ -10,6 +10,7 @@ import dev.tieline.spi.Refs;
 import dev.tieline.spi.ResourceKind;
 import dev.tieline.spi.Wish;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -54,7 +55,10 @@ final class BalancerParts {
   <W extends Wish, O> boolean isLeft(
       ResourceKind<W, O> kind, Collection<Node<W, O>> wished, Predicate<O> there) {
     Set<String> ids =
-        wished.stream().flatMap(n -> object(n).stream()).map(kind::id).collect(Collectors.toSet());
+        wished.stream()
+            .flatMap(n -> object(n).stream())
+            .map(kind::id)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return kind.owned(owner, facts).stream()
         .map(Owned::object)
         .anyMatch(o -> there.test(o) && !ids.contains(kind.id(o)));

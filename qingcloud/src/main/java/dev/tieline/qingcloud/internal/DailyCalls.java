@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,7 +18,7 @@ final class DailyCalls {
   private static final ZoneId WHERE = ZoneId.of("Asia/Shanghai");
 
   private final Clock clock;
-  private final Map<String, Day> days = new HashMap<>();
+  private final Map<String, Day> days = new LinkedHashMap<>();
 
   DailyCalls(Clock clock) {
     this.clock = clock;

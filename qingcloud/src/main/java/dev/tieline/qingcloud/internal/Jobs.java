@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +76,7 @@ final class Jobs {
   /** Takes what the cloud says of jobs. */
   synchronized void saw(Collection<String> asked, List<Job> found) {
     Instant now = clock.instant();
-    Map<String, Job> byId = new HashMap<>();
+    Map<String, Job> byId = new LinkedHashMap<>();
     found.forEach(job -> byId.put(job.id(), job));
     for (String id : asked) {
       Noted before = noted.get(id);
@@ -121,7 +120,7 @@ final class Jobs {
    *     that failed to make something is told of. What a job does not explain stays away.
    */
   static <O extends Progressing<O>> Query<O> before(Scope scope, Query<O> objects, List<O> unseen) {
-    Set<List<String>> shown = new HashSet<>();
+    Set<List<String>> shown = new LinkedHashSet<>();
     return next -> {
       if (next == null) {
         return Call.read(scope, Api.DESCRIBE_JOBS.action(), Jobs::ask);

@@ -70,10 +70,12 @@ public final class QingCloudErrors {
           of(3300, 3300, Category.INVALID, "; this cloud does not have that"),
           of(4000, 4005, Category.DENIED, "; the licence of this private cloud does not allow it"),
           new Family(5000, 5000, Category.UNAVAILABLE, true, ""),
-          of(
+          // "busy, or the request has timed out": by then a write may have been taken
+          new Family(
               5100,
               5100,
               Category.THROTTLED,
+              true,
               "; QingCloud is busy, or is called too often: try again later"),
           of(
               5200,

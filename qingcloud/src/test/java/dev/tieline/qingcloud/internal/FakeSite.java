@@ -42,7 +42,9 @@ final class FakeSite implements AutoCloseable {
         .provider(
             QingCloudProvider.builder()
                 .account(
-                    "main", QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
+                    "main",
+                    QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()),
+                    USER)
                 .zones("pek3", "gd2")
                 .transport(new InProcessQingCloud(cloud))
                 .build())

@@ -33,6 +33,7 @@ public final class QingCloudContract {
         new BorderTablesContractTest.BorderTables(),
         new BorderManualContractTest.BorderManual(),
         new SdwanContractTest.Sdwan(),
+        new BalancerByTablesContractTest.BalancerByTables(),
         new BalancerByHandContractTest.BalancerByHand());
   }
 

@@ -102,8 +102,14 @@ class QingCloudErrorsTest {
   }
 
   @Test
-  void explain_busyAtAWrite_mayBeRepeated() {
+  void explain_busyAtAWrite_isUnknownSinceItMayHaveTimedOut() {
     assertThat(explained(true, refusal(5100, false, Duration.ZERO, null)))
+        .isInstanceOf(OutcomeUnknownException.class);
+  }
+
+  @Test
+  void explain_busyAtARead_mayBeRepeated() {
+    assertThat(explained(false, refusal(5100, false, Duration.ZERO, null)))
         .isInstanceOfSatisfying(CloudCallException.class, e -> assertThat(e.retryable()).isTrue());
   }
 

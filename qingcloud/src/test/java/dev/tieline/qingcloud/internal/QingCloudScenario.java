@@ -51,7 +51,7 @@ abstract class QingCloudScenario implements Scenario {
   private static QingCloudProvider.Builder provider(FakeQingCloud cloud) {
     FakeQingCloud.Keys keys = cloud.keys(USER);
     return QingCloudProvider.builder()
-        .account("main", QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()))
+        .account("main", QingCloudCredentials.of(keys.accessKeyId(), keys.secretAccessKey()), USER)
         .zones("pek3", "gd2");
   }
 

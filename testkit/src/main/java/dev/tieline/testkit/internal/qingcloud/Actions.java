@@ -49,6 +49,7 @@ final class Actions {
   Actions() {
     List<Consumer<Actions>> families =
         List.of(
+            AccessKeys::register,
             Zones::register,
             Jobs::register,
             Routers::register,

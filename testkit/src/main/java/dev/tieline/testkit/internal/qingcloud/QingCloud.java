@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,8 +117,7 @@ public final class QingCloud implements CloudFunction<Caller, QingCloud.Request>
   /** Returns an account's key id and secret. */
   public List<String> keys(String account) {
     return List.of(
-        "QY" + Signing.letters(config.seed(), "id/" + account, 18).toUpperCase(Locale.ROOT),
-        Signing.letters(config.seed(), "secret/" + account, 40));
+        AccessKeys.id(config, account), Signing.letters(config.seed(), "secret/" + account, 40));
   }
 
   public static World quota(

@@ -27,6 +27,7 @@ public final class QingCloudOfficial {
           List.of(
               "AttachTags",
               "CreateTag",
+              "DescribeAccessKeys",
               "DeleteSecurityGroupRules",
               "DeleteSecurityGroups",
               "DeleteTags",
