@@ -41,7 +41,7 @@ final class CidrPairs {
   private record Sorter(String candidate, Supplier<Long> pairs) {}
 
   private void pairs4() {
-    CidrInput input = CidrInput.of(MANY, 4, 0, 32);
+    CidrInput input = CidrInput.of(MANY, 4);
     IPv4Address[] addresses = input.ipAddresses();
     List<Sorter> sorters =
         List.of(
@@ -75,7 +75,7 @@ final class CidrPairs {
   }
 
   private void pairs6() {
-    CidrInput input = CidrInput.of(MANY, 6, 0, 32);
+    CidrInput input = CidrInput.of(MANY, 6);
     inet.ipaddr.ipv6.IPv6Address[] addresses = input.ipAddresses6();
     List<Sorter> sorters =
         List.of(
