@@ -286,12 +286,20 @@ public final class CidrIndex<T> {
     private long[] keys4 = new long[0];
     private Object[] payloads4;
     private int size4;
+
+    /** The first payloads of IPv4 networks, which stand where they belong from the start. */
+    private int inPlace;
+
     private final Blocks6 blocks6 = new Blocks6(0);
     private Object[] payloads6 = new Object[0];
 
-    /** Takes over an array to hold the payloads of IPv4 networks, the most frequent ones by far. */
+    /**
+     * Takes over an array to hold the payloads of IPv4 networks, the most frequent ones by far.
+     * What is in it must be placed in its order.
+     */
     Builder(Object[] room) {
       payloads4 = room;
+      inPlace = room.length;
     }
 
     /**
@@ -309,7 +317,6 @@ public final class CidrIndex<T> {
       return this;
     }
 
-    /** Payloads may be those that stand in the room, in their order: none is overwritten unread. */
     void place(Cidr cidr, Object payload) {
       if (cidr.isV6()) {
         int number = blocks6.size();
@@ -318,17 +325,17 @@ public final class CidrIndex<T> {
           payloads6 = Arrays.copyOf(payloads6, more(number));
         }
         payloads6[number] = payload;
+        inPlace = Math.min(inPlace, size4);
         blocks6.add(cidr.high(), cidr.low(), cidr.prefixLength());
       } else {
         FamilyIndex.checkRoom(size4);
         if (size4 == keys4.length) {
-          keys4 = Arrays.copyOf(keys4, Math.max(payloads4.length, more(size4)));
-        }
-        if (size4 == payloads4.length) {
-          payloads4 = Arrays.copyOf(payloads4, keys4.length);
+          int room = Math.max(payloads4.length, more(size4));
+          keys4 = Arrays.copyOf(keys4, room);
+          payloads4 = payloads4.length == room ? payloads4 : Arrays.copyOf(payloads4, room);
         }
         keys4[size4] = Nest4.key(cidr, size4);
-        if (payloads4[size4] != payload) { // most are in their place, and a write costs more
+        if (size4 >= inPlace) {
           payloads4[size4] = payload;
         }
         size4++;
