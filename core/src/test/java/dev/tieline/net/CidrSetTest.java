@@ -314,6 +314,15 @@ class CidrSetTest {
   }
 
   @Test
+  void equals_ofOtherAddresses_isFalse() {
+    assertThat(set("10.0.0.0/8", "::/64"))
+        .isNotEqualTo(set("10.0.0.0/9", "::/64"))
+        .isNotEqualTo(set("10.0.0.0/8", "::/65"))
+        .isNotEqualTo(set("10.0.0.0/8"))
+        .isNotEqualTo(List.of(cidr("10.0.0.0/8"), cidr("::/64")));
+  }
+
+  @Test
   void empty_isNeutral() {
     CidrSet some = set("10.0.0.0/8");
     assertThat(CidrSet.of()).isEqualTo(CidrSet.empty()).matches(CidrSet::isEmpty);
