@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Networks of the sizes that are in use: /28 40 %, /27 20 %, /26 15 %, /24 14 %, /22 6 %, /20 4 %,
@@ -23,34 +24,70 @@ final class CidrInput {
   private static final int[] PERCENT = {40, 20, 15, 14, 6, 4, 1};
   private static final int[] LENGTHS = {28, 27, 26, 24, 22, 20, 16};
 
-  /** What IPv6 networks have before the 32 bits that vary: 2001::/16. */
-  private static final int V6_BITS = 16;
+  /** What IPv6 networks have before the 32 bits that vary: its first 16 bits, or 48. */
+  private static final long BEFORE6 = 0x2001_0db8_0000_0000L;
 
-  private final int[] addresses;
+  private final int[] drawn;
   private final int[] lengths;
 
-  private CidrInput(int[] addresses, int[] lengths) {
-    this.addresses = addresses;
+  /** How many bits of an IPv6 address stand before the 32 that vary. */
+  private final int before6;
+
+  private CidrInput(int[] drawn, int[] lengths, int before6) {
+    this.drawn = drawn;
     this.lengths = lengths;
+    this.before6 = before6;
   }
 
-  /** Networks within the first 32 - bits of the whole space. */
-  static CidrInput of(int size, long seed, int base, int bits) {
+  /** Networks over the whole space. */
+  static CidrInput of(int size, long seed) {
     Random random = new Random(seed);
-    int[] addresses = new int[size];
+    return draw(size, i -> random.nextInt(), i -> length(random.nextInt(100)));
+  }
+
+  /** Networks of one size over the whole space. */
+  static CidrInput ofLength(int size, long seed, int length) {
+    Random random = new Random(seed);
+    return draw(size, i -> random.nextInt(), i -> length);
+  }
+
+  /**
+   * Networks that cover much of 10.0.0.0/7 and leave holes everywhere: /27 to /30, as many of each.
+   */
+  static CidrInput dense(int size, long seed) {
+    Random random = new Random(seed);
+    return draw(size, i -> 10 << 24 | random.nextInt(1 << 25), i -> 27 + i % 4);
+  }
+
+  /** Networks of which one is in each /16, but for a single one that is all free. */
+  static CidrInput full(int size, long seed, int free16) {
+    Random random = new Random(seed);
+    return draw(
+        size,
+        i -> {
+          int of16 = i <= 0xffff ? i : random.nextInt(1 << 16);
+          return (of16 == free16 ? of16 - 1 : of16) << 16 | random.nextInt(1 << 16);
+        },
+        i -> length(random.nextInt(100)));
+  }
+
+  private static CidrInput draw(int size, IntUnaryOperator address, IntUnaryOperator length) {
+    int[] drawn = new int[size];
     int[] lengths = new int[size];
     Set<Long> seen = new HashSet<>(2 * size);
     for (int i = 0; i < size; ) {
-      int length = length(random.nextInt(100));
-      int within = bits == 32 ? random.nextInt() : random.nextInt(1 << bits);
-      int address = (base | within) & (int) (-1L << 32 - length);
-      if (seen.add((long) address << 6 | length)) {
-        addresses[i] = address;
-        lengths[i] = length;
+      lengths[i] = length.applyAsInt(i);
+      drawn[i] = address.applyAsInt(i);
+      if (seen.add((long) (drawn[i] & mask(lengths[i])) << 6 | lengths[i])) {
         i++;
       }
     }
-    return new CidrInput(addresses, lengths);
+    return new CidrInput(drawn, lengths, 16);
+  }
+
+  /** The same with IPv6 networks of which nearly all are longer than a /64: from /64 to /80. */
+  CidrInput longer6() {
+    return new CidrInput(drawn, lengths, 48);
   }
 
   private static int length(int percent) {
@@ -62,8 +99,12 @@ final class CidrInput {
     return LENGTHS[i];
   }
 
+  private static int mask(int length) {
+    return (int) (-1L << 32 - length);
+  }
+
   int size() {
-    return addresses.length;
+    return drawn.length;
   }
 
   int prefixLength(int i) {
@@ -73,7 +114,7 @@ final class CidrInput {
   List<Cidr> cidrs() {
     List<Cidr> cidrs = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      cidrs.add(Cidr.of(Ip.v4(addresses[i]), lengths[i]));
+      cidrs.add(Cidr.of(Ip.v4(address(i)), lengths[i]));
     }
     return cidrs;
   }
@@ -81,14 +122,15 @@ final class CidrInput {
   List<Cidr> cidrs6() {
     List<Cidr> cidrs = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      cidrs.add(Cidr.of(Ip.of(high6(i), 0), lengths[i] + V6_BITS));
+      cidrs.add(Cidr.of(Ip.of(high6(address(i)), low6(address(i))), lengths[i] + before6));
     }
     return cidrs;
   }
 
+  /** An address of each network, with the bits of its host as they were drawn. */
   List<Ip> ips() {
     List<Ip> ips = new ArrayList<>(size());
-    for (int address : addresses) {
+    for (int address : drawn) {
       ips.add(Ip.v4(address));
     }
     return ips;
@@ -97,19 +139,41 @@ final class CidrInput {
   List<Ip> ips6() {
     List<Ip> ips = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
-      ips.add(Ip.of(high6(i), i));
+      ips.add(Ip.of(hostHigh6(i), hostLow6(i)));
     }
     return ips;
   }
 
-  private long high6(int i) {
-    return 0x2001L << 48 | Integer.toUnsignedLong(addresses[i]) << V6_BITS;
+  private int address(int i) {
+    return drawn[i] & mask(lengths[i]);
+  }
+
+  private long high6(int address) {
+    return BEFORE6 & -1L << 64 - before6 | Integer.toUnsignedLong(address) << 32 >>> before6;
+  }
+
+  private long low6(int address) {
+    return before6 <= 32 ? 0 : Integer.toUnsignedLong(address) << 96 - before6;
+  }
+
+  /** Any bits follow the 32 that were drawn. */
+  private long hostHigh6(int i) {
+    return high6(drawn[i]) | (before6 < 32 ? any(i) >>> 32 + before6 : 0);
+  }
+
+  private long hostLow6(int i) {
+    return low6(drawn[i]) | any(i + size()) >>> Math.max(0, before6 - 32);
+  }
+
+  private static long any(int i) {
+    long mixed = (i + 1) * 0x9e3779b97f4a7c15L;
+    return mixed ^ mixed >>> 29;
   }
 
   IPv4Address[] ipAddresses() {
     IPv4Address[] all = new IPv4Address[size()];
     for (int i = 0; i < size(); i++) {
-      all[i] = new IPv4Address(addresses[i], lengths[i]);
+      all[i] = new IPv4Address(address(i), lengths[i]);
     }
     return all;
   }
@@ -117,7 +181,7 @@ final class CidrInput {
   IPv4Address[] singleIpAddresses() {
     IPv4Address[] all = new IPv4Address[size()];
     for (int i = 0; i < size(); i++) {
-      all[i] = new IPv4Address(addresses[i]);
+      all[i] = new IPv4Address(drawn[i]);
     }
     return all;
   }
@@ -125,7 +189,9 @@ final class CidrInput {
   inet.ipaddr.ipv6.IPv6Address[] ipAddresses6() {
     inet.ipaddr.ipv6.IPv6Address[] all = new inet.ipaddr.ipv6.IPv6Address[size()];
     for (int i = 0; i < size(); i++) {
-      all[i] = new inet.ipaddr.ipv6.IPv6Address(high6(i), 0, lengths[i] + V6_BITS);
+      all[i] =
+          new inet.ipaddr.ipv6.IPv6Address(
+              high6(address(i)), low6(address(i)), lengths[i] + before6);
     }
     return all;
   }
@@ -133,7 +199,7 @@ final class CidrInput {
   inet.ipaddr.ipv6.IPv6Address[] singleIpAddresses6() {
     inet.ipaddr.ipv6.IPv6Address[] all = new inet.ipaddr.ipv6.IPv6Address[size()];
     for (int i = 0; i < size(); i++) {
-      all[i] = new inet.ipaddr.ipv6.IPv6Address(high6(i), i);
+      all[i] = new inet.ipaddr.ipv6.IPv6Address(hostHigh6(i), hostLow6(i));
     }
     return all;
   }
@@ -151,8 +217,8 @@ final class CidrInput {
     for (int i = 0; i < size(); i++) {
       all[i] =
           IPv6Network.fromAddressAndMask(
-              IPv6Address.fromLongs(high6(i), 0),
-              com.googlecode.ipv6.IPv6NetworkMask.fromPrefixLength(lengths[i] + V6_BITS));
+              IPv6Address.fromLongs(high6(address(i)), low6(address(i))),
+              com.googlecode.ipv6.IPv6NetworkMask.fromPrefixLength(lengths[i] + before6));
     }
     return all;
   }
@@ -166,7 +232,7 @@ final class CidrInput {
   }
 
   private long first(int i) {
-    return Integer.toUnsignedLong(addresses[i]);
+    return Integer.toUnsignedLong(address(i));
   }
 
   String[] texts() {
@@ -179,7 +245,7 @@ final class CidrInput {
     String[] texts = new String[size()];
     for (int i = 0; i < size(); i++) {
       long low = random.nextBoolean() ? random.nextInt(65536) : random.nextLong();
-      texts[i] = Ip.of(high6(i), low).toString();
+      texts[i] = Ip.of(high6(address(i)), low).toString();
     }
     return texts;
   }

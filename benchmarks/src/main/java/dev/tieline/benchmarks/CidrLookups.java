@@ -13,6 +13,7 @@ import dev.tieline.net.CidrIndex;
 import dev.tieline.net.Ip;
 import inet.ipaddr.Address;
 import inet.ipaddr.format.util.AssociativeAddressTrie;
+import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
 import inet.ipaddr.ipv6.IPv6AddressAssociativeTrie;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /** Questions about one network or address among a million networks. */
 final class CidrLookups {
   private static final int QUERIES = 200_000;
+  private static final int CHANGES = 5_000;
 
   private final CidrSpeed speed;
 
@@ -32,11 +34,13 @@ final class CidrLookups {
     check();
     match4();
     match6();
+    match6Longer();
+    changes();
   }
 
   private void check() {
-    CidrInput input = CidrInput.of(MANY, 4, 0, 32);
-    CidrInput asked = CidrInput.of(QUERIES, 44, 0, 32);
+    CidrInput input = CidrInput.of(MANY, 4);
+    CidrInput asked = CidrInput.of(QUERIES, 44);
     CidrIndex<Integer> index = Numbered.index(input.cidrs(), Numbered.numbers(MANY));
     TreeRangeSet<Long> set = TreeRangeSet.create(input.ranges());
     List<Cidr> cidrs = asked.cidrs();
@@ -53,8 +57,8 @@ final class CidrLookups {
   }
 
   private void match4() {
-    CidrInput input = CidrInput.of(MANY, 4, 0, 32);
-    CidrInput asked = CidrInput.of(QUERIES, 45, 0, 32);
+    CidrInput input = CidrInput.of(MANY, 4);
+    CidrInput asked = CidrInput.of(QUERIES, 45);
     match(
         "IPv4",
         input.cidrs(),
@@ -65,8 +69,8 @@ final class CidrLookups {
   }
 
   private void match6() {
-    CidrInput input = CidrInput.of(MANY, 6, 0, 32);
-    CidrInput asked = CidrInput.of(QUERIES, 46, 0, 32);
+    CidrInput input = CidrInput.of(MANY, 6);
+    CidrInput asked = CidrInput.of(QUERIES, 46);
     match(
         "IPv6",
         input.cidrs6(),
@@ -74,6 +78,54 @@ final class CidrLookups {
         input.ipAddresses6(),
         asked.singleIpAddresses6(),
         IPv6AddressAssociativeTrie::new);
+  }
+
+  /** Networks that need both halves of an address: ours keeps the lower ones then. */
+  private void match6Longer() {
+    CidrInput input = CidrInput.of(MANY, 6).longer6();
+    CidrInput asked = CidrInput.of(QUERIES, 46).longer6();
+    lookups(
+        "IPv6, longer than /64",
+        Numbered.index(input.cidrs6(), Numbered.numbers(MANY)),
+        asked.ips6(),
+        Numbered.trie(new IPv6AddressAssociativeTrie<>(), input.ipAddresses6()),
+        asked.singleIpAddresses6());
+  }
+
+  /** A trie changes in place; our index makes another one each time, and stays as it is. */
+  private void changes() {
+    CidrInput input = CidrInput.of(MANY, 4);
+    CidrInput come = CidrInput.ofLength(CHANGES, 47, 30);
+    CidrIndex<Integer> index = Numbered.index(input.cidrs(), Numbered.numbers(MANY));
+    AssociativeAddressTrie<IPv4Address, Integer> trie =
+        Numbered.trie(new IPv4AddressAssociativeTrie<>(), input.ipAddresses());
+    List<Cidr> cidrs = come.cidrs();
+    List<Ip> ips = come.ips();
+    IPv4Address[] networks = come.ipAddresses();
+    IPv4Address[] addresses = come.singleIpAddresses();
+    speed.run(
+        new Turns(
+                "add or remove a network of 1,000,000, a match after each (plus, minus)",
+                2 * CHANGES)
+            .add(OURS, () -> Numbered.changes(index, cidrs, ips), sum -> sum)
+            .add(
+                "trie of " + IPADDRESS,
+                () -> Numbered.changes(trie, networks, addresses),
+                sum -> sum));
+  }
+
+  private <K extends Address> void lookups(
+      String networks,
+      CidrIndex<Integer> index,
+      List<Ip> ips,
+      AssociativeAddressTrie<K, Integer> trie,
+      K[] addresses) {
+    List<Time> lookups =
+        speed.run(
+            new Turns("longest prefix match in 1,000,000 networks of " + networks, QUERIES)
+                .add(OURS, () -> Numbered.matches(index, ips), sum -> sum)
+                .add("trie of " + IPADDRESS, () -> Numbered.matches(trie, addresses), sum -> sum));
+    speed.faster("longest prefix match, " + networks, lookups, "trie", 20);
   }
 
   private <K extends Address> void match(
@@ -84,14 +136,12 @@ final class CidrLookups {
       K[] addresses,
       Supplier<AssociativeAddressTrie<K, Integer>> tries) {
     Integer[] numbers = Numbered.numbers(MANY);
-    CidrIndex<Integer> index = Numbered.index(cidrs, numbers);
-    AssociativeAddressTrie<K, Integer> trie = Numbered.trie(tries.get(), networks);
-    List<Time> lookups =
-        speed.run(
-            new Turns("longest prefix match in 1,000,000 " + family + " networks", QUERIES)
-                .add(OURS, () -> Numbered.matches(index, ips), sum -> sum)
-                .add("trie of " + IPADDRESS, () -> Numbered.matches(trie, addresses), sum -> sum));
-    speed.faster("longest prefix match, " + family, lookups, "trie", 20);
+    lookups(
+        family,
+        Numbered.index(cidrs, numbers),
+        ips,
+        Numbered.trie(tries.get(), networks),
+        addresses);
     List<Time> builds =
         speed.run(
             new Turns("build for matches in 1,000,000 " + family + " networks", 1)

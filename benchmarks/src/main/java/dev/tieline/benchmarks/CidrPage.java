@@ -3,10 +3,13 @@ package dev.tieline.benchmarks;
 import dev.tieline.benchmarks.Turns.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The page docs/performance.md: what was measured of CIDR algebra, where, and against what. */
 final class CidrPage {
@@ -26,11 +29,15 @@ final class CidrPage {
 
             Written by `benchmarks/run cidr --page`: CIDR algebra against the libraries for it, in one run.
 
-            Candidates take turns on the same input, made from a seed: networks of /28 (40 %), /27 (20 %), /26 (15 %), /24 (14 %), /22
-            (6 %), /20 (4 %) and /16 (1 %), all different; IPv6 networks are the same bits after 2001::/16. Each library is given
-            its own values, made before. Results are compared for equality, and a difference ends the run. Times are processor time
-            of the thread, with what the collector took meanwhile; the best run of each counts. Where a row is about one network, address or
-            allocation, its time is a share of many.
+            All candidates work on the same input, made from a seed: networks of /28 (40 %), /27 (20 %), /26 (15 %), /24 (14 %), /22
+            (6 %), /20 (4 %) and /16 (1 %), all different; IPv6 networks are the same bits after 2001::/16. What differs from this says so in
+            its row. Each library is given its own values, made before. Results are compared for equality, and a difference ends the run.
+
+            How times are made: there are three rounds, in each of which every candidate has a turn of a quarter of a second, or of one
+            run if that takes longer; before each turn the collector clears away what others have left, at nobody's cost. A time is the
+            processor time of the thread, and what the collector took meanwhile; the best run of each candidate counts. Who leaves less in
+            a run than the young generation holds, meets no collection in its best one, and pays nothing; so the collector's share is
+            shown. Where a row is about one network, address or allocation, its time is a share of many.
 
             """);
     page.append("Machine: ").append(processor()).append(", ");
@@ -39,15 +46,18 @@ final class CidrPage {
     page.append(System.getProperty("os.arch")).append(". Java ");
     page.append(System.getProperty("java.vm.version")).append(". Libraries: ");
     page.append(libraries()).append(".\n\n");
-    page.append("| task | candidate | time | runs |\n|---|---|---:|---:|\n");
+    page.append("Heap: ").append(heap()).append(". Flags: `").append(flags()).append("`. Commit: ");
+    page.append(System.getProperty("commit", "unknown")).append(".\n\n");
+    page.append("| task | candidate | time | of it collector | runs |\n|---|---|---:|---:|---:|\n");
     for (Time time : times) {
       page.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %d |%n",
+              "| %s | %s | %s | %s | %d |%n",
               time.task(),
               time.candidate(),
               time.text(),
+              time.collectorText(),
               time.runs()));
     }
     page.append("\n## Goals\n\n| goal | name | measured | wanted | ok |\n|---|---|---|---|---|\n");
@@ -65,6 +75,21 @@ final class CidrPage {
         .sorted()
         .reduce((a, b) -> a + ", " + b)
         .orElse("");
+  }
+
+  private static String heap() {
+    String collectors =
+        ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .map(GarbageCollectorMXBean::getName)
+            .collect(Collectors.joining(" and "));
+    return (Runtime.getRuntime().maxMemory() >> 20) + " MB at most, collected by " + collectors;
+  }
+
+  /** What the JVM was told of itself; properties of ours are none of it. */
+  private static String flags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-X"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String processor() {

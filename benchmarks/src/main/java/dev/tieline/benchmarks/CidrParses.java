@@ -9,6 +9,7 @@ import com.github.jgonian.ipmath.Ipv4;
 import com.github.jgonian.ipmath.Ipv4Range;
 import com.google.common.net.InetAddresses;
 import com.googlecode.ipv6.IPv6Address;
+import com.googlecode.ipv6.IPv6Network;
 import dev.tieline.benchmarks.Turns.Time;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
@@ -36,6 +37,7 @@ final class CidrParses {
     addresses4();
     networks4();
     addresses6();
+    networks6();
   }
 
   private static <R> Supplier<List<R>> each(String[] texts, Function<String, R> parse) {
@@ -53,7 +55,7 @@ final class CidrParses {
   }
 
   private void addresses4() {
-    String[] texts = CidrInput.of(TEXTS, 11, 0, 32).texts();
+    String[] texts = CidrInput.of(TEXTS, 11).texts();
     List<Time> of =
         speed.run(
             new Turns("parse of an IPv4 address", TEXTS)
@@ -73,7 +75,7 @@ final class CidrParses {
 
   private void networks4() {
     String[] texts =
-        CidrInput.of(TEXTS, 12, 0, 32).cidrs().stream().map(Cidr::toString).toArray(String[]::new);
+        CidrInput.of(TEXTS, 12).cidrs().stream().map(Cidr::toString).toArray(String[]::new);
     speed.run(
         new Turns("parse of an IPv4 network", TEXTS)
             .add(OURS, each(texts, Cidr::parse), texts(Cidr::toString))
@@ -89,7 +91,7 @@ final class CidrParses {
   }
 
   private void addresses6() {
-    String[] texts = CidrInput.of(TEXTS, 13, 0, 32).texts6();
+    String[] texts = CidrInput.of(TEXTS, 13).texts6();
     List<Time> of =
         speed.run(
             new Turns("parse of an IPv6 address", TEXTS)
@@ -107,5 +109,18 @@ final class CidrParses {
                     each(texts, IPv6Address::fromString),
                     texts(IPv6Address::toString)));
     speed.faster("parse, IPv6", of, GUAVA, 1.5);
+  }
+
+  private void networks6() {
+    String[] texts =
+        CidrInput.of(TEXTS, 15).cidrs6().stream().map(Cidr::toString).toArray(String[]::new);
+    speed.run(
+        new Turns("parse of an IPv6 network", TEXTS)
+            .add(OURS, each(texts, Cidr::parse), texts(Cidr::toString))
+            .add(
+                IPADDRESS,
+                each(texts, t -> new IPAddressString(t).getAddress()),
+                texts(IPAddress::toCanonicalString))
+            .add("java-ipv6", each(texts, IPv6Network::fromString), texts(IPv6Network::toString)));
   }
 }

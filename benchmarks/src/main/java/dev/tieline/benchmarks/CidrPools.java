@@ -22,7 +22,7 @@ final class CidrPools {
   private static final long ALL4 = 1L << 32;
 
   private final CidrSpeed speed;
-  private final CidrInput input = CidrInput.of(POOL, 8, 0, 32);
+  private final CidrInput input = CidrInput.of(POOL, 8);
   private final List<Cidr> used = input.cidrs();
 
   CidrPools(CidrSpeed speed) {
@@ -30,35 +30,52 @@ final class CidrPools {
   }
 
   void measure() {
-    firstFree();
+    firstFree("first free /16 among 100,000 used, build included", input);
+    // after 15 of 16 parts of the space, in each /16 of which something is used
+    CidrInput full = CidrInput.full(POOL, 14, 0xf0f0);
+    firstFree("first free /16 where it is the only one and late, build included", full);
+    lateFree(full);
     allocations();
   }
 
-  private CidrPool pool() {
+  private static CidrPool pool(List<Cidr> used) {
     return CidrPool.within(Cidr.ofAny4()).minus(used);
   }
 
-  private void firstFree() {
+  private void firstFree(String task, CidrInput input) {
+    List<Cidr> used = input.cidrs();
     List<Range<Long>> ranges = input.ranges();
     List<Time> of =
         speed.run(
-            new Turns("first free /16 among 100,000 used, build included", 1)
-                .add(
-                    OURS,
-                    () -> pool().firstFree(16).orElseThrow(),
-                    cidr ->
-                        Integer.toUnsignedLong(
-                            InetAddresses.coerceToInteger(
-                                InetAddresses.forString(cidr.first().toString()))))
-                .add(GUAVA + " TreeRangeSet", () -> firstFree16(ranges), first -> first));
-    speed.faster("first free block", of, GUAVA, 20);
+            new Turns(task, 1)
+                .add(OURS, () -> pool(used).firstFree(16).orElseThrow(), CidrPools::number)
+                .add(GUAVA + " TreeRangeSet", () -> firstFree16(rangeSet(ranges)), first -> first));
+    speed.faster(task, of, GUAVA, 20);
   }
 
-  private static long firstFree16(List<Range<Long>> ranges) {
+  private void lateFree(CidrInput full) {
+    CidrPool pool = pool(full.cidrs());
+    TreeRangeSet<Long> set = rangeSet(full.ranges());
+    speed.run(
+        new Turns("first free /16 where it is the only one and late", 1)
+            .add(OURS, () -> pool.firstFree(16).orElseThrow(), CidrPools::number)
+            .add(GUAVA + " TreeRangeSet", () -> firstFree16(set), first -> first));
+  }
+
+  private static long number(Cidr cidr) {
+    return Integer.toUnsignedLong(
+        InetAddresses.coerceToInteger(InetAddresses.forString(cidr.first().toString())));
+  }
+
+  private static TreeRangeSet<Long> rangeSet(List<Range<Long>> ranges) {
     TreeRangeSet<Long> used = TreeRangeSet.create();
     for (Range<Long> range : ranges) {
       used.add(range);
     }
+    return used;
+  }
+
+  private static long firstFree16(TreeRangeSet<Long> used) {
     for (Range<Long> gap : used.complement().subRangeSet(Range.closedOpen(0L, ALL4)).asRanges()) {
       long first = gap.lowerEndpoint() + 0xffff & -0x10000L;
       if (first + 0x10000 <= gap.upperEndpoint()) {
@@ -70,9 +87,9 @@ final class CidrPools {
 
   private void allocations() {
     int[] lengths = new int[ALLOCATIONS];
-    CidrInput sizes = CidrInput.of(ALLOCATIONS, 9, 0, 32);
+    CidrInput sizes = CidrInput.of(ALLOCATIONS, 9);
     Arrays.setAll(lengths, sizes::prefixLength);
-    CidrPool pool = pool();
+    CidrPool pool = pool(used);
     IPv4Address[] free =
         pool.free()
             .blocks()
@@ -83,7 +100,7 @@ final class CidrPools {
             new Turns("10,000 allocations where 100,000 are used, build included", 1)
                 .add(
                     OURS,
-                    () -> IpAllocations.take(pool().allocator(), lengths),
+                    () -> IpAllocations.take(pool(used).allocator(), lengths),
                     IpAllocations::sizesLeft)
                 .add(
                     IPADDRESS + " PrefixBlockAllocator, from the free blocks",

@@ -64,7 +64,7 @@ final class Numbered {
   static long matches(CidrIndex<Integer> index, List<Ip> ips) {
     long sum = 0;
     for (Ip ip : ips) {
-      sum += index.longestMatch(ip).map(CidrIndex.Entry::payload).orElse(-1);
+      sum += payload(index, ip);
     }
     return sum;
   }
@@ -72,9 +72,46 @@ final class Numbered {
   static <K extends Address> long matches(AssociativeAddressTrie<K, Integer> trie, K[] addresses) {
     long sum = 0;
     for (K address : addresses) {
-      AssociativeTrieNode<K, Integer> node = trie.longestPrefixMatchNode(address);
-      sum += node == null ? -1 : node.getValue();
+      sum += value(trie, address);
     }
     return sum;
+  }
+
+  /** Adds networks one by one, then removes them, with a match after each. */
+  static long changes(CidrIndex<Integer> index, List<Cidr> cidrs, List<Ip> ips) {
+    CidrIndex<Integer> now = index;
+    long sum = 0;
+    for (int i = 0; i < cidrs.size(); i++) {
+      now = now.plus(cidrs.get(i), i);
+      sum += payload(now, ips.get(i));
+    }
+    for (int i = 0; i < cidrs.size(); i++) {
+      now = now.minus(cidrs.get(i), i);
+      sum += payload(now, ips.get(i));
+    }
+    return sum;
+  }
+
+  static <K extends Address> long changes(
+      AssociativeAddressTrie<K, Integer> trie, K[] networks, K[] addresses) {
+    long sum = 0;
+    for (int i = 0; i < networks.length; i++) {
+      trie.put(networks[i], i);
+      sum += value(trie, addresses[i]);
+    }
+    for (int i = 0; i < networks.length; i++) {
+      trie.remove(networks[i]);
+      sum += value(trie, addresses[i]);
+    }
+    return sum;
+  }
+
+  private static int payload(CidrIndex<Integer> index, Ip ip) {
+    return index.longestMatch(ip).map(CidrIndex.Entry::payload).orElse(-1);
+  }
+
+  private static <K extends Address> int value(AssociativeAddressTrie<K, Integer> trie, K address) {
+    AssociativeTrieNode<K, Integer> node = trie.longestPrefixMatchNode(address);
+    return node == null ? -1 : node.getValue();
   }
 }

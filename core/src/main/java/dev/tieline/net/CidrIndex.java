@@ -27,10 +27,21 @@ import java.util.stream.StreamSupport;
  * Optional<CidrIndex.Entry<Subnet>> home = index.longestMatch(Ip.parse("10.1.2.3"));
  * }</pre>
  *
- * <p>A build takes linear time, a question about one address or block O(log n) plus its answers,
- * {@link #plus} and {@link #minus} O(sqrt n) on average. An IPv4 network takes 12 bytes with the
- * reference to its payload, an IPv6 network 17 (25 if one is longer than a /64); 6 more once a
- * question about one address or block was asked.
+ * <p>A build takes linear time, a question about one address or block O(log n) plus its answers.
+ * But the first such question of an index that was built takes linear time, since what leads to the
+ * answers is made then.
+ *
+ * <p>{@link #plus} and {@link #minus} take O(sqrt n) on average over a series in which each begins
+ * with the result of the one before: about every sqrt(n) of them all is merged, which takes linear
+ * time, and so does the first question after that. Other questions after a change take O(sqrt n)
+ * once; while removals wait for a merge, up to O(sqrt n log n) each. Many changes of one and the
+ * same index are not a series: if that one is due for a merge, each of them merges.
+ *
+ * <p>An IPv4 network takes 12 bytes with the reference to its payload, an IPv6 network 17 (25 if
+ * the first address of one is not that of a /64); about 6 more once a question about one address or
+ * block was asked. A merge leaves it at that; up to sqrt(n) changes, 64 at least, wait for one, and
+ * the payloads of removed networks among them are held until then. There is room for 67,108,864
+ * networks of each family.
  *
  * <p>Instances are immutable and safe for use by many threads.
  *
@@ -88,7 +99,7 @@ public final class CidrIndex<T> {
     Object[] all = things.toArray(); // once: the collection may change, or be in another order then
     Builder<T> builder = new Builder<>(all);
     for (Object thing : all) {
-      builder.place(network.apply((T) requireNonNull(thing, "thing")));
+      builder.place(network.apply((T) requireNonNull(thing, "thing")), thing);
     }
     return builder.handOver();
   }
@@ -122,12 +133,13 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Returns an index with one more entry. Takes O(sqrt n) on average; this index stays as it is.
+   * Returns an index with one more entry. Takes O(sqrt n) on average over a series, linear time if
+   * this index is due for a merge; this index stays as it is.
    *
    * @param cidr the network, which may be there already
    * @param payload what to keep with it
    * @return the larger index
-   * @throws IllegalStateException if there are 67,108,864 networks already
+   * @throws IllegalStateException if there are 67,108,864 networks of its family already
    */
   public CidrIndex<T> plus(Cidr cidr, T payload) {
     requireNonNull(payload, "payload");
@@ -137,8 +149,9 @@ public final class CidrIndex<T> {
   }
 
   /**
-   * Returns an index with one entry less. Takes O(sqrt n) on average, plus one comparison for each
-   * entry of this same network; this index stays as it is.
+   * Returns an index with one entry less. Takes O(sqrt n) on average over a series, linear time if
+   * a merge is due, plus one comparison for each entry of this same network; this index stays as it
+   * is.
    *
    * @param cidr the network
    * @param payload what is equal to its payload; of several such entries the one added last goes
@@ -271,22 +284,22 @@ public final class CidrIndex<T> {
    */
   public static final class Builder<T> {
     private long[] keys4 = new long[0];
+    private Object[] payloads4;
     private int size4;
-    private final Blocks6 blocks6;
 
-    /** The numbers of the IPv6 networks among all. */
-    private int[] numbers6;
+    /** The first payloads of IPv4 networks, which stand where they belong from the start. */
+    private int inPlace;
 
-    private Object[] payloads;
+    private final Blocks6 blocks6 = new Blocks6(0);
+    private Object[] payloads6 = new Object[0];
 
-    /** How many networks there are, and the number of the next one. */
-    private int size;
-
-    /** Begins with some payloads, of which each must be placed, in order, before any other. */
-    Builder(Object[] placed) {
-      payloads = placed;
-      blocks6 = new Blocks6(0);
-      numbers6 = new int[0];
+    /**
+     * Takes over an array to hold the payloads of IPv4 networks, the most frequent ones by far.
+     * What is in it must be placed in its order.
+     */
+    Builder(Object[] room) {
+      payloads4 = room;
+      inPlace = room.length;
     }
 
     /**
@@ -295,35 +308,38 @@ public final class CidrIndex<T> {
      * @param cidr the network, which may be there already
      * @param payload what to keep with it
      * @return this builder
-     * @throws IllegalStateException if there are 67,108,864 networks already
+     * @throws IllegalStateException if there are 67,108,864 networks of its family already
      */
     public Builder<T> add(Cidr cidr, T payload) {
       requireNonNull(cidr, "cidr");
       requireNonNull(payload, "payload");
-      if (size == payloads.length) {
-        payloads = Arrays.copyOf(payloads, more(size));
-      }
-      payloads[size] = payload;
-      place(cidr);
+      place(cidr, payload);
       return this;
     }
 
-    void place(Cidr cidr) {
-      FamilyIndex.checkRoom(size);
+    void place(Cidr cidr, Object payload) {
       if (cidr.isV6()) {
-        if (blocks6.size() == numbers6.length) {
-          numbers6 = Arrays.copyOf(numbers6, more(numbers6.length));
+        int number = blocks6.size();
+        FamilyIndex.checkRoom(number);
+        if (number == payloads6.length) {
+          payloads6 = Arrays.copyOf(payloads6, more(number));
         }
-        numbers6[blocks6.size()] = size;
+        payloads6[number] = payload;
+        inPlace = Math.min(inPlace, size4);
         blocks6.add(cidr.high(), cidr.low(), cidr.prefixLength());
       } else {
+        FamilyIndex.checkRoom(size4);
         if (size4 == keys4.length) {
-          // All payloads that are known may be of IPv4 networks: the most frequent case by far.
-          keys4 = Arrays.copyOf(keys4, Math.max(payloads.length - size, more(size4)));
+          int room = Math.max(payloads4.length, more(size4));
+          keys4 = Arrays.copyOf(keys4, room);
+          payloads4 = payloads4.length == room ? payloads4 : Arrays.copyOf(payloads4, room);
         }
-        keys4[size4++] = Nest4.key(cidr, size);
+        keys4[size4] = Nest4.key(cidr, size4);
+        if (size4 >= inPlace) {
+          payloads4[size4] = payload;
+        }
+        size4++;
       }
-      size++;
     }
 
     private static int more(int length) {
@@ -336,18 +352,18 @@ public final class CidrIndex<T> {
      * @return the index
      */
     public CidrIndex<T> build() {
-      return index(Arrays.copyOf(keys4, size4), Arrays.copyOf(payloads, size));
+      return index(Arrays.copyOf(keys4, size4), Arrays.copyOf(payloads4, size4));
     }
 
     /** Builds of the arrays of the builder itself, which is of no use after that. */
     private CidrIndex<T> handOver() {
-      return index(keys4, payloads);
+      return index(keys4, payloads4.length == size4 ? payloads4 : Arrays.copyOf(payloads4, size4));
     }
 
-    private CidrIndex<T> index(long[] keys, Object[] all) {
+    private CidrIndex<T> index(long[] keys, Object[] of4) {
       return new CidrIndex<>(
-          new FamilyIndex<>(Nest4.of(keys, size4), all),
-          new FamilyIndex<>(Nest6.of(blocks6, numbers6), all));
+          new FamilyIndex<>(Nest4.of(keys, size4), of4),
+          new FamilyIndex<>(Nest6.of(blocks6), Arrays.copyOf(payloads6, blocks6.size())));
     }
   }
 }

@@ -71,7 +71,7 @@ final class CidrScan {
     IpText address = new IpText(slash < 0 ? text : text.substring(0, slash), lenient);
     Ip ip = address.read();
     if (ip == null) {
-      return fail(address.problem());
+      return fail(address.wasMapped() ? mapped() : address.problem());
     }
     if (slash < 0) {
       return lenient
@@ -84,6 +84,15 @@ final class CidrScan {
     }
     Cidr block = Cidr.enclosing(ip, length);
     return lenient || block.startsAt(ip) ? block : fail(Cidr.hostBitsSet(block));
+  }
+
+  /** Says what to write for a block of IPv4-mapped addresses: what the lenient reading makes it. */
+  private String mapped() {
+    Cidr block = new CidrScan(original, true).slowly();
+    return IpText.MAPPED
+        + " (expected: "
+        + (block != null ? block : "an IPv4 block, such as 10.0.0.0/8")
+        + ")";
   }
 
   private int length(String text, int from, int least, int bits) {

@@ -41,7 +41,8 @@ public final class CidrText {
   }
 
   /**
-   * Returns the door that refuses what is not canonical.
+   * Returns the door that refuses what has two readings, such as host bits or leading zeros. Of one
+   * reading are all forms of an address that RFC 4291 has, in capitals, too.
    *
    * @return the strict reader
    */

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A change copies the small part alone. It may grow to the square root of the number of entries;
  * then both parts are merged, in linear time. So a change takes O(sqrt n), the merge shared out,
- * and a question is asked twice at most. Immutable.
+ * and a question is asked twice at most. (This is the logarithmic method with two levels instead of
+ * log n: Bentley and Saxe, "Decomposable Searching Problems I: Static-to-Dynamic Transformation",
+ * Journal of Algorithms 1(4), 1980.) Immutable.
  */
 final class FamilyIndex<T> {
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class IpText {
 
   private static final String V4_FORM = "(expected: four octets from 0 to 255, such as 10.1.2.3)";
+  static final String MAPPED = "is an IPv4-mapped IPv6 address";
+
   private static final int SHOWN_LENGTH = 64;
 
   /** What {@link #number} says of a number with leading zeros that has two readings. */
@@ -64,7 +66,7 @@ final class IpText {
     return problem;
   }
 
-  /** Says whether the text was an IPv4-mapped IPv6 address, which lenient reading made IPv4. */
+  /** Says whether the text is an IPv4-mapped IPv6 address, which lenient reading makes IPv4. */
   boolean wasMapped() {
     return mapped;
   }
@@ -217,11 +219,8 @@ final class IpText {
     }
     if (isMapped(halves[0], halves[1])) {
       Ip inner = Ip.v4((int) halves[1]);
-      if (!lenient) {
-        return fail("is an IPv4-mapped IPv6 address (expected: " + inner + ")");
-      }
       mapped = true;
-      return inner;
+      return lenient ? inner : fail(MAPPED + " (expected: " + inner + ")");
     }
     return Ip.of(halves[0], halves[1]);
   }

@@ -31,28 +31,26 @@ final class Nest6 extends Nest {
     return EMPTY;
   }
 
-  /** Takes networks in any order, and a number for each, which ascend. */
-  static Nest6 of(Blocks6 blocks, int[] numbers) {
-    return of(blocks, numbers, blocks.order());
+  /** Takes networks in any order, numbered as they came. */
+  static Nest6 of(Blocks6 blocks) {
+    return of(blocks, blocks.order());
   }
 
-  /** Takes networks, a number for each, and their order. */
-  static Nest6 of(Blocks6 blocks, int[] numbers, int[] order) {
+  /** Takes networks, numbered as they came, and over their order. */
+  static Nest6 of(Blocks6 blocks, int[] order) {
     int size = order.length;
     long[] high = new long[size];
     long[] low = blocks.hasLow() ? new long[size] : null;
     byte[] lengths = new byte[size];
-    int[] sorted = new int[size];
     for (int rank = 0; rank < size; rank++) {
       int block = order[rank];
       high[rank] = blocks.high(block);
       lengths[rank] = (byte) blocks.length(block);
-      sorted[rank] = numbers[block];
       if (low != null) {
         low[rank] = blocks.low(block);
       }
     }
-    return new Nest6(high, low, lengths, sorted);
+    return new Nest6(high, low, lengths, order);
   }
 
   Nest6 with(Cidr cidr, int number) {

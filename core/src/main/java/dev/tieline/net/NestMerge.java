@@ -34,7 +34,7 @@ final class NestMerge {
     for (int i = 0; i < size; i++) {
       order[i] = i;
     }
-    return Nest6.of(blocks6, order, order);
+    return Nest6.of(blocks6, order);
   }
 
   Object[] payloads() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,45 +16,46 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sets of blocks, against a bit for each address: properties run in four windows of 256 addresses,
- * at the start and at the end of both families.
+ * Sets of blocks, against a bit for each of 256 units of a window: the windows are those of {@link
+ * Nets}, of which one goes across the halves of an IPv6 address.
  */
 class CidrSetTest {
 
-  private static final List<Cidr> WINDOWS =
-      Stream.of(
-              "0.0.0.0/24",
-              "255.255.255.0/24",
-              "::/120",
-              "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ff00/120")
-          .map(Cidr::parse)
-          .toList();
+  private static final List<Cidr> WINDOWS = Nets.WINDOWS;
 
-  /**
-   * A block of one of the windows, by its numbers: where it begins and ends among all addresses.
-   */
-  record Part(int window, int offset, int hostBits) {
+  /** A block of one of the windows, by its numbers: where it begins and ends among all units. */
+  record Part(int window, int offset, int unitBits) {
     Cidr cidr() {
       Cidr around = WINDOWS.get(window);
-      return Cidr.enclosing(around.host(offset), around.first().bits() - hostBits);
+      return Cidr.enclosing(Nets.at(around, offset), around.prefixLength() + 8 - unitBits);
     }
 
     int from() {
-      return window * 256 + (offset >> hostBits << hostBits);
+      return window * 256 + (offset >> unitBits << unitBits);
     }
 
     int to() {
-      return from() + (1 << hostBits);
+      return from() + (1 << unitBits);
+    }
+
+    boolean isOfSingleAddresses() {
+      return unit(from()).prefixLength() == WINDOWS.get(window).first().bits();
     }
   }
 
   @Provide
   Arbitrary<List<Part>> parts() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, WINDOWS.size() - 1),
+            Arbitraries.integers()
+                .between(0, WINDOWS.size() - 1)
+                .withDistribution(RandomDistribution.uniform()),
             Arbitraries.integers().between(0, 255),
             Arbitraries.integers().between(0, 8).withDistribution(RandomDistribution.uniform()))
         .as(Part::new)
@@ -76,21 +76,29 @@ class CidrSetTest {
   private static BitSet bits(CidrSet set) {
     BitSet bits = new BitSet();
     for (int i = 0; i < WINDOWS.size() * 256; i++) {
-      bits.set(i, set.contains(address(i)));
+      Cidr unit = unit(i);
+      bits.set(i, set.contains(unit));
+      assertThat(set.contains(unit.first())).isEqualTo(bits.get(i));
+      assertThat(set.contains(unit.last())).isEqualTo(bits.get(i));
+      assertThat(set.overlaps(unit)).isEqualTo(bits.get(i));
     }
     return bits;
   }
 
-  private static Ip address(int index) {
-    return WINDOWS.get(index / 256).host(index % 256);
+  private static Cidr unit(int index) {
+    Cidr window = WINDOWS.get(index / 256);
+    return Cidr.of(Nets.at(window, index % 256), window.prefixLength() + 8);
+  }
+
+  private static List<Cidr> units(BitSet bits) {
+    return bits.stream().mapToObj(CidrSetTest::unit).toList();
   }
 
   /** Each set has one form: what holds the same addresses must be equal, in content and in hash. */
   private static void assertSame(CidrSet set, BitSet expected) {
     assertThat(bits(set)).isEqualTo(expected);
-    List<Cidr> addresses = expected.stream().mapToObj(i -> Cidr.of(address(i))).toList();
-    assertThat(set).isEqualTo(CidrSet.copyOf(addresses));
-    assertThat(set).hasSameHashCodeAs(CidrSet.copyOf(addresses));
+    CidrSet ofUnits = CidrSet.copyOf(units(expected));
+    assertThat(set).isEqualTo(ofUnits).hasSameHashCodeAs(ofUnits);
     assertThat(set.isEmpty()).isEqualTo(expected.isEmpty());
   }
 
@@ -166,15 +174,25 @@ class CidrSetTest {
     BitSet expected = bits(bounds);
     expected.andNot(bits(a));
     assertSame(set(a).complement(set(bounds)), expected);
-    assertThat(set(a).size()).isEqualTo(bits(a).cardinality());
+    BigInteger addresses =
+        units(bits(a)).stream().map(Cidr::size).reduce(BigInteger.ZERO, BigInteger::add);
+    assertThat(set(a).size()).isEqualTo(addresses);
   }
 
   @Property(tries = 100)
   void blocksAndAddresses_anySet_comeInOrder(@ForAll("parts") List<Part> parts) {
-    CidrSet set = set(parts);
-    assertThat(set.blocks()).containsExactlyElementsOf(set.cidrs());
-    assertThat(set.addresses())
-        .containsExactlyElementsOf(bits(parts).stream().mapToObj(CidrSetTest::address).toList());
+    assertThat(set(parts).blocks()).containsExactlyElementsOf(set(parts).cidrs());
+    List<Part> few = parts.stream().filter(Part::isOfSingleAddresses).toList();
+    assertThat(set(few).addresses())
+        .containsExactlyElementsOf(units(bits(few)).stream().map(Cidr::first).toList());
+  }
+
+  @Test
+  void addresses_acrossTheHalves_followEachOther() {
+    CidrSet range = CidrSet.range(Ip.of(7, -2), Ip.of(8, 1));
+    assertThat(range.addresses())
+        .containsExactly(Ip.of(7, -2), Ip.of(7, -1), Ip.of(8, 0), Ip.of(8, 1));
+    assertThat(range.size()).isEqualTo(4);
   }
 
   @Test
@@ -190,15 +208,25 @@ class CidrSetTest {
         .isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
   }
 
+  @Provide
+  Arbitrary<List<Cidr>> anywhere() {
+    Arbitrary<Long> longs = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
+    Arbitrary<Cidr> v4 =
+        Combinators.combine(longs, Arbitraries.integers().between(8, 32))
+            .as((address, length) -> Cidr.enclosing(Ip.v4((int) (long) address), length));
+    Arbitrary<Cidr> v6 =
+        Combinators.combine(longs, longs, Arbitraries.integers().between(60, 128))
+            .as((high, low, length) -> Cidr.enclosing(Ip.of(high & 0xff, low), length));
+    return Arbitraries.oneOf(v4, v6)
+        .list()
+        .ofMaxSize(400)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
   /** Sorting and joining must not depend on how the blocks came. */
-  @Property(tries = 30)
-  void copyOf_manyBlocks_isTheUnionOfHalves(@ForAll long seed) {
-    Random random = new Random(seed);
-    List<Cidr> cidrs = new ArrayList<>();
-    for (int i = 0; i < 400; i++) {
-      cidrs.add(Cidr.enclosing(Ip.v4(random.nextInt()), 8 + random.nextInt(25)));
-      cidrs.add(Cidr.enclosing(Ip.of(random.nextLong() & 0xff, random.nextLong()), 60 + i % 69));
-    }
+  @Property(tries = 60)
+  void copyOf_manyBlocks_isTheUnionOfAllInAnyOrder(
+      @ForAll("anywhere") List<Cidr> cidrs, @ForAll @IntRange(max = 400) int turn) {
     CidrSet set = CidrSet.copyOf(cidrs);
     CidrSet one = CidrSet.empty();
     for (Cidr cidr : cidrs) {
@@ -206,9 +234,54 @@ class CidrSetTest {
       one = one.union(CidrSet.of(cidr));
     }
     assertThat(one).isEqualTo(set).hasSameHashCodeAs(set);
-    Collections.shuffle(cidrs, random);
-    assertThat(CidrSet.copyOf(cidrs)).isEqualTo(set);
+    List<Cidr> otherwise = new ArrayList<>(cidrs);
+    Collections.reverse(otherwise);
+    Collections.rotate(otherwise, turn);
+    assertThat(CidrSet.copyOf(otherwise)).isEqualTo(set);
     assertThat(CidrSet.copyOf(set.cidrs())).isEqualTo(set);
+  }
+
+  /** A time of the square of the blocks would be hours here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "2001:db8::/32"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void sets_ofAMillionDuplicatesInADeepNest_takeLinearTime(String text) {
+    Cidr same = Cidr.parse(text);
+    int bits = same.first().bits();
+    List<Cidr> cidrs = new ArrayList<>(Collections.nCopies(1_000_000, same));
+    for (int length = bits; length > same.prefixLength(); length--) {
+      cidrs.add(Cidr.enclosing(same.last(), length));
+    }
+    CidrSet set = CidrSet.copyOf(cidrs);
+    assertThat(set.cidrs()).containsExactly(same);
+    assertThat(set.size()).isEqualTo(same.size());
+    assertThat(set.summarise(1).routes()).containsExactly(same);
+    CidrSet last = CidrSet.of(Cidr.of(same.last()));
+    assertThat(set.minus(last).cidrs()).hasSize(bits - same.prefixLength());
+    assertThat(set.minus(last).union(last)).isEqualTo(set);
+  }
+
+  /** Every second unit: nothing joins, each operation meets every edge. */
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "2001:db8::/32", "2001:db8::/54"})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void sets_ofManyHoles_takeLinearTime(String text) {
+    CidrSet bounds = CidrSet.of(Cidr.parse(text));
+    List<Cidr> even = new ArrayList<>();
+    List<Cidr> odd = new ArrayList<>();
+    boolean isEven = true;
+    for (Cidr unit : Nets.parts(Cidr.parse(text), 18)) {
+      (isEven ? even : odd).add(unit);
+      isEven = !isEven;
+    }
+    CidrSet evens = CidrSet.copyOf(even);
+    CidrSet odds = CidrSet.copyOf(odd);
+    assertThat(evens.cidrs()).isEqualTo(even);
+    assertThat(evens.complement(bounds)).isEqualTo(odds);
+    assertThat(evens.union(odds)).isEqualTo(bounds);
+    assertThat(evens.intersection(odds).isEmpty()).isTrue();
+    assertThat(evens.minus(odds)).isEqualTo(evens);
+    assertThat(evens.summarise(1).extra()).isEqualTo(odds.size());
   }
 
   @Test
@@ -238,6 +311,15 @@ class CidrSetTest {
         .isEqualTo(set("10.0.5.0/24"));
     assertThat(set("10.0.0.0/23", "10.0.3.0/24").minus(set("10.0.1.0/24", "10.0.3.128/25")))
         .isEqualTo(set("10.0.0.0/24", "10.0.3.0/25"));
+  }
+
+  @Test
+  void equals_ofOtherAddresses_isFalse() {
+    assertThat(set("10.0.0.0/8", "::/64"))
+        .isNotEqualTo(set("10.0.0.0/9", "::/64"))
+        .isNotEqualTo(set("10.0.0.0/8", "::/65"))
+        .isNotEqualTo(set("10.0.0.0/8"))
+        .isNotEqualTo(List.of(cidr("10.0.0.0/8"), cidr("::/64")));
   }
 
   @Test

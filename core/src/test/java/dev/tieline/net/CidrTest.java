@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +71,7 @@ class CidrTest {
         "/|has no address before the /",
         "''|cidr: \"\" is blank",
         "' 10.0.0.0/8'|contains white space",
-        "::ffff:10.0.0.0/104|is an IPv4-mapped IPv6 address (expected: 10.0.0.0)",
+        "::ffff:10.0.0.0/104|is an IPv4-mapped IPv6 address (expected: 10.0.0.0/8)",
         "fe80::%1/64|has a zone id",
       })
   void parse_unfitText_saysWhy(String text, String message) {
@@ -78,6 +80,32 @@ class CidrTest {
         .withMessageStartingWith("cidr: ")
         .withMessageContaining(message);
     assertThat(Cidr.tryParse(text)).isEmpty();
+  }
+
+  /** Who does what a message says must not be refused next. */
+  @ParameterizedTest
+  @CsvSource({
+    "::ffff:10.0.0.0/104, 10.0.0.0/8",
+    "::ffff:10.1.2.3/104, 10.0.0.0/8",
+    "::ffff:a00:0/128, 10.0.0.0/32",
+    "::ffff:10.0.0.0, 10.0.0.0/32",
+    "::ffff:10.0.0.1/64, 10.0.0.0/8",
+    "::ffff:10.0.0.1/0128, 10.0.0.1/32",
+    "::ffff:10.0.0.1/x, 10.0.0.0/8",
+    "10.20.1.0/16, 10.20.0.0/16",
+    "10.0.0.0, 10.0.0.0/32",
+  })
+  void parse_unfitText_advisesWhatCanBeRead(String text, String advice) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Cidr.parse(text))
+        .satisfies(
+            e -> {
+              Matcher advised =
+                  Pattern.compile("\\(expected: (?:.* such as )?(\\S+/\\d+).*\\)")
+                      .matcher(e.getMessage());
+              assertThat(advised.find()).as(e.getMessage()).isTrue();
+              assertThat(Cidr.parse(advised.group(1))).hasToString(advice);
+            });
   }
 
   @Test

@@ -2,9 +2,14 @@ package dev.tieline.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,29 +30,48 @@ class IpScanTest {
     }
   }
 
-  @Property(tries = 500)
-  void read_addressesWithAnyErrors_agreesWithTheSlowReader(@ForAll long seed) {
-    Random random = new Random(seed);
-    for (int i = 0; i < 40; i++) {
-      Ip ip =
-          random.nextBoolean()
-              ? Ip.v4(random.nextInt() & random.nextInt())
-              : Ip.of(
-                  random.nextLong() & random.nextLong(),
-                  random.nextLong() & -1L << random.nextInt(64));
-      StringBuilder text = new StringBuilder(ip.toString());
-      for (int errors = random.nextInt(3); errors > 0; errors--) {
-        int at = random.nextInt(text.length());
-        char c = CHARACTERS.charAt(random.nextInt(CHARACTERS.length()));
-        switch (random.nextInt(3)) {
-          case 0 -> text.setCharAt(at, c);
-          case 1 -> text.insert(at, c);
-          default -> text.deleteCharAt(at);
-        }
-        text.append(text.isEmpty() ? "1" : "");
+  /** What happens to a text at a place: a character is changed, comes or goes. */
+  record Slip(int kind, int place, char character) {
+    void happenTo(StringBuilder text) {
+      int at = place % text.length();
+      switch (kind) {
+        case 0 -> text.setCharAt(at, character);
+        case 1 -> text.insert(at, character);
+        default -> text.deleteCharAt(at);
       }
-      assertAgrees(text.toString());
+      text.append(text.isEmpty() ? "1" : "");
     }
+  }
+
+  @Provide
+  Arbitrary<List<Slip>> slips() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.integers().between(0, 38).withDistribution(RandomDistribution.uniform()),
+            Arbitraries.chars().with(CHARACTERS.toCharArray()))
+        .as(Slip::new)
+        .list()
+        .ofMaxSize(2);
+  }
+
+  /** Addresses in which many groups are 0. */
+  @Provide
+  Arbitrary<Ip> addresses() {
+    Arbitrary<Long> longs = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
+    Arbitrary<Ip> v4 =
+        Combinators.combine(longs, longs).as((bits, mask) -> Ip.v4((int) (bits & mask)));
+    Arbitrary<Ip> v6 =
+        Combinators.combine(longs, longs, longs, Arbitraries.integers().between(0, 63))
+            .as((high, mask, low, zeros) -> Ip.of(high & mask, low & -1L << zeros));
+    return Arbitraries.oneOf(v4, v6);
+  }
+
+  @Property(tries = 10_000)
+  void read_addressesWithAnyErrors_agreesWithTheSlowReader(
+      @ForAll("addresses") Ip ip, @ForAll("slips") List<Slip> slips) {
+    StringBuilder text = new StringBuilder(ip.toString());
+    slips.forEach(slip -> slip.happenTo(text));
+    assertAgrees(text.toString());
   }
 
   /** The fast way must be the way: what is plain is not read twice. */

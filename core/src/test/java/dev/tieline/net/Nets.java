@@ -3,6 +3,7 @@ package dev.tieline.net;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -43,6 +44,17 @@ final class Nets {
   static Ip at(Cidr window, int offset) {
     int shift = window.first().bits() - window.prefixLength() - 8;
     return ip(window.isV6(), first(window).add(BigInteger.valueOf(offset).shiftLeft(shift)));
+  }
+
+  /** The blocks of one that are longer by some bits, in order. */
+  static List<Cidr> parts(Cidr of, int bits) {
+    int length = of.prefixLength() + bits;
+    int shift = of.first().bits() - length;
+    BigInteger first = first(of);
+    return IntStream.range(0, 1 << bits)
+        .mapToObj(i -> first.add(BigInteger.valueOf(i).shiftLeft(shift)))
+        .map(number -> Cidr.of(ip(of.isV6(), number), length))
+        .toList();
   }
 
   static Arbitrary<Cidr> cidrs() {

@@ -2,61 +2,56 @@ package dev.tieline.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Sorts, against the JDK's stable sort by an unsigned comparison of the same bits. */
 class RadixTest {
 
+  @Provide
+  Arbitrary<long[]> keys() {
+    return uniform()
+        .array(long[].class)
+        .ofMaxSize(400)
+        .withSizeDistribution(RandomDistribution.uniform());
+  }
+
+  private static Arbitrary<Long> uniform() {
+    return Arbitraries.longs().withDistribution(RandomDistribution.uniform()).withoutEdgeCases();
+  }
+
   @Property(tries = 200)
   void sort_anyKeys_isStableAndByTheBitsFromTheLowest(
-      @ForAll @IntRange(max = 400) int size,
-      @ForAll @IntRange(max = 63) int lowestBit,
-      @ForAll long mask,
-      @ForAll long seed) {
-    Random random = new Random(seed);
-    long[] keys = random.longs(size).map(key -> key & mask).toArray();
-    List<Long> expected = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      places.add(i);
-    }
-    places.sort(
-        Comparator.comparing(i -> keys[i] >>> lowestBit, (a, b) -> Long.compareUnsigned(a, b)));
-    places.forEach(i -> expected.add(keys[i]));
-    int[] companions = new int[size];
-    for (int i = 0; i < size; i++) {
-      companions[i] = i;
-    }
-    long[] alone = Radix.sort(keys.clone(), size, lowestBit);
-    long[] with = Radix.sort(keys.clone(), companions, size, lowestBit);
-    for (int i = 0; i < size; i++) {
-      assertThat(alone[i]).isEqualTo(expected.get(i));
-      assertThat(with[i]).isEqualTo(expected.get(i));
-      assertThat(companions[i]).isEqualTo(places.get(i));
-    }
+      @ForAll("keys") long[] any, @ForAll @IntRange(max = 63) int lowestBit, @ForAll long mask) {
+    assertSortedStably(Arrays.stream(any).map(key -> key & mask).toArray(), lowestBit);
   }
 
   /** A few keys far away make the rest crowd in what is not looked at first. */
+  @Provide
+  Arbitrary<long[]> crowds() {
+    return Arbitraries.integers()
+        .between(8, 20)
+        .flatMap(
+            bits ->
+                Arbitraries.frequencyOf(
+                        Tuple.of(80, uniform().map(key -> key >>> Long.SIZE - bits)),
+                        Tuple.of(1, uniform()))
+                    .array(long[].class)
+                    .ofMinSize(64)
+                    .ofMaxSize(3000)
+                    .withSizeDistribution(RandomDistribution.uniform()));
+  }
+
   @Property(tries = 60)
-  void sort_keysThatCrowd_areSortedAlike(
-      @ForAll @IntRange(min = 64, max = 3000) int size,
-      @ForAll @IntRange(max = 12) int bits,
-      @ForAll @IntRange(max = 40) int far,
-      @ForAll long seed) {
-    Random random = new Random(seed);
-    long[] keys = new long[size];
-    for (int i = 0; i < size; i++) {
-      keys[i] =
-          i % 50 == 0 && i / 50 < far ? random.nextLong() : random.nextLong() >>> 64 - 8 - bits;
-    }
+  void sort_keysThatCrowd_areSortedAlike(@ForAll("crowds") long[] keys) {
     assertSortedStably(keys, 4);
     assertSortedStably(keys, 0);
   }
