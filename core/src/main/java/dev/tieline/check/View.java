@@ -1,9 +1,9 @@
 package dev.tieline.check;
 
-import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NetworkAcl;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.SecurityGroup;
@@ -37,7 +37,7 @@ final class View {
   private final Map<String, BlockIndex<Route>> routes = new LinkedHashMap<>();
   private final Map<NextHop, List<Placed>> via = new LinkedHashMap<>();
   private final Map<Ends, PeeringConnection> peerings = new LinkedHashMap<>();
-  private final Map<String, List<Hub>> hubs = new LinkedHashMap<>();
+  private final Map<String, List<RegionalHub>> hubs = new LinkedHashMap<>();
 
   View(Snapshot snapshot) {
     vpcs = byId(snapshot.vpcs(), Vpc::id);
@@ -57,9 +57,9 @@ final class View {
       }
       routes.put(table.id(), index);
     }
-    for (Hub hub : snapshot.hubs()) {
+    for (RegionalHub hub : snapshot.hubs()) {
       hub.attachments().stream()
-          .filter(a -> a.state() != Hub.State.DEAD)
+          .filter(a -> a.state() != RegionalHub.State.DEAD)
           .forEach(a -> hubs.computeIfAbsent(a.vpc(), v -> new ArrayList<>()).add(hub));
     }
     for (PeeringConnection peering : snapshot.peerings()) {
@@ -122,11 +122,11 @@ final class View {
         .map(hub -> new NextHop.Hub(hub.id()));
   }
 
-  private boolean reaches(Hub hub, String vpc) {
-    List<Hub> there = hubs.getOrDefault(vpc, List.of());
+  private boolean reaches(RegionalHub hub, String vpc) {
+    List<RegionalHub> there = hubs.getOrDefault(vpc, List.of());
     return there.contains(hub)
         || hub.trunks().stream()
-            .filter(t -> t.state() != Hub.State.DEAD)
+            .filter(t -> t.state() != RegionalHub.State.DEAD)
             .anyMatch(t -> there.stream().anyMatch(h -> h.id().equals(t.hub())));
   }
 

@@ -1,6 +1,6 @@
 package dev.tieline.reach;
 
-import dev.tieline.snapshot.Hub;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.text.Clean;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,12 +56,12 @@ final class HubCheck {
         if (seen.size() == 1) {
           enter(at);
         }
-        Hub.Leads leads = at.decisive(to.ip());
+        RegionalHub.Leads leads = at.decisive(to.ip());
         if (leads == null) {
           noRoute(at, "has no route for " + to.ip());
           return stop();
         }
-        Hub.Trunk trunk = at.trunk(leads.to());
+        RegionalHub.Trunk trunk = at.trunk(leads.to());
         if (trunk == null) {
           return leave(at, leads);
         }
@@ -82,7 +82,7 @@ final class HubCheck {
     }
 
     private void enter(HubRoutes at) {
-      Hub.Attachment own = at.attachmentOf(from.vpcId());
+      RegionalHub.Attachment own = at.attachmentOf(from.vpcId());
       if (own == null) {
         noRoute(at, "is not attached to " + from.vpcId());
       } else {
@@ -90,8 +90,8 @@ final class HubCheck {
       }
     }
 
-    private Answer leave(HubRoutes at, Hub.Leads leads) {
-      Hub.Attachment last = at.attachment(leads.to());
+    private Answer leave(HubRoutes at, RegionalHub.Leads leads) {
+      RegionalHub.Attachment last = at.attachment(leads.to());
       if (last == null) {
         noRoute(at, "leads " + leads.destination() + " to " + leads.to() + ", which is not there");
         return stop();
@@ -115,7 +115,7 @@ final class HubCheck {
       return new Answer.Passes(List.copyOf(hops));
     }
 
-    private void attached(HubRoutes at, Hub.Attachment attachment) {
+    private void attached(HubRoutes at, RegionalHub.Attachment attachment) {
       alive(
           "the attachment of " + attachment.vpc() + " to " + at.label(),
           attachment.id(),
@@ -123,8 +123,8 @@ final class HubCheck {
           attachment.cloudState());
     }
 
-    private void alive(String what, String id, Hub.State state, String cloudState) {
-      if (state == Hub.State.ACTIVE) {
+    private void alive(String what, String id, RegionalHub.State state, String cloudState) {
+      if (state == RegionalHub.State.ACTIVE) {
         return;
       }
       String shown = cloudState.isEmpty() ? state.name().toLowerCase(Locale.ROOT) : cloudState;
@@ -133,7 +133,7 @@ final class HubCheck {
               leg.hubNotActive,
               id,
               what + " is " + Clean.text(shown) + ", so that it carries nothing",
-              state == Hub.State.DEAD
+              state == RegionalHub.State.DEAD
                   ? "make a new one, and lead the routes there"
                   : "wait until it is active, or see what the cloud says of it"));
     }

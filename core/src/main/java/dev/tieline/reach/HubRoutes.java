@@ -2,24 +2,24 @@ package dev.tieline.reach;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
-import dev.tieline.snapshot.Hub;
+import dev.tieline.snapshot.RegionalHub;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A hub, its routes indexed by destination. */
 final class HubRoutes {
-  private final Hub hub;
-  private final BlockIndex<Hub.Leads> routes;
+  private final RegionalHub hub;
+  private final BlockIndex<RegionalHub.Leads> routes;
 
-  HubRoutes(Hub hub) {
+  HubRoutes(RegionalHub hub) {
     this.hub = hub;
-    TreeMap<Cidr, Hub.Leads> byDestination = new TreeMap<>();
+    TreeMap<Cidr, RegionalHub.Leads> byDestination = new TreeMap<>();
     hub.routes().forEach(r -> byDestination.putIfAbsent(r.destination(), r));
     routes = new BlockIndex<>(byDestination);
   }
 
-  Hub hub() {
+  RegionalHub hub() {
     return hub;
   }
 
@@ -28,20 +28,20 @@ final class HubRoutes {
   }
 
   /** Returns the route of the longest prefix. */
-  Hub.@Nullable Leads decisive(Ip ip) {
-    List<Hub.Leads> around = routes.around(ip);
+  RegionalHub.@Nullable Leads decisive(Ip ip) {
+    List<RegionalHub.Leads> around = routes.around(ip);
     return around.isEmpty() ? null : around.get(0);
   }
 
-  Hub.@Nullable Attachment attachmentOf(String vpc) {
+  RegionalHub.@Nullable Attachment attachmentOf(String vpc) {
     return hub.attachments().stream().filter(a -> a.vpc().equals(vpc)).findFirst().orElse(null);
   }
 
-  Hub.@Nullable Attachment attachment(String id) {
+  RegionalHub.@Nullable Attachment attachment(String id) {
     return hub.attachments().stream().filter(a -> a.id().equals(id)).findFirst().orElse(null);
   }
 
-  Hub.@Nullable Trunk trunk(String to) {
+  RegionalHub.@Nullable Trunk trunk(String to) {
     return hub.trunks().stream().filter(t -> t.hub().equals(to)).findFirst().orElse(null);
   }
 }

@@ -69,8 +69,8 @@ public final class Picture {
     for (VpcEndpoint endpoint : snapshot.endpoints()) {
       draw(endpoint, out, drawn);
     }
-    for (Hub hub : snapshot.hubs()) {
-      if (hub.state() != Hub.State.DEAD && drawn.add(hub.id())) {
+    for (RegionalHub hub : snapshot.hubs()) {
+      if (hub.state() != RegionalHub.State.DEAD && drawn.add(hub.id())) {
         out.node(hub.id(), "hub " + titled(hub.name(), hub.id(), List.of()), Mermaid.Shape.HEXAGON);
       }
     }
@@ -79,15 +79,15 @@ public final class Picture {
     return out.toString();
   }
 
-  private static void draw(Hub hub, Mermaid out, Set<String> drawn) {
-    if (hub.state() == Hub.State.DEAD) {
+  private static void draw(RegionalHub hub, Mermaid out, Set<String> drawn) {
+    if (hub.state() == RegionalHub.State.DEAD) {
       return;
     }
-    for (Hub.Attachment attachment : hub.attachments()) {
+    for (RegionalHub.Attachment attachment : hub.attachments()) {
       known(attachment.vpc(), UNKNOWN_END, out, drawn);
       line(out, attachment.vpc(), hub.id(), "", attachment.state(), attachment.cloudState());
     }
-    for (Hub.Trunk trunk : hub.trunks()) {
+    for (RegionalHub.Trunk trunk : hub.trunks()) {
       if (trunk.hub().compareTo(hub.id()) > 0) { // the other one tells of it, too
         known(trunk.hub(), "hub ", out, drawn);
         line(out, hub.id(), trunk.hub(), trunk.via(), trunk.state(), trunk.cloudState());
@@ -96,8 +96,13 @@ public final class Picture {
   }
 
   private static void line(
-      Mermaid out, String from, String to, String name, Hub.State state, String cloudState) {
-    boolean active = state == Hub.State.ACTIVE;
+      Mermaid out,
+      String from,
+      String to,
+      String name,
+      RegionalHub.State state,
+      String cloudState) {
+    boolean active = state == RegionalHub.State.ACTIVE;
     out.edge(
         from,
         to,

@@ -30,7 +30,7 @@ public record Snapshot(
     List<SecurityGroup> groups,
     List<NetworkAcl> acls,
     List<PeeringConnection> peerings,
-    List<Hub> hubs,
+    List<RegionalHub> hubs,
     List<VpcEndpoint> endpoints,
     List<EndpointService> services,
     List<Balancer> balancers,

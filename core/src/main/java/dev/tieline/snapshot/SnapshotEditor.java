@@ -24,7 +24,7 @@ public final class SnapshotEditor {
   private final SortedMap<String, SecurityGroup> groups = new TreeMap<>();
   private final SortedMap<String, NetworkAcl> acls = new TreeMap<>();
   private final SortedMap<String, PeeringConnection> peerings = new TreeMap<>();
-  private final SortedMap<String, Hub> hubs = new TreeMap<>();
+  private final SortedMap<String, RegionalHub> hubs = new TreeMap<>();
   private final SortedMap<String, VpcEndpoint> endpoints = new TreeMap<>();
   private final SortedMap<String, EndpointService> services = new TreeMap<>();
   private final SortedMap<String, Balancer> balancers = new TreeMap<>();
@@ -116,7 +116,7 @@ public final class SnapshotEditor {
    *
    * @param hub the hub
    */
-  public void put(Hub hub) {
+  public void put(RegionalHub hub) {
     hubs.put(hub.id(), hub);
   }
 
@@ -347,7 +347,7 @@ public final class SnapshotEditor {
    * @param id the id
    * @return the hub, if it is there
    */
-  public Optional<Hub> hub(String id) {
+  public Optional<RegionalHub> hub(String id) {
     return Optional.ofNullable(hubs.get(id));
   }
 
@@ -357,7 +357,7 @@ public final class SnapshotEditor {
    * @param id the id
    * @param change what to make of it
    */
-  public void changeHub(String id, UnaryOperator<Hub> change) {
+  public void changeHub(String id, UnaryOperator<RegionalHub> change) {
     hubs.computeIfPresent(id, (i, h) -> change.apply(h));
   }
 

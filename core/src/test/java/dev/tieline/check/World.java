@@ -3,11 +3,11 @@ package dev.tieline.check;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.AclEntry;
-import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NetworkAcl;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.PeeringConnection;
 import dev.tieline.snapshot.Place;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.Rule;
@@ -157,14 +157,16 @@ final class World {
   World hub(Consumer<HubBuilder> how) {
     topology.hub("backbone", how);
     after.put(
-        new Hub(
+        new RegionalHub(
             "hub-1",
             "",
             new Place("paper", "1", "r"),
-            Hub.State.ACTIVE,
+            RegionalHub.State.ACTIVE,
             "",
             vpcIds.values().stream()
-                .map(vpc -> new Hub.Attachment("att-" + vpc, vpc, Hub.State.ACTIVE, ""))
+                .map(
+                    vpc ->
+                        new RegionalHub.Attachment("att-" + vpc, vpc, RegionalHub.State.ACTIVE, ""))
                 .toList(),
             List.of(),
             List.of()));

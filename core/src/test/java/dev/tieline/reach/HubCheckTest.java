@@ -6,8 +6,8 @@ import dev.tieline.net.Cidr;
 import dev.tieline.net.Ip;
 import dev.tieline.net.Traffic;
 import dev.tieline.snapshot.Balancer;
-import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NextHop;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.SnapshotEditor;
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  * balancer stands in the first VPC, with a table of its own.
  */
 class HubCheckTest {
-  private Hub.State hub = Hub.State.ACTIVE;
-  private Hub.State attachment = Hub.State.ACTIVE;
-  private Hub.State trunk = Hub.State.ACTIVE;
+  private RegionalHub.State hub = RegionalHub.State.ACTIVE;
+  private RegionalHub.State attachment = RegionalHub.State.ACTIVE;
+  private RegionalHub.State trunk = RegionalHub.State.ACTIVE;
   private boolean isRead = true;
   private boolean knowsThird = true;
   private boolean thirdLeadsBack;
@@ -31,38 +31,38 @@ class HubCheckTest {
   private boolean balancerActive = true;
   private Balancer.Health health = Balancer.Health.UP;
 
-  private static Hub.Leads leads(String block, String to) {
-    return new Hub.Leads(Cidr.parse(block), to);
+  private static RegionalHub.Leads leads(String block, String to) {
+    return new RegionalHub.Leads(Cidr.parse(block), to);
   }
 
-  private Hub first() {
-    List<Hub.Leads> routes =
+  private RegionalHub first() {
+    List<RegionalHub.Leads> routes =
         new ArrayList<>(List.of(leads("172.16.1.0/24", "att-1"), leads("172.17.1.0/24", "att-2")));
     if (knowsThird) {
       routes.add(leads("192.168.211.0/24", "irt-2"));
     }
-    return new Hub(
+    return new RegionalHub(
         "irt-1",
         "bj",
         World.TOKYO,
         hub,
         "suspended",
         List.of(
-            new Hub.Attachment("att-1", "vpc-1", Hub.State.ACTIVE, ""),
-            new Hub.Attachment("att-2", "vpc-2", attachment, "joining")),
-        List.of(new Hub.Trunk("irt-2", "wacc-1", trunk, "expired")),
+            new RegionalHub.Attachment("att-1", "vpc-1", RegionalHub.State.ACTIVE, ""),
+            new RegionalHub.Attachment("att-2", "vpc-2", attachment, "joining")),
+        List.of(new RegionalHub.Trunk("irt-2", "wacc-1", trunk, "expired")),
         routes);
   }
 
-  private Hub second() {
-    return new Hub(
+  private RegionalHub second() {
+    return new RegionalHub(
         "irt-2",
         "gd",
         World.TOKYO,
-        Hub.State.ACTIVE,
+        RegionalHub.State.ACTIVE,
         "",
-        List.of(new Hub.Attachment("att-3", "vpc-3", Hub.State.ACTIVE, "")),
-        List.of(new Hub.Trunk("irt-1", "wacc-2", Hub.State.ACTIVE, "")),
+        List.of(new RegionalHub.Attachment("att-3", "vpc-3", RegionalHub.State.ACTIVE, "")),
+        List.of(new RegionalHub.Trunk("irt-1", "wacc-2", RegionalHub.State.ACTIVE, "")),
         List.of(
             leads("192.168.211.0/24", thirdLeadsBack ? "irt-1" : "att-3"),
             leads("172.16.1.0/24", "irt-1"),
@@ -166,7 +166,7 @@ class HubCheckTest {
 
   @Test
   void trace_deadTrunk_isNamedOnce() {
-    trunk = Hub.State.DEAD;
+    trunk = RegionalHub.State.DEAD;
 
     Trace trace = ask("i-1", "i-3");
 
@@ -179,7 +179,7 @@ class HubCheckTest {
 
   @Test
   void trace_pendingAttachment_isNamedOnce() {
-    attachment = Hub.State.PENDING;
+    attachment = RegionalHub.State.PENDING;
 
     Trace trace = ask("i-1", "i-2");
 
@@ -192,7 +192,7 @@ class HubCheckTest {
 
   @Test
   void trace_suspendedHub_carriesNothing() {
-    hub = Hub.State.DEAD;
+    hub = RegionalHub.State.DEAD;
 
     assertThat(ask("i-1", "i-2").verdict()).isEqualTo(Verdict.HUB_NOT_ACTIVE);
   }

@@ -34,9 +34,9 @@ class PictureTest {
   void mermaid_hubsAndBalancer_areDrawnOnce() {
     SnapshotEditor editor = new SnapshotEditor();
     editor.put(vpc("vpc-1", "", "172.16.0.0/16", true));
-    editor.put(hub("irt-1", "beijing", "irt-2", "vpc-1", Hub.State.ACTIVE));
-    editor.put(hub("irt-2", "", "irt-1", "vpc-9", Hub.State.PENDING));
-    editor.put(hub("irt-3", "old", "irt-1", "vpc-1", Hub.State.DEAD));
+    editor.put(hub("irt-1", "beijing", "irt-2", "vpc-1", RegionalHub.State.ACTIVE));
+    editor.put(hub("irt-2", "", "irt-1", "vpc-9", RegionalHub.State.PENDING));
+    editor.put(hub("irt-3", "old", "irt-1", "vpc-1", RegionalHub.State.DEAD));
     editor.put(
         new Balancer(
             "lb-1", "web", "vpc-1", false, "stopped", List.of(), List.of(), "", List.of()));
@@ -56,15 +56,16 @@ class PictureTest {
     assertThat(picture.split("wacc-", -1)).hasSize(2);
   }
 
-  private static Hub hub(String id, String name, String to, String vpc, Hub.State state) {
-    return new Hub(
+  private static RegionalHub hub(
+      String id, String name, String to, String vpc, RegionalHub.State state) {
+    return new RegionalHub(
         id,
         name,
         new Place("paper", "1", "bj"),
-        state == Hub.State.DEAD ? state : Hub.State.ACTIVE,
+        state == RegionalHub.State.DEAD ? state : RegionalHub.State.ACTIVE,
         "",
-        List.of(new Hub.Attachment("att-" + vpc, vpc, state, "joining")),
-        List.of(new Hub.Trunk(to, "wacc-" + id.substring(4), Hub.State.ACTIVE, "")),
+        List.of(new RegionalHub.Attachment("att-" + vpc, vpc, state, "joining")),
+        List.of(new RegionalHub.Trunk(to, "wacc-" + id.substring(4), RegionalHub.State.ACTIVE, "")),
         List.of());
   }
 

@@ -2,8 +2,8 @@ package dev.tieline.qingcloud.internal;
 
 import dev.tieline.net.Cidr;
 import dev.tieline.provider.Keys;
-import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NextHop;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.SnapshotEditor;
 import dev.tieline.snapshot.Unreadable;
@@ -111,7 +111,7 @@ final class Painting {
               to,
               one.border(),
               other.border(),
-              hindrances.isEmpty() ? Hub.State.ACTIVE : Hub.State.PENDING,
+              hindrances.isEmpty() ? RegionalHub.State.ACTIVE : RegionalHub.State.PENDING,
               String.join("; ", hindrances));
         }
       }

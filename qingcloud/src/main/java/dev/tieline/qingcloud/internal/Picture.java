@@ -3,9 +3,9 @@ package dev.tieline.qingcloud.internal;
 import dev.tieline.net.Cidr;
 import dev.tieline.net.Traffic;
 import dev.tieline.provider.Addresses;
-import dev.tieline.snapshot.Hub;
 import dev.tieline.snapshot.NextHop;
 import dev.tieline.snapshot.Place;
+import dev.tieline.snapshot.RegionalHub;
 import dev.tieline.snapshot.Route;
 import dev.tieline.snapshot.RouteTable;
 import dev.tieline.snapshot.Rule;
@@ -86,11 +86,11 @@ final class Picture {
 
   static void hub(SnapshotEditor to, Scope scope, String id, String name, String status) {
     to.put(
-        new Hub(
+        new RegionalHub(
             id,
             shown(name),
             place(scope),
-            Border.READY.contains(status) ? Hub.State.ACTIVE : Hub.State.PENDING,
+            Border.READY.contains(status) ? RegionalHub.State.ACTIVE : RegionalHub.State.PENDING,
             status,
             List.of(),
             List.of(),
@@ -100,7 +100,7 @@ final class Picture {
   /** A vxnet at a border, which leads its block there; so do those that trunks join with it. */
   static void attach(
       SnapshotEditor to, String border, String vxnet, String router, Cidr block, String on) {
-    Hub.State state = on.isEmpty() ? Hub.State.ACTIVE : Hub.State.PENDING;
+    RegionalHub.State state = on.isEmpty() ? RegionalHub.State.ACTIVE : RegionalHub.State.PENDING;
     to.changeHub(
         border,
         hub ->
@@ -108,27 +108,27 @@ final class Picture {
                 hub,
                 plus(
                     hub.attachments().stream().filter(a -> !a.id().equals(vxnet)),
-                    new Hub.Attachment(vxnet, router, state, on)),
+                    new RegionalHub.Attachment(vxnet, router, state, on)),
                 hub.trunks(),
-                plus(hub.routes().stream(), new Hub.Leads(block, vxnet))));
+                plus(hub.routes().stream(), new RegionalHub.Leads(block, vxnet))));
     to.hub(border).stream()
         .flatMap(hub -> hub.trunks().stream())
-        .forEach(trunk -> far(to, trunk.hub(), new Hub.Leads(block, border)));
+        .forEach(trunk -> far(to, trunk.hub(), new RegionalHub.Leads(block, border)));
   }
 
-  private static void far(SnapshotEditor to, String border, Hub.Leads leads) {
+  private static void far(SnapshotEditor to, String border, RegionalHub.Leads leads) {
     to.changeHub(
         border,
         hub -> with(hub, hub.attachments(), hub.trunks(), plus(hub.routes().stream(), leads)));
   }
 
   static void detach(SnapshotEditor to, String border, String vxnet) {
-    Optional<Hub> hub = to.hub(border);
+    Optional<RegionalHub> hub = to.hub(border);
     List<Cidr> blocks =
         hub.stream()
             .flatMap(h -> h.routes().stream())
             .filter(r -> r.to().equals(vxnet))
-            .map(Hub.Leads::destination)
+            .map(RegionalHub.Leads::destination)
             .toList();
     hub.stream()
         .flatMap(h -> h.trunks().stream())
@@ -151,10 +151,11 @@ final class Picture {
 
   /** What joins two borders: each leads there what is at the other one. */
   static void trunk(SnapshotEditor to, String border, String other) {
-    trunk(to, border, other, Hub.State.ACTIVE, "");
+    trunk(to, border, other, RegionalHub.State.ACTIVE, "");
   }
 
-  static void trunk(SnapshotEditor to, String border, String other, Hub.State state, String on) {
+  static void trunk(
+      SnapshotEditor to, String border, String other, RegionalHub.State state, String on) {
     if (to.hub(border).isPresent() && to.hub(other).isPresent()) {
       oneWay(to, border, other, state, on);
       oneWay(to, other, border, state, on);
@@ -162,11 +163,11 @@ final class Picture {
   }
 
   private static void oneWay(
-      SnapshotEditor to, String border, String other, Hub.State state, String on) {
-    List<Hub.Leads> leads =
+      SnapshotEditor to, String border, String other, RegionalHub.State state, String on) {
+    List<RegionalHub.Leads> leads =
         to.hub(other).stream()
             .flatMap(hub -> attached(hub).stream())
-            .map(block -> new Hub.Leads(block, other))
+            .map(block -> new RegionalHub.Leads(block, other))
             .toList();
     to.changeHub(
         border,
@@ -176,20 +177,23 @@ final class Picture {
                 hub.attachments(),
                 plus(
                     hub.trunks().stream().filter(t -> !t.hub().equals(other)),
-                    new Hub.Trunk(other, "SD-WAN", state, on)),
+                    new RegionalHub.Trunk(other, "SD-WAN", state, on)),
                 Stream.concat(hub.routes().stream(), leads.stream()).distinct().toList()));
   }
 
-  private static List<Cidr> attached(Hub hub) {
+  private static List<Cidr> attached(RegionalHub hub) {
     return hub.routes().stream()
         .filter(r -> hub.attachments().stream().anyMatch(a -> a.id().equals(r.to())))
-        .map(Hub.Leads::destination)
+        .map(RegionalHub.Leads::destination)
         .toList();
   }
 
   static void trunksGone(SnapshotEditor to, String border) {
     List<String> others =
-        to.hub(border).stream().flatMap(h -> h.trunks().stream()).map(Hub.Trunk::hub).toList();
+        to.hub(border).stream()
+            .flatMap(h -> h.trunks().stream())
+            .map(RegionalHub.Trunk::hub)
+            .toList();
     for (String other : others) {
       parted(to, border, other);
       parted(to, other, border);
@@ -216,9 +220,12 @@ final class Picture {
     return Stream.concat(list, Stream.of(last)).distinct().toList();
   }
 
-  private static Hub with(
-      Hub hub, List<Hub.Attachment> attachments, List<Hub.Trunk> trunks, List<Hub.Leads> routes) {
-    return new Hub(
+  private static RegionalHub with(
+      RegionalHub hub,
+      List<RegionalHub.Attachment> attachments,
+      List<RegionalHub.Trunk> trunks,
+      List<RegionalHub.Leads> routes) {
+    return new RegionalHub(
         hub.id(),
         hub.name(),
         hub.place(),

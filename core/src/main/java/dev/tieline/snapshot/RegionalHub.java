@@ -16,7 +16,7 @@ import java.util.List;
  * @param trunks the hubs that it is joined with, by id
  * @param routes where it sends packets, by destination
  */
-public record Hub(
+public record RegionalHub(
     String id,
     String name,
     Place place,
@@ -82,7 +82,7 @@ public record Hub(
   }
 
   /** Copies the lists in order. */
-  public Hub {
+  public RegionalHub {
     attachments = attachments.stream().sorted().toList();
     trunks = trunks.stream().sorted().toList();
     routes = routes.stream().sorted().toList();
