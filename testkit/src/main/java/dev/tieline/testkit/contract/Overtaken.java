@@ -43,7 +43,10 @@ final class Overtaken {
     Outcome outcome = world.process().apply(prepared.wish());
     world.remove(thief);
     Deed deed = thief.deed;
-    Breach.unless(deed.done(), "there is no write " + number + " that breaks off");
+    Breach.unless(!thief.names.isEmpty(), "there is no write " + number + " that breaks off");
+    if (!deed.done()) {
+      return; // it names nothing that this stranger moves in
+    }
     Breach.unless(
         deed.intact().getAsBoolean(),
         "what a stranger did is overwritten by a second try of what they overtook");

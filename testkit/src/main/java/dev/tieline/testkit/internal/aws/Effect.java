@@ -83,8 +83,11 @@ final class Effect {
     switch (kind) {
       case "token", "setting", "pending" -> {}
       case "tags" -> {
-        boolean born = id.startsWith("sgr-") || AwsEvidence.vpcOf(before, id) == null;
-        if (!named.contains(id) && !evidence.marked(id) && !born) {
+        String vpc = AwsEvidence.vpcOf(before, id);
+        boolean born = id.startsWith("sgr-") || vpc == null;
+        // a main table goes with the VPC that the call deletes
+        boolean along = vpc != null && named.contains(vpc) && AwsEvidence.vpcOf(after, id) == null;
+        if (!named.contains(id) && !evidence.marked(id) && !born && !along) {
           wrong.add("the tags of " + id + ", which is not ours, change");
         }
       }
