@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.tieline.testkit.contract.Contract;
 import dev.tieline.testkit.contract.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,23 @@ class AliyunContractTest {
     assertThat(page())
         .as("written by benchmarks/run contract --page")
         .contains(AliyunContract.kinds());
+  }
+
+  /** Of the checks whose cases are counted without running any. */
+  @Test
+  void page_countsAllCases_asTheCodeDoes() throws IOException {
+    String page = page();
+    for (Scenario scenario : AliyunContract.scenarios()) {
+      Contract all = new Contract(scenario, true);
+      for (String check : List.of("crash", "late", "stale")) {
+        assertThat(page)
+            .as("written by benchmarks/run contract --page")
+            .containsPattern(
+                "\\| %s \\| %s \\| \\d+ \\| %d \\|"
+                    .formatted(
+                        scenario.getClass().getSimpleName(), check, all.scripts(check).size()));
+      }
+    }
   }
 
   @Test
