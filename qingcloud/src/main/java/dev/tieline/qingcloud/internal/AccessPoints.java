@@ -162,7 +162,10 @@ final class AccessPoints extends Kind<TrunkWish, WanAccess> {
 
   @Override
   public Optional<Handover> handover(Owner owner, Node<TrunkWish, WanAccess> node, Refs refs) {
-    return Optional.of(TrunkHandover.creating(node.scope(), node.wish(), refs));
+    // one that is there, in whatever state, must not be ordered again: it costs
+    return refs.peek(node.ref("id", WanAccess::id)).isPresent()
+        ? Optional.empty()
+        : Optional.of(TrunkHandover.creating(node.scope(), node.wish(), refs));
   }
 
   @Override

@@ -54,6 +54,6 @@ final class ManualPolicies extends Policies {
 
   @Override
   public Optional<Handover> removedByHand(Owner owner, Owned<RouterStatic> owned) {
-    return Optional.of(PolicyHandover.removing(owner, owned));
+    return Optional.of(PolicyHandover.removing(owned));
   }
 }

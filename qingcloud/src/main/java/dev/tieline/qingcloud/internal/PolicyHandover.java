@@ -7,7 +7,6 @@ import dev.tieline.plan.HandoverBuilder;
 import dev.tieline.plan.HandoverBuilder.Value;
 import dev.tieline.plan.Words;
 import dev.tieline.spi.Owned;
-import dev.tieline.spi.Owner;
 import dev.tieline.spi.Refs;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,26 +75,22 @@ final class PolicyHandover {
   }
 
   /** Returns the document that asks to strike a policy out. */
-  static Handover removing(Owner owner, Owned<RouterStatic> owned) {
+  static Handover removing(Owned<RouterStatic> owned) {
     RouterStatic entry = owned.object();
     String account = owned.scope().account();
     String zone = owned.scope().region();
     String destination = Policy.of(entry).map(p -> p.destination().toString()).orElseGet(entry::id);
-    String mark = owner.namespace() + "/" + owner.topology();
-    return HandoverBuilder.to(PARTY, new Words("Remove intranet routing policies", "删除内网路由策略"))
+    String name = markdownCode(entry.name());
+    return HandoverBuilder.to(PARTY, new Words("Remove an intranet routing policy", "删除内网路由策略"))
         .section(
             new Words("What this is about", "说明"),
             new Words(
                 "We remove a border router that this policy leads to. QingCloud has policies in its"
                     + " console and not in its documented API, so that somebody has to remove it"
-                    + " there. The same holds for every policy of this account whose name begins"
-                    + " with "
-                    + markdownCode("tieline/" + mark)
-                    + ". Once they are gone, we go on.",
+                    + " there: this one alone, since others may still be in use. Once it is gone, we"
+                    + " go on.",
                 "我方将删除该策略指向的边界路由器。青云仅在控制台提供路由策略，公开的 API 文档中没有，因此需人工删除。"
-                    + "该账号下所有名称以 "
-                    + markdownCode("tieline/" + mark)
-                    + " 开头的策略均需删除。完成后我方将继续。"))
+                    + "请仅删除这一条，其他策略可能仍在使用。完成后我方将继续。"))
         .values(
             List.of(
                 new Value(new Words("Name", "名称"), entry.name()),
@@ -105,10 +100,8 @@ final class PolicyHandover {
             List.of(
                 vpc(account, zone, entry.router()),
                 new Words(
-                    "Select the policies whose names begin with "
-                        + markdownCode("tieline/" + mark)
-                        + ", and choose **Delete** (删除).",
-                    "选中名称以 " + markdownCode("tieline/" + mark) + " 开头的策略，点击 **删除**。"),
+                    "Select the policy named " + name + ", and choose **Delete** (删除).",
+                    "选中名称为 " + name + " 的策略，点击 **删除**。"),
                 apply()))
         .build();
   }

@@ -174,8 +174,9 @@ class HubsOnFakeTest {
 
     assertThat(waiting.waiting()).as(waiting.toString()).isNotEmpty();
     assertThat(waiting.waiting().get(0).handover().markdown(Locale.ENGLISH))
-        .contains("Remove intranet routing policies")
-        .contains("tieline/acme/guide");
+        .contains("Remove an intranet routing policy")
+        .contains("tieline/acme/guide hub.")
+        .doesNotContain("begin");
     site.pek3.removeIntranetPolicy(done.id("network.vpc1").orElseThrow(), "172.17.1.0/24");
     site.pek3.removeIntranetPolicy(done.id("network.vpc2").orElseThrow(), "172.16.1.0/24");
     assertThat(site.destroyed("guide")).as(site.tieline.destroy("guide").toString()).isTrue();

@@ -51,7 +51,10 @@ final class LateEffects {
                 world -> {
                   late.let(world, point);
                   Outcome outcome = Ending.applied(world, prepared.wish());
-                  if (late != Late.UNSEEN) { // else nobody could see what came meanwhile
+                  if (late == Late.UNSEEN) { // nobody could see what came, or went, meanwhile
+                    world.excuse("before its mark");
+                    world.excuse("before its claim");
+                  } else {
                     Word.ofApply(world, prepared.wish(), outcome);
                   }
                   world.pass(world.quiet());
