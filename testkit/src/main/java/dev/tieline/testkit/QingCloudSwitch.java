@@ -1,6 +1,6 @@
 package dev.tieline.testkit;
 
-/** Facts about QingCloud that are not known for sure; suites run both values. */
+/** Facts about QingCloud that are not known for sure: run your tests with both values. */
 public enum QingCloudSwitch {
   /**
    * A parameter that the action does not have is refused with 1100; else it is passed over in
